@@ -1,0 +1,125 @@
+//! `X-Amz-Date`: the instant at which a URL is signed. The only file that reads the clock.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use crate::error::Error;
+use crate::utc::{SECONDS_PER_DAY, seconds_of, two_digit_fields};
+
+/// An instant in whole seconds, with its text `20130524T000000Z`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct AmzDate {
+    seconds: u64,
+    text: [u8; 16],
+}
+
+impl AmzDate {
+    /// The clock, for the front door. Everything below takes the time as an argument.
+    pub(crate) fn now() -> SystemTime {
+        SystemTime::now()
+    }
+
+    /// Cuts fractions of a second off.
+    pub(crate) fn new(instant: SystemTime) -> Result<Self, Error> {
+        match seconds_of(instant) {
+            Some(seconds) => Ok(Self::from_seconds(seconds)),
+            None => Err(Error::ClockOutOfRange { time: instant }),
+        }
+    }
+
+    /// The start of the window of this many seconds that this instant lies in.
+    pub(crate) fn floor(self, window: u64) -> Self {
+        match self.seconds.checked_rem(window) {
+            None | Some(0) => self,
+            Some(past) => Self::from_seconds(self.seconds - past),
+        }
+    }
+
+    fn from_seconds(seconds: u64) -> Self {
+        let mut text = *b"00000000T000000Z";
+        let [century, year, month, day, hour, minute, second] = two_digit_fields(seconds);
+        let places = [
+            (0, century),
+            (2, year),
+            (4, month),
+            (6, day),
+            (9, hour),
+            (11, minute),
+            (13, second),
+        ];
+        for (at, number) in places {
+            if let Some([tens, ones]) = text.get_mut(at..at + 2) {
+                *tens += number / 10;
+                *ones += number % 10;
+            }
+        }
+        Self { seconds, text }
+    }
+
+    pub(crate) fn system_time(self) -> SystemTime {
+        UNIX_EPOCH + Duration::from_secs(self.seconds)
+    }
+
+    pub(crate) fn seconds(self) -> u64 {
+        self.seconds
+    }
+
+    /// Days since 1970-01-01, the number of the day that a signing key is made for.
+    pub(crate) fn day(self) -> u64 {
+        self.seconds / SECONDS_PER_DAY
+    }
+
+    /// `20130524T000000Z`.
+    pub(crate) fn as_str(&self) -> &str {
+        // Digits, `T` and `Z` are ASCII.
+        std::str::from_utf8(&self.text).unwrap_or_default()
+    }
+
+    /// `20130524`, the date of the credential scope.
+    pub(crate) fn date_stamp(&self) -> &str {
+        self.as_str().get(..8).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(seconds: u64) -> AmzDate {
+        AmzDate::new(UNIX_EPOCH + Duration::from_secs(seconds)).unwrap()
+    }
+
+    #[test]
+    fn text_and_date_stamp_are_those_of_the_specification() {
+        let date = at(1_369_353_600);
+        assert_eq!(date.as_str(), "20130524T000000Z");
+        assert_eq!(date.date_stamp(), "20130524");
+        assert_eq!(at(253_402_300_799).as_str(), "99991231T235959Z");
+    }
+
+    #[test]
+    fn years_that_four_digits_cannot_name_are_refused() {
+        let late = UNIX_EPOCH + Duration::from_secs(253_402_300_800);
+        assert_eq!(
+            AmzDate::new(late),
+            Err(Error::ClockOutOfRange { time: late })
+        );
+        let early = UNIX_EPOCH - Duration::from_nanos(1);
+        assert_eq!(
+            AmzDate::new(early),
+            Err(Error::ClockOutOfRange { time: early })
+        );
+    }
+
+    #[test]
+    fn a_window_holds_its_first_second_and_not_the_next_windows() {
+        assert_eq!(at(900).floor(300), at(900));
+        assert_eq!(at(1_199).floor(300), at(900));
+        assert_eq!(at(1_200).floor(300), at(1_200));
+        assert_eq!(at(7).floor(0), at(7));
+    }
+
+    #[test]
+    fn the_day_turns_at_midnight() {
+        assert_eq!((at(86_399).day(), at(86_400).day()), (0, 1));
+    }
+}

@@ -1,0 +1,128 @@
+//! [`AccessKeyId`]: the public half of an access key.
+
+use std::fmt;
+
+use crate::error::{Error, Field};
+
+/// The public half of an access key, such as `AKIAIOSFODNN7EXAMPLE`.
+///
+/// 1 to 128 visible ASCII characters. No prefix is asked for: S3-compatible servers make ids of
+/// every shape. A unique id (`AROA…`, `AIDA…`), which AWS shows beside the real thing, is refused.
+///
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids>
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct AccessKeyId(String);
+
+impl AccessKeyId {
+    pub(crate) fn new(text: impl Into<String>) -> Result<Self, Error> {
+        let text = text.into();
+        let invalid = |rule| Err(Error::invalid(Field::AccessKeyId, &text, rule));
+        if text.is_empty() {
+            return invalid("it is empty; set it");
+        }
+        if text.len() > MAX_LENGTH {
+            return Err(Error::TooLong {
+                field: Field::AccessKeyId,
+                length: text.len(),
+                max: MAX_LENGTH,
+            });
+        }
+        if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return invalid(
+                "visible ASCII characters only; look for a space or a line end that was copied along",
+            );
+        }
+        if is_unique_id(&text) {
+            return invalid(
+                "this is the unique id of a user, role or policy; use the access key id, which begins with AKIA or ASIA",
+            );
+        }
+        Ok(Self(text))
+    }
+
+    /// The id as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether AWS made it for temporary credentials: `ASIA…`.
+    pub(crate) fn is_temporary(&self) -> bool {
+        self.0.starts_with("ASIA")
+    }
+}
+
+impl fmt::Display for AccessKeyId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<AccessKeyId> for String {
+    fn from(id: AccessKeyId) -> Self {
+        id.0
+    }
+}
+
+/// One of AWS's other prefixes and the length that its ids have. A name that a server's owner made
+/// up may begin like one, but does not also have its length and alphabet.
+fn is_unique_id(text: &str) -> bool {
+    UNIQUE_ID_PREFIXES
+        .iter()
+        .any(|prefix| text.starts_with(prefix))
+        && (20..=24).contains(&text.len())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+}
+
+/// IAM's own limit for access key ids.
+const MAX_LENGTH: usize = 128;
+
+const UNIQUE_ID_PREFIXES: [&str; 8] = [
+    "AROA", "AIDA", "AGPA", "AIPA", "ANPA", "ANVA", "APKA", "ASCA",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(text: &str) -> String {
+        AccessKeyId::new(text).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn ids_of_every_maker_are_taken() {
+        for id in [
+            "AKIAIOSFODNN7EXAMPLE",
+            "minioadmin",
+            "GK31c2f218a2e44f485b94239e",
+            "a/b",
+            "AROA",
+        ] {
+            assert_eq!(AccessKeyId::new(id).unwrap().as_str(), id);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_an_id_is_refused_with_a_reason() {
+        assert_eq!(
+            refusal(""),
+            "access key id \"\" is not valid: it is empty; set it"
+        );
+        assert_eq!(
+            refusal("AKIAIOSFODNN7EXAMPLE\n"),
+            "access key id \"AKIAIOSFODNN7EXAMPLE\\n\" is not valid: visible ASCII characters only; \
+             look for a space or a line end that was copied along"
+        );
+        assert_eq!(
+            refusal("AROAIOSFODNN7EXAMPLE1"),
+            "access key id \"AROAIOSFODNN7EXAMPLE1\" is not valid: this is the unique id of a user, \
+             role or policy; use the access key id, which begins with AKIA or ASIA"
+        );
+        assert_eq!(
+            refusal(&"A".repeat(129)),
+            "access key id of 129 bytes is too long: the most is 128"
+        );
+    }
+}

@@ -1,0 +1,80 @@
+//! [`CredentialKind`]: where credentials come from, which caps the life of what they sign.
+
+use std::time::Duration;
+
+/// Where credentials come from.
+///
+/// The kind caps the life of a URL on AWS, whatever lifetime is asked for:
+///
+/// | kind | cap |
+/// |---|---|
+/// | [`IamUser`](Self::IamUser) | 7 days |
+/// | [`InstanceProfile`](Self::InstanceProfile), [`Container`](Self::Container) | 6 hours |
+/// | [`Sts`](Self::Sts) | 36 hours |
+/// | [`AssumedRole`](Self::AssumedRole), [`LambdaRole`](Self::LambdaRole) | 12 hours |
+/// | [`ChainedRole`](Self::ChainedRole) | 1 hour |
+/// | [`S3ExpressSession`](Self::S3ExpressSession) | 5 minutes |
+/// | [`Custom`](Self::Custom) | what the caller says |
+///
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html>, "Expiration
+/// time for presigned URLs"; role sessions:
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use.html>.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CredentialKind {
+    /// The long-term access key of an IAM user; one of the root user looks the same.
+    IamUser,
+    /// The role of an EC2 instance, from the instance metadata service.
+    InstanceProfile,
+    /// The role of an ECS task or an EKS pod, from the container credentials endpoint.
+    Container,
+    /// Temporary credentials of unknown origin; `GetSessionToken` and `GetFederationToken`.
+    Sts,
+    /// `AssumeRole` in all its forms, Identity Center, Roles Anywhere, S3 Access Grants.
+    AssumedRole,
+    /// A role assumed with the credentials of another role.
+    ChainedRole,
+    /// The execution role of a Lambda function.
+    LambdaRole,
+    /// A session of an S3 Express directory bucket, from `CreateSession`.
+    S3ExpressSession,
+    /// Anything else, with its own cap.
+    Custom {
+        /// The longest that a URL signed with such credentials lives.
+        max: Duration,
+    },
+}
+
+impl CredentialKind {
+    /// The longest that a URL signed with such credentials lives on AWS.
+    #[must_use]
+    pub fn cap(self) -> Duration {
+        match self {
+            Self::IamUser => 7 * DAY,
+            Self::InstanceProfile | Self::Container => 6 * HOUR,
+            Self::Sts => 36 * HOUR,
+            Self::AssumedRole | Self::LambdaRole => 12 * HOUR,
+            Self::ChainedRole => HOUR,
+            Self::S3ExpressSession => Duration::from_secs(300),
+            Self::Custom { max } => max,
+        }
+    }
+
+    /// The kind in words, for messages.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::IamUser => "IAM user",
+            Self::InstanceProfile => "instance profile",
+            Self::Container => "container",
+            Self::Sts => "STS",
+            Self::AssumedRole => "assumed role",
+            Self::ChainedRole => "chained role",
+            Self::LambdaRole => "Lambda role",
+            Self::S3ExpressSession => "S3 Express session",
+            Self::Custom { .. } => "custom",
+        }
+    }
+}
+
+const HOUR: Duration = Duration::from_secs(3_600);
+const DAY: Duration = Duration::from_secs(86_400);

@@ -1,0 +1,134 @@
+//! [`Address`]: where a request goes, and what its signature is made for.
+
+use std::borrow::Cow;
+
+use super::custom::Scheme;
+use crate::encode;
+
+/// Where a request goes: the parts of the URL before the key, borrowed where they can be.
+#[derive(Clone, Debug)]
+pub(crate) struct Address<'a> {
+    pub(crate) scheme: Scheme,
+    pub(crate) site: Site<'a>,
+    /// Host and base path as the server sees them, where a proxy changes them on the way.
+    pub(crate) behind_proxy: Option<Site<'a>>,
+    pub(crate) bucket: BucketPlace<'a>,
+    pub(crate) scope: AuthScope<'a>,
+}
+
+/// A host with its base path.
+#[derive(Clone, Debug)]
+pub(crate) struct Site<'a> {
+    pub(crate) host: Cow<'a, str>,
+    pub(crate) base_path: &'a str,
+}
+
+/// Where the name of the bucket stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BucketPlace<'a> {
+    /// In front of the host, with a dot: virtual-hosted style.
+    Label(&'a str),
+    /// The first segment of the path: path style.
+    Path(&'a str),
+    /// In the host already, or nowhere.
+    None,
+}
+
+/// What a signature is made for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct AuthScope<'a> {
+    pub(crate) service: &'static str,
+    pub(crate) region: Cow<'a, str>,
+    pub(crate) sigv4a: SigV4a,
+}
+
+/// Whether the endpoint takes SigV4A, whose signatures hold in many regions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SigV4a {
+    /// SigV4 only.
+    No,
+    /// Either; AWS's rules name SigV4A first.
+    Offered,
+    /// SigV4A only.
+    Required,
+}
+
+impl<'a> AuthScope<'a> {
+    pub(crate) fn sigv4(service: &'static str, region: impl Into<Cow<'a, str>>) -> Self {
+        Self {
+            service,
+            region: region.into(),
+            sigv4a: SigV4a::No,
+        }
+    }
+}
+
+impl Address<'_> {
+    /// About the length of the URL before the key.
+    pub(crate) fn len(&self) -> usize {
+        let bucket = match self.bucket {
+            BucketPlace::Label(name) | BucketPlace::Path(name) => name.len() + 1,
+            BucketPlace::None => 0,
+        };
+        self.scheme.prefix().len() + self.site.host.len() + self.site.base_path.len() + bucket
+    }
+}
+
+impl Site<'_> {
+    pub(crate) fn write_host(&self, bucket: BucketPlace<'_>, out: &mut String) {
+        if let BucketPlace::Label(name) = bucket {
+            out.push_str(name);
+            out.push('.');
+        }
+        out.push_str(&self.host);
+    }
+
+    pub(crate) fn write_path(&self, bucket: BucketPlace<'_>, out: &mut String) {
+        out.push_str(self.base_path);
+        if let BucketPlace::Path(name) = bucket {
+            out.push('/');
+            encode::query(out, name);
+        }
+    }
+}
+
+/// Where an [`Endpoint`](crate::Endpoint) leads for one bucket, and what a signature for it is
+/// made for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ResolvedEndpoint {
+    /// The base URL with the bucket applied, without a slash at its end.
+    pub url: String,
+    /// The name of the signing scheme: `sigv4`, `sigv4a` or `sigv4-s3express`.
+    pub auth_scheme: &'static str,
+    /// The service in the credential scope: `s3`, `s3-object-lambda`, `s3-outposts` or `s3express`.
+    pub signing_service: &'static str,
+    /// The region in the credential scope; with `sigv4a` the region set, which is `*`.
+    pub signing_region: String,
+}
+
+impl From<&Address<'_>> for ResolvedEndpoint {
+    fn from(address: &Address<'_>) -> Self {
+        let mut url = address.scheme.prefix().to_owned();
+        address.site.write_host(address.bucket, &mut url);
+        address.site.write_path(address.bucket, &mut url);
+        let scope = &address.scope;
+        let (auth_scheme, signing_region) = match (scope.service, scope.sigv4a) {
+            (_, SigV4a::Offered | SigV4a::Required) => ("sigv4a", "*".to_owned()),
+            (EXPRESS, SigV4a::No) => ("sigv4-s3express", scope.region.to_string()),
+            (_, SigV4a::No) => ("sigv4", scope.region.to_string()),
+        };
+        Self {
+            url,
+            auth_scheme,
+            signing_service: scope.service,
+            signing_region,
+        }
+    }
+}
+
+/// The services that S3 signs for.
+pub(crate) const S3: &str = "s3";
+pub(crate) const EXPRESS: &str = "s3express";
+pub(crate) const OBJECT_LAMBDA: &str = "s3-object-lambda";
+pub(crate) const OUTPOSTS: &str = "s3-outposts";

@@ -1,0 +1,421 @@
+//! AWS's endpoint rules for S3, as small functions in the order in which they are asked.
+//!
+//! The rules are published as `endpoint-rule-set.json` beside the service model of every SDK; each
+//! function here is one branch of it.
+
+use std::borrow::Cow;
+
+use super::address::{
+    Address, AuthScope, BucketPlace, EXPRESS, OBJECT_LAMBDA, OUTPOSTS, S3, SigV4a, Site,
+};
+use super::arn::{AccessPointArn, ArnKind};
+use super::custom::Scheme;
+use super::partition::Partition;
+use super::{AddressingStyle, Endpoint};
+use crate::error::EndpointError;
+use crate::object::{Region, is_host_label, is_host_labels};
+
+/// An endpoint in a region, with the host of ordinary buckets made ready.
+#[derive(Clone, Debug)]
+pub(crate) struct Resolver {
+    endpoint: Endpoint,
+    region: Region,
+    partition: &'static Partition,
+    /// The host of everything that is no ARN and no directory bucket.
+    host: String,
+    is_aws: bool,
+}
+
+impl Resolver {
+    pub(crate) fn new(endpoint: Endpoint, region: Region) -> Self {
+        let partition = Partition::of_region(region.as_str());
+        let host = ordinary_host(&endpoint, region.as_str(), partition);
+        let is_aws = endpoint.is_aws();
+        Self {
+            endpoint,
+            region,
+            partition,
+            host,
+            is_aws,
+        }
+    }
+
+    /// Whether AWS's limits on lifetimes hold at the server.
+    pub(crate) fn is_aws(&self) -> bool {
+        self.is_aws
+    }
+
+    pub(crate) fn endpoint(&self) -> &Endpoint {
+        &self.endpoint
+    }
+
+    pub(crate) fn region(&self) -> &Region {
+        &self.region
+    }
+
+    /// Where a request for this bucket goes.
+    pub(crate) fn address<'a>(
+        &'a self,
+        bucket: Option<&'a str>,
+    ) -> Result<Address<'a>, EndpointError> {
+        self.check_variants()?;
+        match bucket {
+            Some(bucket) if AccessPointArn::is_arn(bucket) => self.arn(bucket),
+            Some(bucket) if directory_bucket_suffix(bucket).is_some() => {
+                self.directory_bucket(bucket)
+            }
+            Some(bucket) => self.ordinary(bucket),
+            None => self.with_bucket(BucketPlace::None),
+        }
+    }
+
+    fn check_variants(&self) -> Result<(), EndpointError> {
+        let endpoint = &self.endpoint;
+        if endpoint.accelerate && endpoint.fips {
+            return Err(EndpointError::AccelerateWithFips);
+        }
+        if endpoint.custom.is_some() {
+            if let Some(variant) = self.variant() {
+                return Err(EndpointError::VariantOfCustomEndpoint { variant });
+            }
+        } else if !is_host_label(self.region.as_str()) {
+            return Err(EndpointError::RegionInHost {
+                region: self.region.to_string(),
+            });
+        }
+        if endpoint.fips && self.partition.name == "aws-cn" {
+            return Err(EndpointError::FipsInPartition {
+                partition: self.partition.name,
+            });
+        }
+        Ok(())
+    }
+
+    /// The first variant of AWS's endpoints that is turned on.
+    fn variant(&self) -> Option<&'static str> {
+        let endpoint = &self.endpoint;
+        [
+            (endpoint.dual_stack, "dual-stack"),
+            (endpoint.fips, "FIPS"),
+            (endpoint.accelerate, "S3 Transfer Acceleration"),
+        ]
+        .into_iter()
+        .find_map(|(on, name)| on.then_some(name))
+    }
+
+    /// An ordinary bucket: in front of the host where it can stand there, else in the path.
+    fn ordinary<'a>(&'a self, bucket: &'a str) -> Result<Address<'a>, EndpointError> {
+        let place = match self.endpoint.style {
+            AddressingStyle::HostIsBucket if self.endpoint.custom.is_some() => BucketPlace::None,
+            AddressingStyle::Path => BucketPlace::Path(bucket),
+            _ if self.fits_host(bucket) => BucketPlace::Label(bucket),
+            _ => BucketPlace::Path(bucket),
+        };
+        self.with_bucket(place)
+    }
+
+    fn fits_host(&self, bucket: &str) -> bool {
+        if bucket.len() < 3 {
+            return false;
+        }
+        match &self.endpoint.custom {
+            Some(custom) if custom.is_ip => false,
+            Some(custom) if custom.scheme == Scheme::Http => is_host_labels(bucket),
+            _ => is_host_label(bucket),
+        }
+    }
+
+    fn with_bucket<'a>(&'a self, bucket: BucketPlace<'a>) -> Result<Address<'a>, EndpointError> {
+        if self.endpoint.accelerate {
+            if let BucketPlace::Path(bucket) = bucket {
+                return Err(EndpointError::AccelerateWithPathStyle {
+                    bucket: bucket.to_owned(),
+                });
+            }
+            if self.partition.name == "aws-cn" {
+                return Err(EndpointError::AccelerateInPartition {
+                    partition: self.partition.name,
+                });
+            }
+        }
+        let signing_region = if self.endpoint.custom.is_some() {
+            self.region.as_str()
+        } else {
+            self.real_region()
+        };
+        Ok(self.at(
+            self.host.as_str(),
+            bucket,
+            AuthScope::sigv4(S3, signing_region),
+        ))
+    }
+
+    /// The address on this host, behind the proxy's if the endpoint has one.
+    fn at<'a>(
+        &'a self,
+        host: impl Into<Cow<'a, str>>,
+        bucket: BucketPlace<'a>,
+        scope: AuthScope<'a>,
+    ) -> Address<'a> {
+        let endpoint = &self.endpoint;
+        let site = Site {
+            host: host.into(),
+            base_path: endpoint
+                .custom
+                .as_ref()
+                .map_or("", |custom| &custom.base_path),
+        };
+        let scheme = endpoint
+            .custom
+            .as_ref()
+            .map_or(Scheme::Https, |custom| custom.scheme);
+        match &endpoint.public {
+            Some(public) => Address {
+                scheme: public.scheme,
+                site: Site {
+                    host: public.host.as_str().into(),
+                    base_path: &public.base_path,
+                },
+                behind_proxy: Some(site),
+                bucket,
+                scope,
+            },
+            None => Address {
+                scheme,
+                site,
+                behind_proxy: None,
+                bucket,
+                scope,
+            },
+        }
+    }
+
+    /// `aws-global` is no place; its requests are signed for US East (N. Virginia).
+    fn real_region(&self) -> &str {
+        real_region(self.region.as_str())
+    }
+
+    /// A directory bucket or its access point, on the host of its zone.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-Regions-and-Zones.html>
+    fn directory_bucket<'a>(&'a self, bucket: &'a str) -> Result<Address<'a>, EndpointError> {
+        let endpoint = &self.endpoint;
+        if endpoint.accelerate {
+            let (bucket_kind, variant) =
+                ("an S3 Express directory bucket", "S3 Transfer Acceleration");
+            return Err(EndpointError::Unsupported {
+                bucket_kind,
+                variant,
+            });
+        }
+        let no_name = || EndpointError::DirectoryBucketName {
+            bucket: bucket.to_owned(),
+        };
+        let scope = AuthScope::sigv4(EXPRESS, self.region.as_str());
+        if let Some(custom) = &endpoint.custom {
+            let place = match (custom.is_ip, is_host_label(bucket)) {
+                (true, _) => BucketPlace::Path(bucket),
+                (false, true) => BucketPlace::Label(bucket),
+                (false, false) => return Err(no_name()),
+            };
+            return Ok(self.at(custom.host.as_str(), place, scope));
+        }
+        let zone = directory_bucket_suffix(bucket)
+            .and_then(|suffix| bucket.strip_suffix(suffix)?.rsplit_once("--"))
+            .map(|(_, zone)| zone)
+            .filter(|zone| is_host_label(zone) && is_host_label(bucket))
+            .ok_or_else(no_name)?;
+        let fips = if endpoint.fips { "fips-" } else { "" };
+        let dual_stack = if endpoint.dual_stack {
+            ".dualstack"
+        } else {
+            ""
+        };
+        let (region, domain) = (&self.region, self.partition.dns_suffix);
+        let host = format!("s3express-{fips}{zone}{dual_stack}.{region}.{domain}");
+        Ok(self.at(host, BucketPlace::Label(bucket), scope))
+    }
+
+    fn arn<'a>(&'a self, text: &'a str) -> Result<Address<'a>, EndpointError> {
+        if self.endpoint.style == AddressingStyle::Path {
+            return Err(EndpointError::ArnWithPathStyle {
+                arn: text.to_owned(),
+            });
+        }
+        let arn = AccessPointArn::parse(text)?;
+        self.check_arn_variants(arn.kind)?;
+        self.check_arn_place(&arn)?;
+        match arn.kind {
+            ArnKind::MultiRegion => Ok(self.multi_region(&arn)),
+            ArnKind::AccessPoint => Ok(self.access_point(&arn, S3, "s3-accesspoint")),
+            ArnKind::ObjectLambda => Ok(self.access_point(&arn, OBJECT_LAMBDA, OBJECT_LAMBDA)),
+            ArnKind::Outpost { id } => Ok(self.outpost(&arn, id)),
+        }
+    }
+
+    fn check_arn_variants(&self, kind: ArnKind<'_>) -> Result<(), EndpointError> {
+        let endpoint = &self.endpoint;
+        let (bucket_kind, dual_stack, fips) = match kind {
+            ArnKind::AccessPoint => ("an access point", true, true),
+            ArnKind::MultiRegion => ("a Multi-Region Access Point", false, false),
+            ArnKind::ObjectLambda => ("an Object Lambda access point", false, true),
+            ArnKind::Outpost { .. } => ("an access point on Outposts", false, false),
+        };
+        let variant = match self.variant() {
+            Some("dual-stack") if !dual_stack => "dual-stack",
+            _ if endpoint.fips && !fips => "FIPS",
+            _ if endpoint.accelerate => "S3 Transfer Acceleration",
+            _ => return Ok(()),
+        };
+        Err(EndpointError::Unsupported {
+            bucket_kind,
+            variant,
+        })
+    }
+
+    fn check_arn_place(&self, arn: &AccessPointArn<'_>) -> Result<(), EndpointError> {
+        if arn.kind == ArnKind::MultiRegion {
+            if !self.endpoint.multi_region {
+                return Err(EndpointError::MultiRegionDisabled);
+            }
+        } else if !self.endpoint.arn_region && arn.region != self.region.as_str() {
+            return Err(EndpointError::ArnRegion {
+                region: self.region.to_string(),
+                arn_region: arn.region.to_owned(),
+            });
+        }
+        let arn_region = if arn.region.is_empty() {
+            self.region.as_str()
+        } else {
+            arn.region
+        };
+        let of_arn_region = Partition::of_region(arn_region);
+        if arn.partition != self.partition.name || of_arn_region.name != self.partition.name {
+            return Err(EndpointError::ArnPartition {
+                region_partition: self.partition.name,
+                arn_partition: arn.partition.to_owned(),
+            });
+        }
+        Ok(())
+    }
+
+    /// `NAME.accesspoint.s3-global.DOMAIN`, wherever the presigner is; a custom endpoint is passed
+    /// over, as in AWS's rules.
+    fn multi_region<'a>(&'a self, arn: &AccessPointArn<'a>) -> Address<'a> {
+        let host = format!(
+            "{}.accesspoint.s3-global.{}",
+            arn.name, self.partition.dns_suffix
+        );
+        Address {
+            scheme: Scheme::Https,
+            site: Site {
+                host: host.into(),
+                base_path: "",
+            },
+            behind_proxy: None,
+            bucket: BucketPlace::None,
+            scope: AuthScope {
+                service: S3,
+                region: self.real_region().into(),
+                sigv4a: SigV4a::Required,
+            },
+        }
+    }
+
+    fn access_point<'a>(
+        &'a self,
+        arn: &AccessPointArn<'a>,
+        service: &'static str,
+        label: &str,
+    ) -> Address<'a> {
+        let AccessPointArn {
+            name,
+            account_id,
+            region,
+            ..
+        } = *arn;
+        let parent = if let Some(custom) = &self.endpoint.custom {
+            custom.host.clone()
+        } else {
+            let fips = if self.endpoint.fips { "-fips" } else { "" };
+            let dual_stack = if self.endpoint.dual_stack { ".dualstack" } else { "" };
+            format!("{label}{fips}{dual_stack}.{region}.{}", self.partition.dns_suffix)
+        };
+                format!(
+                    "{label}{fips}{dual_stack}.{region}.{}",
+                    self.partition.dns_suffix
+                )
+            }
+        };
+        self.at(
+            format!("{name}-{account_id}.{parent}"),
+            BucketPlace::None,
+            AuthScope::sigv4(service, region),
+        )
+    }
+
+    /// Outposts take SigV4A as well as SigV4; AWS's rules want TLS and no base path here, whatever
+    /// the custom endpoint says.
+    fn outpost<'a>(&'a self, arn: &AccessPointArn<'a>, id: &str) -> Address<'a> {
+        let AccessPointArn {
+            name,
+            account_id,
+            region,
+            ..
+        } = *arn;
+        let parent = match &self.endpoint.custom {
+            Some(custom) => custom.host.clone(),
+            None => format!("{OUTPOSTS}.{region}.{}", self.partition.dns_suffix),
+        };
+        Address {
+            scheme: Scheme::Https,
+            site: Site {
+                host: format!("{name}-{account_id}.{id}.{parent}").into(),
+                base_path: "",
+            },
+            behind_proxy: None,
+            bucket: BucketPlace::None,
+            scope: AuthScope {
+                service: OUTPOSTS,
+                region: region.into(),
+                sigv4a: SigV4a::Offered,
+            },
+        }
+    }
+}
+
+fn ordinary_host(endpoint: &Endpoint, region: &str, partition: &Partition) -> String {
+    if let Some(custom) = &endpoint.custom {
+        return custom.host.clone();
+    }
+    let domain = partition.dns_suffix;
+    let dual_stack = if endpoint.dual_stack {
+        ".dualstack"
+    } else {
+        ""
+    };
+    if endpoint.accelerate {
+        return format!("s3-accelerate{dual_stack}.{domain}");
+    }
+    if region == "aws-global" && !endpoint.dual_stack && !endpoint.fips {
+        return format!("s3.{domain}");
+    }
+    let fips = if endpoint.fips { "-fips" } else { "" };
+    let region = real_region(region);
+    format!("s3{fips}{dual_stack}.{region}.{domain}")
+}
+
+fn real_region(region: &str) -> &str {
+    if region == "aws-global" {
+        "us-east-1"
+    } else {
+        region
+    }
+}
+
+/// What the names of directory buckets, and of access points to them, end with.
+fn directory_bucket_suffix(bucket: &str) -> Option<&'static str> {
+    ["--x-s3", "--xa-s3"]
+        .into_iter()
+        .find(|suffix| bucket.ends_with(suffix))
+}

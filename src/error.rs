@@ -1,0 +1,345 @@
+//! [`Error`]: everything that can be wrong with an input, or with what is asked of the policy.
+
+mod endpoint;
+
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+use crate::utc::Iso;
+
+pub use self::endpoint::EndpointError;
+
+/// Why nothing was signed.
+///
+/// Every text says the rule, the value and the way out. No text and no field holds a secret.
+///
+/// # Examples
+///
+/// ```
+/// use std::time::Duration;
+/// use s3_presigner::{Credentials, Error, Presigner, Region};
+///
+/// let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "secret")?;
+/// let presigner = Presigner::new(credentials, Region::new("eu-west-1")?);
+/// let month = Duration::from_secs(30 * 86_400);
+///
+/// let refused = presigner.presign_get("photos", "cat.jpg", month);
+/// let Err(Error::LifetimeTooLong { max, .. }) = refused else { panic!("S3 allows 7 days") };
+/// assert_eq!(max, Duration::from_secs(604_800));
+/// # Ok::<(), Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A text breaks the rule for its field.
+    #[error("{field} {value:?} is not valid: {rule}")]
+    Invalid {
+        /// What the text was given for.
+        field: Field,
+        /// The text, shortened to 80 characters.
+        value: String,
+        /// The rule, and what to do.
+        rule: &'static str,
+    },
+
+    /// A secret breaks the rule for its field; the secret itself is not repeated.
+    #[error("{field} is not valid: {rule}")]
+    InvalidSecret {
+        /// What the text was given for.
+        field: Field,
+        /// The rule, and what to do.
+        rule: &'static str,
+    },
+
+    /// A text is longer than S3 takes.
+    #[error("{field} of {length} bytes is too long: the most is {max}")]
+    TooLong {
+        /// What the text was given for.
+        field: Field,
+        /// Its length in bytes.
+        length: usize,
+        /// The most bytes that S3 takes.
+        max: usize,
+    },
+
+    /// An `ASIA…` access key id came without the session token that belongs to it.
+    #[error(
+        "access key id {access_key_id:?} is a temporary one and works only with its session token: \
+         make the credentials with Credentials::temporary"
+    )]
+    MissingSessionToken {
+        /// The access key id.
+        access_key_id: String,
+    },
+
+    /// A key has a path segment `.` or `..`, which browsers and most HTTP clients rewrite, so that
+    /// the link would fail or name another object.
+    #[error(
+        "object key {key:?} has a segment `.` or `..`, which browsers and most HTTP clients rewrite, \
+         even when it is escaped: rename the object, or sign it as it is with allow_dot_segments() \
+         for a client that sends the path untouched"
+    )]
+    DotSegment {
+        /// The key, shortened to 80 characters.
+        key: String,
+    },
+
+    /// A query parameter was given that the signature itself needs.
+    #[error("query parameter {name:?} belongs to the signature and cannot be given by the caller")]
+    ReservedQuery {
+        /// The name as it was given.
+        name: String,
+    },
+
+    /// A header was given that cannot be part of a presigned request.
+    #[error("header {name:?} cannot be signed into a URL: {reason}")]
+    ReservedHeader {
+        /// The name in lower case.
+        name: String,
+        /// Why not, and what to do.
+        reason: &'static str,
+    },
+
+    /// A query parameter was given twice.
+    #[error("query parameter {name:?} is given twice: many servers refuse that, so give it once")]
+    DuplicateQuery {
+        /// The name.
+        name: String,
+    },
+
+    /// A header that has one value was given twice.
+    #[error("header {name:?} is given twice but has one value: give it once")]
+    DuplicateHeader {
+        /// The name in lower case.
+        name: String,
+    },
+
+    /// No endpoint serves the bucket with these settings.
+    #[error(transparent)]
+    Endpoint(#[from] EndpointError),
+
+    /// The signing time cannot be written in `X-Amz-Date`.
+    #[error("the signing time is {}: X-Amz-Date needs a year from 1970 to 9999, so set the clock", Iso(*.time))]
+    ClockOutOfRange {
+        /// The signing time.
+        time: SystemTime,
+    },
+
+    /// The credentials have ended: S3 would refuse every URL signed with them.
+    #[error("the credentials expired at {}, it is {}: refresh them", Iso(*.expired_at), Iso(*.now))]
+    CredentialsExpired {
+        /// When they ended.
+        expired_at: SystemTime,
+        /// The signing time.
+        now: SystemTime,
+    },
+
+    /// The policy wants to know when temporary credentials end, and nobody told it.
+    #[error(
+        "nobody said when these {kind} credentials expire, and the expiry policy refuses to guess: \
+         set Credentials::with_expires_at"
+    )]
+    UnknownExpiry {
+        /// The kind of the credentials, in words.
+        kind: &'static str,
+    },
+
+    /// Less than a second was asked for; S3 counts whole seconds, from 1.
+    #[error("a lifetime of {} was asked for: S3 counts whole seconds, so ask for 1 s or more", Length(*.requested))]
+    LifetimeTooShort {
+        /// What was asked for.
+        requested: Duration,
+    },
+
+    /// More was asked for than the URL could live, and the policy is to refuse.
+    #[error(
+        "a lifetime of {} was asked for, but no more than {} is possible: {limited_by}; {}",
+        Length(*.requested), Length(*.max), limited_by.remedy(*.required_until)
+    )]
+    LifetimeTooLong {
+        /// What was asked for.
+        requested: Duration,
+        /// The most that can be had now.
+        max: Duration,
+        /// What sets that limit.
+        limited_by: Limit,
+        /// Until when credentials would have to live to carry the lifetime asked for.
+        required_until: SystemTime,
+    },
+
+    /// The URL could be shortened to fit, but would live less than the policy's minimum.
+    #[error(
+        "a lifetime of {} was asked for, {} is possible ({limited_by}) and the expiry policy hands \
+         out nothing below {}; {}",
+        Length(*.requested), Length(*.max), Length(*.min), limited_by.remedy(*.required_until)
+    )]
+    BelowMinLifetime {
+        /// What was asked for.
+        requested: Duration,
+        /// The most that can be had now.
+        max: Duration,
+        /// The least that the policy hands out.
+        min: Duration,
+        /// What sets the limit.
+        limited_by: Limit,
+        /// Until when credentials would have to live to carry the lifetime asked for.
+        required_until: SystemTime,
+    },
+}
+
+impl Error {
+    /// An [`Error::Invalid`] with the value shortened to what a log line can bear.
+    pub(crate) fn invalid(field: Field, value: &str, rule: &'static str) -> Self {
+        Self::Invalid {
+            field,
+            value: shortened(value),
+            rule,
+        }
+    }
+}
+
+/// The first 80 characters of a text.
+pub(crate) fn shortened(value: &str) -> String {
+    value.chars().take(80).collect()
+}
+
+/// The input that an [`Error`] speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Field {
+    /// The access key id.
+    AccessKeyId,
+    /// The secret access key.
+    SecretAccessKey,
+    /// The session token.
+    SessionToken,
+    /// The AWS Region.
+    Region,
+    /// The bucket name.
+    BucketName,
+    /// The object key.
+    ObjectKey,
+    /// The URL of a custom endpoint.
+    EndpointUrl,
+    /// The HTTP method.
+    Method,
+    /// The name of a query parameter.
+    QueryName,
+    /// The name of a header.
+    HeaderName,
+    /// The value of a header.
+    HeaderValue,
+    /// An object tag.
+    Tag,
+    /// A byte range.
+    Range,
+    /// The number of a part.
+    PartNumber,
+    /// The id of an AWS account.
+    AccountId,
+    /// The window of stable URLs.
+    StableWindow,
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::AccessKeyId => "access key id",
+            Self::SecretAccessKey => "secret access key",
+            Self::SessionToken => "session token",
+            Self::Region => "region",
+            Self::BucketName => "bucket name",
+            Self::ObjectKey => "object key",
+            Self::EndpointUrl => "endpoint URL",
+            Self::Method => "method",
+            Self::QueryName => "query parameter name",
+            Self::HeaderName => "header name",
+            Self::HeaderValue => "header value",
+            Self::Tag => "tag",
+            Self::Range => "range",
+            Self::PartNumber => "part number",
+            Self::AccountId => "account id",
+            Self::StableWindow => "stable window",
+        })
+    }
+}
+
+/// What decides when a URL dies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Limit {
+    /// Nothing but the lifetime that was asked for.
+    Requested,
+    /// The most that the server takes in `X-Amz-Expires`; 7 days on AWS.
+    Protocol,
+    /// The cap of the kind of credentials.
+    CredentialKind {
+        /// The kind in words, such as `instance profile`.
+        name: &'static str,
+    },
+    /// The end of the temporary credentials.
+    CredentialExpiry,
+    /// The maximum that the expiry policy was given.
+    Policy,
+}
+
+impl Limit {
+    fn remedy(self, required_until: SystemTime) -> Remedy {
+        Remedy {
+            limit: self,
+            required_until,
+        }
+    }
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Requested => f.write_str("the lifetime asked for"),
+            Self::Protocol => f.write_str("the server takes no longer lifetime"),
+            Self::CredentialKind { name } => write!(f, "the cap of {name} credentials"),
+            Self::CredentialExpiry => f.write_str("the credentials end then"),
+            Self::Policy => f.write_str("the maximum of the expiry policy"),
+        }
+    }
+}
+
+/// What to do about a [`Limit`].
+struct Remedy {
+    limit: Limit,
+    required_until: SystemTime,
+}
+
+impl fmt::Display for Remedy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let until = Iso(self.required_until);
+        match self.limit {
+            Limit::CredentialExpiry => {
+                write!(
+                    f,
+                    "ask for less, or refresh the credentials: they would have to live until {until}"
+                )
+            }
+            Limit::CredentialKind { .. } => write!(
+                f,
+                "ask for less, or sign with credentials of another kind that live until {until}"
+            ),
+            Limit::Policy => f.write_str("ask for less, or raise the maximum of the policy"),
+            Limit::Protocol | Limit::Requested => {
+                f.write_str("ask for less, and sign a fresh URL when this one ends")
+            }
+        }
+    }
+}
+
+/// Shows a duration in seconds, or in milliseconds where it is less than one.
+struct Length(Duration);
+
+impl fmt::Display for Length {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.as_secs() {
+            0 => write!(f, "{} ms", self.0.as_millis()),
+            seconds => write!(f, "{seconds} s"),
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! [`EndpointError`]: combinations of bucket, region and endpoint that AWS does not offer.
+
+/// Why no endpoint serves this bucket with these settings.
+///
+/// The rules are those of AWS's own endpoint rule set for S3, which every SDK follows.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum EndpointError {
+    /// Transfer Acceleration and FIPS were both asked for.
+    #[error("S3 Transfer Acceleration has no FIPS endpoint: turn one of the two off")]
+    AccelerateWithFips,
+
+    /// Transfer Acceleration was asked for in a partition that has none.
+    #[error("partition {partition} has no S3 Transfer Acceleration: turn it off")]
+    AccelerateInPartition {
+        /// The partition of the region.
+        partition: &'static str,
+    },
+
+    /// Transfer Acceleration needs the bucket in the host name, and it cannot be there.
+    #[error(
+        "S3 Transfer Acceleration works only where the bucket is part of the host name: bucket \
+         {bucket:?} is addressed by path, so turn acceleration off"
+    )]
+    AccelerateWithPathStyle {
+        /// The bucket.
+        bucket: String,
+    },
+
+    /// A custom endpoint was combined with one of AWS's endpoint variants.
+    #[error(
+        "a custom endpoint cannot be combined with {variant}: put the variant's host into the endpoint URL"
+    )]
+    VariantOfCustomEndpoint {
+        /// `dual-stack`, `FIPS` or `S3 Transfer Acceleration`.
+        variant: &'static str,
+    },
+
+    /// FIPS was asked for in a partition that has none.
+    #[error("partition {partition} has no FIPS endpoints: turn FIPS off")]
+    FipsInPartition {
+        /// The partition of the region.
+        partition: &'static str,
+    },
+
+    /// The region cannot be part of a host name.
+    #[error(
+        "region {region:?} cannot be part of AWS's host name: use its lower-case name, for example eu-west-1"
+    )]
+    RegionInHost {
+        /// The region.
+        region: String,
+    },
+
+    /// The kind of bucket does not go with a variant of endpoint.
+    #[error("{bucket_kind} does not support {variant}: turn it off for this bucket")]
+    Unsupported {
+        /// What the bucket is, such as `an S3 Multi-Region Access Point`.
+        bucket_kind: &'static str,
+        /// `dual-stack`, `FIPS` or `S3 Transfer Acceleration`.
+        variant: &'static str,
+    },
+
+    /// An ARN was given, and path-style addressing.
+    #[error("an ARN cannot be addressed by path: turn path style off for {arn:?}")]
+    ArnWithPathStyle {
+        /// The ARN.
+        arn: String,
+    },
+
+    /// The text begins like an ARN, but is none.
+    #[error(
+        "{arn:?} is no ARN: it has six parts, arn:partition:service:region:account-id:resource"
+    )]
+    MalformedArn {
+        /// The text.
+        arn: String,
+    },
+
+    /// The ARN is not one of something that holds objects.
+    #[error(
+        "{arn:?} names no access point: the resource is accesspoint/NAME, or \
+         outpost/ID/accesspoint/NAME for service s3-outposts"
+    )]
+    UnknownArn {
+        /// The ARN.
+        arn: String,
+    },
+
+    /// The ARN lacks the name of the access point.
+    #[error("{arn:?} lacks the name of the access point: the resource is accesspoint/NAME")]
+    ArnWithoutName {
+        /// The ARN.
+        arn: String,
+    },
+
+    /// The ARN goes on behind the name of the access point.
+    #[error(
+        "{arn:?} goes on behind the name of the access point: cut the rest off, the key is given apart"
+    )]
+    ArnWithSubresource {
+        /// The ARN.
+        arn: String,
+    },
+
+    /// A part of the ARN has characters that it cannot have.
+    #[error("{part} {found:?} in the ARN is not valid: lower-case letters, digits and `-` only")]
+    ArnPart {
+        /// `account id`, `region`, `access point name` or `outpost id`.
+        part: &'static str,
+        /// What the ARN holds there.
+        found: String,
+    },
+
+    /// The ARN is of another partition than the presigner's region.
+    #[error(
+        "the presigner's region is in partition {region_partition}, the ARN in {arn_partition:?}: \
+         make a presigner for a region of that partition"
+    )]
+    ArnPartition {
+        /// The partition of the presigner's region.
+        region_partition: &'static str,
+        /// The partition that the ARN names.
+        arn_partition: String,
+    },
+
+    /// The ARN is of another region, and the endpoint was told to stay in its own.
+    #[error(
+        "the presigner's region is {region:?}, the ARN's {arn_region:?}, and the region of ARNs is not \
+         to be used: make a presigner for that region, or leave with_arn_region on"
+    )]
+    ArnRegion {
+        /// The presigner's region.
+        region: String,
+        /// The region that the ARN names.
+        arn_region: String,
+    },
+
+    /// The bucket takes only SigV4A signatures.
+    #[error(
+        "a Multi-Region Access Point takes only SigV4A signatures: turn the feature `sigv4a` on in Cargo.toml"
+    )]
+    SigV4aNeeded,
+
+    /// Multi-Region Access Points were turned off.
+    #[error("Multi-Region Access Points are turned off for this endpoint")]
+    MultiRegionDisabled,
+
+    /// A directory bucket's name lacks its zone, or cannot be in a host name.
+    #[error(
+        "{bucket:?} is no directory bucket name: it is BASE--ZONE--x-s3, such as logs--usw2-az1--x-s3"
+    )]
+    DirectoryBucketName {
+        /// The name.
+        bucket: String,
+    },
+}

@@ -1,0 +1,75 @@
+//! `X-Amz-Expires`: how long a URL is asked to live.
+
+use std::time::Duration;
+
+/// A lifetime as S3 counts it: whole seconds, at least one.
+///
+/// The upper end is the policy's to keep: 604 800 on AWS, more where another server allows more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct ExpiresIn(u64);
+
+impl ExpiresIn {
+    /// Cuts fractions of a second off; `None` where nothing is left.
+    pub(crate) fn new(lifetime: Duration) -> Option<Self> {
+        Self::from_seconds(lifetime.as_secs())
+    }
+
+    pub(crate) fn from_seconds(seconds: u64) -> Option<Self> {
+        (seconds > 0).then_some(Self(seconds))
+    }
+
+    pub(crate) fn as_secs(self) -> u64 {
+        self.0
+    }
+
+    pub(crate) fn duration(self) -> Duration {
+        Duration::from_secs(self.0)
+    }
+
+    /// Appends the decimal digits.
+    pub(crate) fn write(self, out: &mut String) {
+        let mut digits = [0; 20];
+        let mut rest = self.0;
+        let mut first = digits.len();
+        for digit in digits.iter_mut().rev() {
+            *digit = b'0' + u8::try_from(rest % 10).unwrap_or_default();
+            rest /= 10;
+            first -= 1;
+            if rest == 0 {
+                break;
+            }
+        }
+        let text = digits
+            .get(first..)
+            .and_then(|digits| std::str::from_utf8(digits).ok());
+        out.push_str(text.unwrap_or_default());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fractions_are_cut_off_and_less_than_a_second_is_nothing() {
+        assert_eq!(ExpiresIn::new(Duration::from_millis(999)), None);
+        assert_eq!(ExpiresIn::new(Duration::ZERO), None);
+        assert_eq!(
+            ExpiresIn::new(Duration::from_millis(1_999)).map(ExpiresIn::as_secs),
+            Some(1)
+        );
+        assert_eq!(
+            ExpiresIn::new(Duration::MAX).map(ExpiresIn::as_secs),
+            Some(u64::MAX)
+        );
+    }
+
+    #[test]
+    fn digits_are_written_as_the_library_writes_them() {
+        for seconds in [1, 9, 10, 604_800, 1_000_000, u64::MAX] {
+            let mut text = "=".to_owned();
+            ExpiresIn(seconds).write(&mut text);
+            assert_eq!(text, format!("={seconds}"));
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Where an object lies: region, bucket, key.
+
+mod bucket_name;
+mod object_key;
+mod region;
+
+pub(crate) use self::bucket_name::{BucketName, is_host_label, is_host_labels};
+pub(crate) use self::object_key::ObjectKey;
+pub use self::region::Region;

@@ -1,0 +1,151 @@
+//! [`BucketName`]: the name of a bucket that S3, or a server like it, can have.
+
+use std::borrow::Cow;
+use std::net::Ipv4Addr;
+
+use crate::error::{Error, Field};
+
+/// A bucket name of 3 to 255 letters, digits, `.`, `-` and `_`, a letter or digit at both ends; or
+/// the ARN of an access point, which stands for a bucket everywhere.
+///
+/// That is the rule of old US East buckets and of most S3-compatible servers. Names within today's
+/// narrower rule can stand in a host name; the others are addressed by path.
+///
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html>
+#[derive(Clone, Debug)]
+pub(crate) struct BucketName<'a>(Cow<'a, str>);
+
+impl<'a> BucketName<'a> {
+    pub(crate) fn new(name: Cow<'a, str>) -> Result<Self, Error> {
+        // The endpoint rules take ARNs apart.
+        if name.starts_with("arn:") {
+            return Ok(Self(name));
+        }
+        let invalid = |rule| Err(Error::invalid(Field::BucketName, &name, rule));
+        if name.len() < 3 {
+            return invalid("at least 3 characters");
+        }
+        if name.len() > MAX_LENGTH {
+            return Err(Error::TooLong {
+                field: Field::BucketName,
+                length: name.len(),
+                max: MAX_LENGTH,
+            });
+        }
+        if !name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte))
+        {
+            return invalid(
+                "letters, digits, `.`, `-` and `_` only, without a path or a URL around it",
+            );
+        }
+        let is_end = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric());
+        if !is_end(name.bytes().next()) || !is_end(name.bytes().next_back()) {
+            return invalid("it begins and ends with a letter or a digit");
+        }
+        Ok(Self(name))
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Whether a name can be one label of a host name, as virtual-hosted addressing over TLS needs it:
+/// a wildcard certificate covers a single label.
+pub(crate) fn is_host_label(name: &str) -> bool {
+    let is_end = |byte: Option<u8>| byte.is_some_and(is_label_byte);
+    name.len() <= MAX_LABEL
+        && name.bytes().all(|byte| is_label_byte(byte) || byte == b'-')
+        && is_end(name.bytes().next())
+        && is_end(name.bytes().next_back())
+}
+
+/// Whether a name can be several labels of a host name, as plain HTTP allows it.
+pub(crate) fn is_host_labels(name: &str) -> bool {
+    name.len() <= MAX_LABEL
+        && name.split('.').all(is_host_label)
+        && name.parse::<Ipv4Addr>().is_err()
+}
+
+fn is_label_byte(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte.is_ascii_digit()
+}
+
+/// The limit that buckets of US East had before 2018-03-01.
+const MAX_LENGTH: usize = 255;
+
+/// RFC 1035, section 2.3.4, and the limit of bucket names today.
+const MAX_LABEL: usize = 63;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(name: &str) -> String {
+        BucketName::new(name.into()).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn names_of_today_and_of_old_are_taken() {
+        for name in [
+            "abc",
+            "a--b",
+            "my.dotted.bucket",
+            "192.168.5.4",
+            "my_bucket",
+            "UPPER-Bucket",
+        ] {
+            assert_eq!(BucketName::new(name.into()).unwrap().as_str(), name);
+        }
+        BucketName::new("a".repeat(255).into()).unwrap();
+    }
+
+    #[test]
+    fn names_that_no_bucket_has_are_refused() {
+        assert_eq!(
+            refusal(""),
+            "bucket name \"\" is not valid: at least 3 characters"
+        );
+        assert_eq!(
+            refusal("bu"),
+            "bucket name \"bu\" is not valid: at least 3 characters"
+        );
+        assert_eq!(
+            refusal(&"a".repeat(256)),
+            "bucket name of 256 bytes is too long: the most is 255"
+        );
+        for odd in [
+            "a/b", "a b", "a?b", "a#b", "a@b", "a:b", "a%b", "a\0b", "büro", "s3://abc",
+        ] {
+            assert_eq!(
+                refusal(odd),
+                format!(
+                    "bucket name {odd:?} is not valid: letters, digits, `.`, `-` and `_` only, \
+                     without a path or a URL around it"
+                )
+            );
+        }
+        for odd in ["...", "-dash", "dash-", ".dot", "dot.", "_ab", "ab_"] {
+            assert_eq!(
+                refusal(odd),
+                format!(
+                    "bucket name {odd:?} is not valid: it begins and ends with a letter or a digit"
+                )
+            );
+        }
+    }
+
+    #[test]
+    fn only_names_of_todays_rule_can_stand_in_a_host() {
+        assert!(is_host_label("a--b") && is_host_label(&"a".repeat(63)));
+        for name in ["", "a.b", "a_b", "A-b", "-ab", "ab-", &"a".repeat(64)] {
+            assert!(!is_host_label(name), "{name}");
+        }
+        assert!(is_host_labels("a.b-c.d"));
+        for name in ["a..b", "a.-b", "192.168.5.4", "a_b.c"] {
+            assert!(!is_host_labels(name), "{name}");
+        }
+    }
+}

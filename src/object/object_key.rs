@@ -1,0 +1,127 @@
+//! [`ObjectKey`]: the name of an object, byte for byte.
+
+use std::borrow::Cow;
+
+use crate::error::{Error, Field, shortened};
+
+/// An object key of 1 to 1024 bytes of UTF-8 without NUL.
+///
+/// It is never normalised: a leading slash, an empty segment, an escape are part of the name. Dot
+/// segments are part of the name too, but few clients send them as they are, so that
+/// [`check_dot_segments`](Self::check_dot_segments) finds them.
+///
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html>
+#[derive(Clone, Debug)]
+pub(crate) struct ObjectKey<'a>(Cow<'a, str>);
+
+impl<'a> ObjectKey<'a> {
+    pub(crate) fn new(key: Cow<'a, str>) -> Result<Self, Error> {
+        // A DELETE without a key is DeleteBucket.
+        if key.is_empty() {
+            let rule = "it is empty, and would name the bucket itself; give the key of an object";
+            return Err(Error::invalid(Field::ObjectKey, &key, rule));
+        }
+        if key.len() > MAX_LENGTH {
+            return Err(Error::TooLong {
+                field: Field::ObjectKey,
+                length: key.len(),
+                max: MAX_LENGTH,
+            });
+        }
+        if key.contains('\0') {
+            let rule = "S3 takes no NUL in a key; remove it";
+            return Err(Error::invalid(Field::ObjectKey, &key, rule));
+        }
+        Ok(Self(key))
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Refuses a key that a WHATWG URL parser would rewrite.
+    ///
+    /// Only a raw `.` counts. `%2e` in a key is sent as `%252e`, which nobody takes for a dot.
+    pub(crate) fn check_dot_segments(&self) -> Result<(), Error> {
+        if self
+            .0
+            .split('/')
+            .any(|segment| segment == "." || segment == "..")
+        {
+            return Err(Error::DotSegment {
+                key: shortened(&self.0),
+            });
+        }
+        Ok(())
+    }
+}
+
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html>: "1,024 bytes".
+const MAX_LENGTH: usize = 1024;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(key: &str) -> String {
+        ObjectKey::new(key.into()).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn keys_are_kept_byte_for_byte() {
+        for key in [
+            "/",
+            "//a",
+            "a b",
+            "a%2Fb",
+            "é",
+            "e\u{301}",
+            "\u{10ffff}",
+            "a\r\nb",
+            &"文".repeat(341),
+        ] {
+            assert_eq!(ObjectKey::new(key.into()).unwrap().as_str(), key);
+        }
+    }
+
+    #[test]
+    fn keys_that_s3_cannot_hold_are_refused() {
+        assert_eq!(
+            refusal(""),
+            "object key \"\" is not valid: it is empty, and would name the bucket itself; give the \
+             key of an object"
+        );
+        assert_eq!(
+            refusal("a\0b"),
+            "object key \"a\\0b\" is not valid: S3 takes no NUL in a key; remove it"
+        );
+        assert_eq!(
+            refusal(&"a".repeat(1025)),
+            "object key of 1025 bytes is too long: the most is 1024"
+        );
+    }
+
+    #[test]
+    fn dot_segments_are_found_and_nothing_else() {
+        for key in [".", "..", "a/./b", "a/..", "../a", "/./"] {
+            let key = ObjectKey::new(key.into()).unwrap();
+            assert!(
+                matches!(key.check_dot_segments(), Err(Error::DotSegment { .. })),
+                "{key:?}"
+            );
+        }
+        for key in ["...", ".a", "a.", "a/.b/c..", "%2e%2e/a", "a\\..\\b"] {
+            ObjectKey::new(key.into())
+                .unwrap()
+                .check_dot_segments()
+                .unwrap();
+        }
+        let key = ObjectKey::new("a/../b".into()).unwrap();
+        assert_eq!(
+            key.check_dot_segments().unwrap_err().to_string(),
+            "object key \"a/../b\" has a segment `.` or `..`, which browsers and most HTTP clients \
+             rewrite, even when it is escaped: rename the object, or sign it as it is with \
+             allow_dot_segments() for a client that sends the path untouched"
+        );
+    }
+}

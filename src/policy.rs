@@ -1,0 +1,331 @@
+//! [`ExpiryPolicy`]: how long a URL may live, and what happens when more is asked for.
+//!
+//! This is the gate: a [`Grant`] comes from here only, and nothing is signed without one.
+
+mod validity;
+
+use std::time::{Duration, SystemTime};
+
+use crate::amz_date::AmzDate;
+use crate::credentials::{CredentialKind, Credentials};
+use crate::error::{Error, Limit};
+use crate::expires_in::ExpiresIn;
+use crate::utc::{LAST_SECOND, seconds_of};
+
+pub(crate) use self::validity::Grant;
+pub use self::validity::{Certainty, MaxLifetime, Validity};
+
+/// How long a URL may live, and what happens when more is asked for.
+///
+/// A URL dies at the earliest of: the lifetime asked for, the most that the server takes (7 days on
+/// AWS), the cap of the [`CredentialKind`], and the end of the credentials. The default policy
+/// refuses a lifetime that goes beyond any of them.
+///
+/// # Examples
+///
+/// ```
+/// use std::time::{Duration, SystemTime};
+/// use s3_presigner::{Credentials, ExpiryPolicy, Limit, OnExcess, Presigner, Region};
+///
+/// let in_40_minutes = SystemTime::now() + Duration::from_secs(40 * 60);
+/// let credentials = Credentials::temporary("ASIAIOSFODNN7EXAMPLE", "secret", "token")?
+///     .with_expires_at(in_40_minutes);
+/// let presigner = Presigner::new(credentials, Region::new("eu-west-1")?);
+/// let week = Duration::from_secs(7 * 86_400);
+///
+/// assert!(presigner.presign_get("photos", "cat.jpg", week).is_err());
+///
+/// let policy = ExpiryPolicy::new()
+///     .with_on_excess(OnExcess::Clamp)
+///     .with_min_lifetime(Duration::from_secs(60));
+/// let url = presigner.with_expiry_policy(policy).presign_get("photos", "cat.jpg", week)?;
+/// assert!(url.expires_at() <= in_40_minutes);
+/// assert_eq!(url.limited_by(), Limit::CredentialExpiry);
+/// # Ok::<(), s3_presigner::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExpiryPolicy {
+    on_excess: OnExcess,
+    min_lifetime: Duration,
+    max_lifetime: Option<Duration>,
+    protocol_max: Duration,
+    kind_caps: Vec<(CredentialKind, Duration)>,
+    known_expiry_only: bool,
+}
+
+/// What happens when a URL is asked to live longer than it could.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum OnExcess {
+    /// It is an [`Error::LifetimeTooLong`], which says how much is possible. The default.
+    #[default]
+    Reject,
+    /// The URL gets the longest life that it can have, and says so, unless that is less than the
+    /// policy's [minimum](ExpiryPolicy::with_min_lifetime).
+    Clamp,
+    /// The URL is signed with the lifetime asked for, though it will die sooner;
+    /// [`expires_at`](Validity::expires_at) tells when. The most that the server takes, and the
+    /// policy's own [maximum](ExpiryPolicy::with_max_lifetime), still hold.
+    Allow,
+}
+
+impl ExpiryPolicy {
+    /// Refuses every excess, takes credentials of unknown end, and has no limits of its own.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            on_excess: OnExcess::Reject,
+            min_lifetime: Duration::from_secs(1),
+            max_lifetime: None,
+            protocol_max: AWS_PROTOCOL_MAX,
+            kind_caps: Vec::new(),
+            known_expiry_only: false,
+        }
+    }
+
+    /// Sets what happens when more is asked for than is possible.
+    #[must_use]
+    pub fn with_on_excess(mut self, on_excess: OnExcess) -> Self {
+        self.on_excess = on_excess;
+        self
+    }
+
+    /// The least that [`OnExcess::Clamp`] may shorten to; below it the URL is refused. 1 second
+    /// unless set.
+    #[must_use]
+    pub fn with_min_lifetime(mut self, min: Duration) -> Self {
+        self.min_lifetime = min;
+        self
+    }
+
+    /// A maximum of one's own, for every kind of credentials.
+    #[must_use]
+    pub fn with_max_lifetime(mut self, max: Duration) -> Self {
+        self.max_lifetime = Some(max);
+        self
+    }
+
+    /// Lowers the cap of one kind of credentials, on every endpoint; for example for roles whose
+    /// maximum session is an hour. A cap above [`CredentialKind::cap`] changes nothing on AWS.
+    #[must_use]
+    pub fn with_kind_cap(mut self, kind: CredentialKind, cap: Duration) -> Self {
+        self.kind_caps.retain(|(other, _)| *other != kind);
+        self.kind_caps.push((kind, cap));
+        self
+    }
+
+    /// The most that the server takes in `X-Amz-Expires`, where it is not AWS's; 7 days unless set.
+    #[must_use]
+    pub fn with_protocol_max(mut self, max: Duration) -> Self {
+        self.protocol_max = max;
+        self
+    }
+
+    /// Whether temporary credentials whose end nobody told are refused. Otherwise they are taken,
+    /// and what they sign is [`Certainty::AtMost`].
+    #[must_use]
+    pub fn with_known_expiry_only(mut self, on: bool) -> Self {
+        self.known_expiry_only = on;
+        self
+    }
+
+    /// The longest lifetime that can be asked for now.
+    pub(crate) fn max_lifetime(&self, facts: &Facts<'_>) -> Result<MaxLifetime, Error> {
+        let standing = self.standing(facts)?;
+        Ok(MaxLifetime {
+            lifetime: Duration::from_secs(standing.cap.seconds.saturating_sub(facts.window)),
+            limited_by: standing.cap.limit,
+            certainty: standing.certainty,
+        })
+    }
+
+    /// Decides on one request. Everything that can end a URL early is weighed here.
+    pub(crate) fn grant(&self, facts: &Facts<'_>, requested: Duration) -> Result<Grant, Error> {
+        let standing = self.standing(facts)?;
+        let Some(lifetime) = ExpiresIn::new(requested) else {
+            return Err(Error::LifetimeTooShort { requested });
+        };
+        let wanted = lifetime.as_secs().saturating_add(facts.window);
+        let Standing { cap, hard_cap, .. } = standing;
+        let (expires_in, min) = match self.on_excess {
+            _ if wanted <= cap.seconds => (wanted, SECOND),
+            OnExcess::Clamp => (cap.seconds, self.min_lifetime.max(SECOND)),
+            OnExcess::Allow if wanted <= hard_cap.seconds => (wanted, SECOND),
+            OnExcess::Allow => return Err(standing.too_long(facts, requested, wanted, hard_cap)),
+            OnExcess::Reject => return Err(standing.too_long(facts, requested, wanted, cap)),
+        };
+        let lives = expires_in.min(cap.seconds);
+        // Counted from now, not from the start of a stable window.
+        let left = Duration::from_secs(lives.saturating_sub(standing.age));
+        match ExpiresIn::from_seconds(expires_in) {
+            Some(expires_in) if left >= min => {
+                let limited_by = if wanted <= cap.seconds {
+                    Limit::Requested
+                } else {
+                    cap.limit
+                };
+                Ok(Grant::new(
+                    standing.signed_at,
+                    expires_in,
+                    lives,
+                    limited_by,
+                    standing.certainty,
+                ))
+            }
+            _ => Err(Error::BelowMinLifetime {
+                requested,
+                max: left,
+                min,
+                limited_by: cap.limit,
+                required_until: standing.required_until(wanted),
+            }),
+        }
+    }
+
+    /// What holds for these credentials at this instant, whatever is asked for.
+    fn standing(&self, facts: &Facts<'_>) -> Result<Standing, Error> {
+        let credentials = facts.credentials;
+        let now = AmzDate::new(facts.now)?;
+        let signed_at = now.floor(facts.window);
+        let end = self.end_of_credentials(facts, now)?;
+        let protocol = if facts.is_aws {
+            AWS_PROTOCOL_MAX
+        } else {
+            self.protocol_max
+        };
+        let hard_cap = Cap {
+            seconds: protocol.as_secs().min(LAST_SECOND),
+            limit: Limit::Protocol,
+        }
+        .or_sooner(
+            self.max_lifetime.unwrap_or(Duration::MAX).as_secs(),
+            Limit::Policy,
+        );
+        let cap = hard_cap
+            .or_sooner(
+                self.kind_cap(facts).as_secs(),
+                Limit::CredentialKind {
+                    name: credentials.kind().name(),
+                },
+            )
+            .or_sooner(end - signed_at.seconds(), Limit::CredentialExpiry);
+        let is_guess = credentials.is_temporary() && credentials.expires_at().is_none();
+        Ok(Standing {
+            signed_at,
+            age: now.seconds() - signed_at.seconds(),
+            cap,
+            hard_cap,
+            certainty: if is_guess {
+                Certainty::AtMost
+            } else {
+                Certainty::Exact
+            },
+        })
+    }
+
+    /// The last whole second of the credentials, which lies ahead; the end of time if they have no
+    /// end that anybody told.
+    fn end_of_credentials(&self, facts: &Facts<'_>, now: AmzDate) -> Result<u64, Error> {
+        let credentials = facts.credentials;
+        let Some(expired_at) = credentials.expires_at() else {
+            if self.known_expiry_only && credentials.is_temporary() {
+                return Err(Error::UnknownExpiry {
+                    kind: credentials.kind().name(),
+                });
+            }
+            return Ok(u64::MAX);
+        };
+        let end = match seconds_of(expired_at) {
+            Some(end) => end,
+            // Beyond the year 9999, or before 1970.
+            None if expired_at > facts.now => u64::MAX,
+            None => 0,
+        };
+        if end <= now.seconds() {
+            return Err(Error::CredentialsExpired {
+                expired_at,
+                now: facts.now,
+            });
+        }
+        Ok(end)
+    }
+
+    /// AWS's caps hold at AWS. A cap that the caller set holds everywhere.
+    fn kind_cap(&self, facts: &Facts<'_>) -> Duration {
+        let kind = facts.credentials.kind();
+        let lowered = self.kind_caps.iter().find(|(other, _)| *other == kind);
+        let lowered = lowered.map_or(Duration::MAX, |(_, cap)| *cap);
+        let is_own = matches!(kind, CredentialKind::Custom { .. });
+        if facts.is_aws || is_own {
+            kind.cap().min(lowered)
+        } else {
+            lowered
+        }
+    }
+}
+
+impl Default for ExpiryPolicy {
+    /// [`ExpiryPolicy::new`].
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// What the policy has to know.
+pub(crate) struct Facts<'a> {
+    pub(crate) credentials: &'a Credentials,
+    pub(crate) is_aws: bool,
+    /// The length of the stable window in seconds, or 0.
+    pub(crate) window: u64,
+    pub(crate) now: SystemTime,
+}
+
+/// The limits at one instant, in seconds from `signed_at`.
+struct Standing {
+    signed_at: AmzDate,
+    /// How long ago `signed_at` was; not 0 only inside a stable window.
+    age: u64,
+    cap: Cap,
+    /// What no mode goes beyond.
+    hard_cap: Cap,
+    certainty: Certainty,
+}
+
+impl Standing {
+    fn too_long(&self, facts: &Facts<'_>, requested: Duration, wanted: u64, cap: Cap) -> Error {
+        Error::LifetimeTooLong {
+            requested,
+            max: Duration::from_secs(cap.seconds.saturating_sub(facts.window)),
+            limited_by: cap.limit,
+            required_until: self.required_until(wanted),
+        }
+    }
+
+    fn required_until(&self, wanted: u64) -> SystemTime {
+        // Nothing lives to see an end that cannot be reckoned.
+        self.signed_at.system_time() + Duration::from_secs(wanted.min(LAST_SECOND))
+    }
+}
+
+/// The most that is possible, and why.
+#[derive(Clone, Copy)]
+struct Cap {
+    seconds: u64,
+    limit: Limit,
+}
+
+impl Cap {
+    fn or_sooner(self, seconds: u64, limit: Limit) -> Self {
+        if seconds < self.seconds {
+            Self { seconds, limit }
+        } else {
+            self
+        }
+    }
+}
+
+const SECOND: Duration = Duration::from_secs(1);
+
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html>, `X-Amz-Expires`:
+/// "a maximum of 604800 seconds".
+const AWS_PROTOCOL_MAX: Duration = Duration::from_secs(604_800);

@@ -1,0 +1,353 @@
+//! [`PresignedUrl`]: the URL, what has to be sent with it, and when it dies.
+
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+use url::Url;
+
+use crate::amz_date::AmzDate;
+use crate::digest::Sink;
+use crate::endpoint::Address;
+use crate::error::{Error, Limit, shortened};
+use crate::policy::{Certainty, Grant, Validity};
+use crate::request::{CONTENT_SHA256, HeaderLines, Method, S3Request};
+use crate::sigv4::{
+    CanonicalRequest, CredentialScope, ScopedSigner, StringToSign, UNSIGNED_PAYLOAD,
+};
+
+/// A presigned URL with everything that its holder has to know.
+///
+/// Whoever holds it can use it, any number of times, until it dies: it is a bearer token. So `Debug`
+/// hides the signature and the session token, and there is no `Display`; [`as_str`](Self::as_str)
+/// is how it leaves the program.
+///
+/// Only a [`Presigner`](crate::Presigner) makes one, and only within its
+/// [`ExpiryPolicy`](crate::ExpiryPolicy):
+///
+/// ```compile_fail
+/// let url = s3_presigner::PresignedUrl { url: "https://…".to_owned() };
+/// ```
+///
+/// # Examples
+///
+/// ```
+/// use std::time::{Duration, SystemTime};
+/// use s3_presigner::{Credentials, Presigner, Region, S3Request};
+///
+/// let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI")?;
+/// let presigner = Presigner::new(credentials, Region::new("eu-west-1")?);
+/// let request = S3Request::put_object("photos", "cat.jpg").content_type("image/jpeg");
+/// let url = presigner.presign(&request, Duration::from_secs(900))?;
+///
+/// assert_eq!(url.method(), "PUT");
+/// assert!(url.as_str().starts_with("https://photos.s3.eu-west-1.amazonaws.com/cat.jpg?"));
+/// assert_eq!(url.headers().collect::<Vec<_>>(), [("content-type", "image/jpeg")]);
+/// assert!(url.expires_at() <= SystemTime::now() + Duration::from_secs(900));
+/// # Ok::<(), s3_presigner::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct PresignedUrl {
+    method: Method,
+    url: String,
+    parts: Parts,
+    headers: HeaderLines,
+    validity: Validity,
+}
+
+impl PresignedUrl {
+    /// The whole pipe behind the policy: lays the URL out, hashes it where it lies, signs it.
+    pub(crate) fn sign(pen: &Pen<'_>, request: &S3Request<'_>, grant: &Grant) -> Self {
+        let mut url = String::with_capacity(pen.capacity(request));
+        let parts = pen.write_url(request, grant, &mut url);
+        Self {
+            method: request.http_method().clone(),
+            url,
+            parts,
+            headers: request.header_lines().clone(),
+            validity: grant.validity(),
+        }
+    }
+
+    /// The URL.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.url
+    }
+
+    /// The method that the holder has to use, such as `PUT`.
+    #[must_use]
+    pub fn method(&self) -> &str {
+        self.method.as_str()
+    }
+
+    /// The headers that the holder has to send, names in lower case, with exactly these values.
+    ///
+    /// `host` is signed too, but every client sends it by itself. Browsers and most clients also
+    /// send `content-length` by themselves.
+    pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
+        self.headers.iter()
+    }
+
+    /// From when to when the URL works.
+    #[must_use]
+    pub fn validity(&self) -> Validity {
+        self.validity
+    }
+
+    /// When the URL was signed; see [`Validity::signed_at`].
+    #[must_use]
+    pub fn signed_at(&self) -> SystemTime {
+        self.validity.signed_at()
+    }
+
+    /// The lifetime in the URL; see [`Validity::expires_in`].
+    #[must_use]
+    pub fn expires_in(&self) -> Duration {
+        self.validity.expires_in()
+    }
+
+    /// When the URL really dies; see [`Validity::expires_at`].
+    #[must_use]
+    pub fn expires_at(&self) -> SystemTime {
+        self.validity.expires_at()
+    }
+
+    /// What ends it then; see [`Validity::limited_by`].
+    #[must_use]
+    pub fn limited_by(&self) -> Limit {
+        self.validity.limited_by()
+    }
+
+    /// Whether that end is exact; see [`Validity::certainty`].
+    #[must_use]
+    pub fn certainty(&self) -> Certainty {
+        self.validity.certainty()
+    }
+
+    /// Whether a browser can open it as a plain link: a GET with no header to send.
+    #[must_use]
+    pub fn is_browser_navigable(&self) -> bool {
+        self.method == Method::Get && self.headers.is_empty()
+    }
+
+    /// The URL as a [`Url`], which spells it the same.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::DotSegment`] for a key with dot segments, which `Url` would fold.
+    pub fn to_url(&self) -> Result<Url, Error> {
+        match Url::parse(&self.url) {
+            Ok(url) if url.as_str() == self.url => Ok(url),
+            _ => Err(Error::DotSegment {
+                key: shortened(self.path()),
+            }),
+        }
+    }
+
+    /// The canonical request that was hashed, to compare with the one in a server's
+    /// `SignatureDoesNotMatch`.
+    ///
+    /// It holds the session token and, with SSE-C, the customer's key: do not log it.
+    #[must_use]
+    pub fn canonical_request(&self) -> String {
+        let mut text = String::new();
+        self.parts
+            .canonical_request(&self.url, &self.method, &self.headers)
+            .write(&mut text);
+        text
+    }
+
+    /// The string that was signed, to compare with the one in a server's `SignatureDoesNotMatch`.
+    #[must_use]
+    pub fn string_to_sign(&self) -> String {
+        let mut text = String::new();
+        // Reads the scope back from the URL, from the right, as an access key id may hold a slash.
+        let before = self
+            .url
+            .split("%2Faws4_request&X-Amz-Date=")
+            .next()
+            .unwrap_or_default();
+        let mut scope = before.rsplit("%2F");
+        let service = scope.next().unwrap_or_default();
+        let region = scope.next().unwrap_or_default();
+        if let Ok(date) = AmzDate::new(self.validity.signed_at()) {
+            let scope = CredentialScope {
+                date,
+                region,
+                service,
+            };
+            let request = self
+                .parts
+                .canonical_request(&self.url, &self.method, &self.headers);
+            StringToSign::new(date, scope, request.hash()).write(&mut text);
+        }
+        text
+    }
+
+    fn path(&self) -> &str {
+        self.url
+            .get(self.parts.path..self.parts.query - 1)
+            .unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for PresignedUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = self.url.get(..self.parts.query).unwrap_or_default();
+        f.debug_struct("PresignedUrl")
+            .field("method", &self.method())
+            .field("url", &format_args!("{shown}(redacted)"))
+            .field("headers", &self.headers)
+            .field("validity", &self.validity)
+            .finish()
+    }
+}
+
+impl From<PresignedUrl> for String {
+    fn from(url: PresignedUrl) -> Self {
+        url.url
+    }
+}
+
+impl TryFrom<&PresignedUrl> for Url {
+    type Error = Error;
+
+    fn try_from(url: &PresignedUrl) -> Result<Self, Error> {
+        url.to_url()
+    }
+}
+
+/// Who signs, and where to: what is fixed before the request is looked at.
+pub(crate) struct Pen<'a> {
+    pub(crate) signer: &'a ScopedSigner,
+    pub(crate) secret: &'a crate::credentials::SecretAccessKey,
+    pub(crate) address: &'a Address<'a>,
+}
+
+impl Pen<'_> {
+    /// At least as much as the URL will take, so that it is allocated once.
+    fn capacity(&self, request: &S3Request<'_>) -> usize {
+        let (before, behind) = request.params().around_signature();
+        let params = before
+            .iter()
+            .chain(behind)
+            .map(|(name, value)| name.len() + value.len() + 2);
+        let names = request
+            .header_lines()
+            .signed_names()
+            .map(|name| name.len() + 3);
+        let escaped = request.object_key().map_or(0, str::len) + params.sum::<usize>();
+        let prefix = self.address.len();
+        prefix
+            + 3 * escaped
+            + self.signer.auth_params_len()
+            + names.sum::<usize>()
+            + SIGNATURE_PARAM_LEN
+            + 16
+    }
+
+    /// Writes the URL so that, between host and signature, it is the canonical request but for the
+    /// line ends; hashes it there; appends the signature.
+    fn write_url(&self, request: &S3Request<'_>, grant: &Grant, url: &mut String) -> Parts {
+        url.push_str(self.address.scheme.prefix());
+        let host = url.len();
+        self.address.site.write_host(self.address.bucket, url);
+        let path = url.len();
+        self.address.site.write_path(self.address.bucket, url);
+        write_key(request.object_key(), url.len() == path, url);
+        url.push('?');
+        let query = url.len();
+        let (before, behind) = request.params().around_signature();
+        for (name, value) in before {
+            write_param(name, value, url);
+            url.push('&');
+        }
+        self.signer
+            .write_auth_params(grant, request.header_lines(), url);
+        for (name, value) in behind {
+            url.push('&');
+            write_param(name, value, url);
+        }
+        let parts = Parts {
+            host,
+            path,
+            query,
+            end: url.len(),
+            behind_proxy: self.behind_proxy(request),
+        };
+        let canonical = parts.canonical_request(url, request.http_method(), request.header_lines());
+        let signature = self
+            .signer
+            .sign(self.secret, grant.date(), canonical.hash());
+        url.put(SIGNATURE_PARAM);
+        url.put(signature.as_str());
+        parts
+    }
+
+    fn behind_proxy(&self, request: &S3Request<'_>) -> Option<Box<BehindProxy>> {
+        let site = self.address.behind_proxy.as_ref()?;
+        let (mut host, mut uri) = (String::new(), String::new());
+        site.write_host(self.address.bucket, &mut host);
+        site.write_path(self.address.bucket, &mut uri);
+        write_key(request.object_key(), uri.is_empty(), &mut uri);
+        Some(Box::new(BehindProxy { host, uri }))
+    }
+}
+
+/// Where the parts of the URL begin.
+#[derive(Clone)]
+struct Parts {
+    host: usize,
+    path: usize,
+    query: usize,
+    /// Where the signature begins.
+    end: usize,
+    behind_proxy: Option<Box<BehindProxy>>,
+}
+
+/// What the server sees instead of what the URL says.
+#[derive(Clone)]
+struct BehindProxy {
+    host: String,
+    uri: String,
+}
+
+impl Parts {
+    fn canonical_request<'a>(
+        &'a self,
+        url: &'a str,
+        method: &'a Method,
+        headers: &'a HeaderLines,
+    ) -> CanonicalRequest<'a> {
+        let part = |range| url.get(range).unwrap_or_default();
+        let (host, uri) = match &self.behind_proxy {
+            Some(proxy) => (proxy.host.as_str(), proxy.uri.as_str()),
+            None => (part(self.host..self.path), part(self.path..self.query - 1)),
+        };
+        CanonicalRequest {
+            method: method.as_str(),
+            uri,
+            query: part(self.query..self.end),
+            host,
+            headers,
+            payload_hash: headers.get(CONTENT_SHA256).unwrap_or(UNSIGNED_PAYLOAD),
+        }
+    }
+}
+
+/// A request for a bucket or the service has no key; then a path that is empty so far becomes `/`.
+fn write_key(key: Option<&str>, is_empty: bool, out: &mut String) {
+    if key.is_some() || is_empty {
+        out.push('/');
+    }
+    crate::encode::path(out, key.unwrap_or_default());
+}
+
+fn write_param(name: &str, value: &str, out: &mut String) {
+    crate::encode::query(out, name);
+    out.push('=');
+    crate::encode::query(out, value);
+}
+
+const SIGNATURE_PARAM: &str = "&X-Amz-Signature=";
+const SIGNATURE_PARAM_LEN: usize = SIGNATURE_PARAM.len() + 64;

@@ -1,0 +1,393 @@
+//! [`Presigner`]: the front door.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use crate::amz_date::AmzDate;
+use crate::credentials::Credentials;
+use crate::endpoint::{AddressingStyle, Endpoint, Resolver, SigV4a};
+use crate::error::{EndpointError, Error, Field};
+use crate::object::Region;
+use crate::policy::{ExpiryPolicy, Facts, MaxLifetime};
+use crate::presigned_url::{Pen, PresignedUrl};
+use crate::request::S3Request;
+use crate::sigv4::Signer;
+
+/// Makes presigned URLs with one set of credentials, for one region.
+///
+/// Make one and share it: cloning it costs a few reference counts, all clones share what has been
+/// made ready, and every method takes `&self`. It never changes; the `with_*` methods turn it, or a
+/// clone of it, into another one. New credentials make a new presigner from the old:
+///
+/// ```
+/// # use std::time::Duration;
+/// # use s3_presigner::{Credentials, Presigner, Region};
+/// # let old = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret")?, Region::new("eu-west-1")?);
+/// # let fresh = Credentials::new("AKIDEXAMPLE2", "secret2")?;
+/// let presigner = old.clone().with_credentials(fresh);
+/// # Ok::<(), s3_presigner::Error>(())
+/// ```
+///
+/// Every method that reads the clock has a twin, named `…_at`, that takes the time instead.
+#[derive(Clone)]
+pub struct Presigner {
+    signer: Arc<Signer>,
+    resolver: Arc<Resolver>,
+    policy: Arc<ExpiryPolicy>,
+    /// Seconds; 0 without a window.
+    window: u64,
+}
+
+impl Presigner {
+    /// A presigner for AWS's own endpoint of this region, which refuses lifetimes that cannot be kept.
+    #[must_use]
+    pub fn new(credentials: Credentials, region: Region) -> Self {
+        Self {
+            signer: Arc::new(Signer::new(credentials)),
+            resolver: Arc::new(Resolver::new(Endpoint::aws(), region)),
+            policy: Arc::new(ExpiryPolicy::new()),
+            window: 0,
+        }
+    }
+
+    /// Signs with other credentials.
+    #[must_use]
+    pub fn with_credentials(mut self, credentials: Credentials) -> Self {
+        self.signer = Arc::new(Signer::new(credentials));
+        self
+    }
+
+    /// Leads to another server, or to another address of AWS's.
+    #[must_use]
+    pub fn with_endpoint(mut self, endpoint: Endpoint) -> Self {
+        self.resolver = Arc::new(Resolver::new(endpoint, self.region().clone()));
+        self
+    }
+
+    /// Sets how the bucket is written into the URL; short for
+    /// [`Endpoint::with_style`].
+    #[must_use]
+    pub fn with_addressing_style(self, style: AddressingStyle) -> Self {
+        let endpoint = self.resolver.endpoint().clone().with_style(style);
+        self.with_endpoint(endpoint)
+    }
+
+    /// Sets how long URLs may live, and what happens when more is asked for.
+    #[must_use]
+    pub fn with_expiry_policy(mut self, policy: ExpiryPolicy) -> Self {
+        self.policy = Arc::new(policy);
+        self
+    }
+
+    /// Gives the identical URL for the identical request inside a window of this length, so that
+    /// browsers and CDNs can cache what it leads to.
+    ///
+    /// The URL is signed as of the start of the window and lives as much longer, so that every
+    /// caller gets at least the lifetime it asked for. Windows count from 1970: one of an hour
+    /// begins on the hour.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`] for a window that is no whole number of seconds from 1 s to 7 days.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use std::time::{Duration, SystemTime, UNIX_EPOCH};
+    /// # use s3_presigner::{Credentials, Presigner, Region};
+    /// # let presigner = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret")?, Region::new("eu-west-1")?);
+    /// let presigner = presigner.with_stable_window(Duration::from_secs(3_600))?;
+    /// let quarter = Duration::from_secs(900);
+    /// let noon = UNIX_EPOCH + Duration::from_secs(43_200);
+    ///
+    /// let at_noon = presigner.presign_get_at("photos", "cat.jpg", quarter, noon)?;
+    /// let later = presigner.presign_get_at("photos", "cat.jpg", quarter, noon + quarter)?;
+    /// assert_eq!(at_noon.as_str(), later.as_str());
+    /// assert_eq!(later.expires_in(), Duration::from_secs(3_600 + 900));
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
+    pub fn with_stable_window(mut self, window: Duration) -> Result<Self, Error> {
+        let is_whole = window.subsec_nanos() == 0;
+        if !is_whole || !(1..=LONGEST_WINDOW).contains(&window.as_secs()) {
+            let rule = "whole seconds, from 1 s to 604800 s";
+            return Err(Error::invalid(
+                Field::StableWindow,
+                &format!("{window:?}"),
+                rule,
+            ));
+        }
+        self.window = window.as_secs();
+        Ok(self)
+    }
+
+    /// The credentials that sign.
+    #[must_use]
+    pub fn credentials(&self) -> &Credentials {
+        self.signer.credentials()
+    }
+
+    /// The region that is signed for.
+    #[must_use]
+    pub fn region(&self) -> &Region {
+        self.resolver.region()
+    }
+
+    /// A URL that downloads an object.
+    ///
+    /// # Errors
+    ///
+    /// As for [`presign`](Self::presign).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use s3_presigner::{Credentials, Presigner, Region};
+    /// # let presigner = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret")?, Region::new("eu-west-1")?);
+    /// let url = presigner.presign_get("photos", "2026/cat.jpg", Duration::from_secs(900))?;
+    /// assert!(url.is_browser_navigable());
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
+    pub fn presign_get(
+        &self,
+        bucket: &str,
+        key: &str,
+        lifetime: Duration,
+    ) -> Result<PresignedUrl, Error> {
+        self.presign_get_at(bucket, key, lifetime, AmzDate::now())
+    }
+
+    /// [`presign_get`](Self::presign_get) at a given time.
+    ///
+    /// # Errors
+    ///
+    /// As for [`presign`](Self::presign).
+    pub fn presign_get_at(
+        &self,
+        bucket: &str,
+        key: &str,
+        lifetime: Duration,
+        now: SystemTime,
+    ) -> Result<PresignedUrl, Error> {
+        self.presign_at(&S3Request::get_object(bucket, key), lifetime, now)
+    }
+
+    /// A URL that uploads an object, over one of the same name if there is one.
+    ///
+    /// To limit what is uploaded, make an [`S3Request::put_object`] with content type, length or
+    /// checksum, and [`presign`](Self::presign) that.
+    ///
+    /// # Errors
+    ///
+    /// As for [`presign`](Self::presign).
+    pub fn presign_put(
+        &self,
+        bucket: &str,
+        key: &str,
+        lifetime: Duration,
+    ) -> Result<PresignedUrl, Error> {
+        self.presign_put_at(bucket, key, lifetime, AmzDate::now())
+    }
+
+    /// [`presign_put`](Self::presign_put) at a given time.
+    ///
+    /// # Errors
+    ///
+    /// As for [`presign`](Self::presign).
+    pub fn presign_put_at(
+        &self,
+        bucket: &str,
+        key: &str,
+        lifetime: Duration,
+        now: SystemTime,
+    ) -> Result<PresignedUrl, Error> {
+        self.presign_at(&S3Request::put_object(bucket, key), lifetime, now)
+    }
+
+    /// A URL that asks for the headers of an object.
+    ///
+    /// # Errors
+    ///
+    /// As for [`presign`](Self::presign).
+    pub fn presign_head(
+        &self,
+        bucket: &str,
+        key: &str,
+        lifetime: Duration,
+    ) -> Result<PresignedUrl, Error> {
+        self.presign_head_at(bucket, key, lifetime, AmzDate::now())
+    }
+
+    /// [`presign_head`](Self::presign_head) at a given time.
+    ///
+    /// # Errors
+    ///
+    /// As for [`presign`](Self::presign).
+    pub fn presign_head_at(
+        &self,
+        bucket: &str,
+        key: &str,
+        lifetime: Duration,
+        now: SystemTime,
+    ) -> Result<PresignedUrl, Error> {
+        self.presign_at(&S3Request::head_object(bucket, key), lifetime, now)
+    }
+
+    /// A URL that deletes an object.
+    ///
+    /// # Errors
+    ///
+    /// As for [`presign`](Self::presign).
+    pub fn presign_delete(
+        &self,
+        bucket: &str,
+        key: &str,
+        lifetime: Duration,
+    ) -> Result<PresignedUrl, Error> {
+        self.presign_delete_at(bucket, key, lifetime, AmzDate::now())
+    }
+
+    /// [`presign_delete`](Self::presign_delete) at a given time.
+    ///
+    /// # Errors
+    ///
+    /// As for [`presign`](Self::presign).
+    pub fn presign_delete_at(
+        &self,
+        bucket: &str,
+        key: &str,
+        lifetime: Duration,
+        now: SystemTime,
+    ) -> Result<PresignedUrl, Error> {
+        self.presign_at(&S3Request::delete_object(bucket, key), lifetime, now)
+    }
+
+    /// A URL for any request.
+    ///
+    /// The lifetime counts in whole seconds, from 1 s to 7 days on AWS; a fraction of a second is
+    /// cut off, and less than a second is an error.
+    ///
+    /// # Errors
+    ///
+    /// - what is wrong with the request: see [`S3Request::validate`];
+    /// - [`Error::Endpoint`] for a bucket that the endpoint cannot serve;
+    /// - [`Error::CredentialsExpired`], [`Error::UnknownExpiry`], [`Error::LifetimeTooShort`],
+    ///   [`Error::LifetimeTooLong`] and [`Error::BelowMinLifetime`] from the [`ExpiryPolicy`];
+    /// - [`Error::ClockOutOfRange`] for a signing time outside the years 1970 to 9999.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use s3_presigner::{Credentials, Presigner, Region, S3Request};
+    /// # let presigner = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret")?, Region::new("eu-west-1")?);
+    /// let request = S3Request::put_object("photos", "2026/cat.jpg")
+    ///     .content_type("image/jpeg")
+    ///     .content_length(48_213);
+    /// let url = presigner.presign(&request, Duration::from_secs(900))?;
+    /// for (name, value) in url.headers() {
+    ///     println!("{name}: {value}"); // what the uploader has to send
+    /// }
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
+    pub fn presign(
+        &self,
+        request: &S3Request<'_>,
+        lifetime: Duration,
+    ) -> Result<PresignedUrl, Error> {
+        self.presign_at(request, lifetime, AmzDate::now())
+    }
+
+    /// [`presign`](Self::presign) at a given time.
+    ///
+    /// # Errors
+    ///
+    /// As for [`presign`](Self::presign).
+    pub fn presign_at(
+        &self,
+        request: &S3Request<'_>,
+        lifetime: Duration,
+        now: SystemTime,
+    ) -> Result<PresignedUrl, Error> {
+        request.validate()?;
+        let address = self.resolver.address(request.bucket_name())?;
+        if address.scope.sigv4a == SigV4a::Required {
+            return Err(EndpointError::SigV4aNeeded.into());
+        }
+        let grant = self.policy.grant(&self.facts(now), lifetime)?;
+        Ok(self.signer.with_scope(&address.scope, |signer| {
+            let secret = self.credentials().secret_access_key();
+            PresignedUrl::sign(
+                &Pen {
+                    signer,
+                    secret,
+                    address: &address,
+                },
+                request,
+                &grant,
+            )
+        }))
+    }
+
+    /// How long a lifetime could be asked for now, and what limits it.
+    ///
+    /// # Errors
+    ///
+    /// As for [`max_lifetime_at`](Self::max_lifetime_at).
+    pub fn max_lifetime(&self) -> Result<MaxLifetime, Error> {
+        self.max_lifetime_at(AmzDate::now())
+    }
+
+    /// How long a lifetime could be asked for at a given time, and what limits it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::CredentialsExpired`], [`Error::UnknownExpiry`] and [`Error::ClockOutOfRange`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::time::{Duration, SystemTime};
+    /// use s3_presigner::{CredentialKind, Credentials, Limit, Presigner, Region};
+    ///
+    /// let now = SystemTime::now();
+    /// let credentials = Credentials::temporary("ASIAIOSFODNN7EXAMPLE", "secret", "token")?
+    ///     .with_kind(CredentialKind::InstanceProfile)
+    ///     .with_expires_at(now + Duration::from_secs(7 * 3_600));
+    /// let presigner = Presigner::new(credentials, Region::new("eu-west-1")?);
+    ///
+    /// let max = presigner.max_lifetime_at(now)?;
+    /// assert_eq!(max.lifetime, Duration::from_secs(6 * 3_600));
+    /// assert_eq!(max.limited_by, Limit::CredentialKind { name: "instance profile" });
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
+    pub fn max_lifetime_at(&self, now: SystemTime) -> Result<MaxLifetime, Error> {
+        self.policy.max_lifetime(&self.facts(now))
+    }
+
+    fn facts(&self, now: SystemTime) -> Facts<'_> {
+        Facts {
+            credentials: self.credentials(),
+            is_aws: self.resolver.is_aws(),
+            window: self.window,
+            now,
+        }
+    }
+}
+
+#[expect(clippy::missing_fields_in_debug, reason = "what the fields hold is shown, not how")]
+impl fmt::Debug for Presigner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Presigner")
+            .field("credentials", self.credentials())
+            .field("region", self.region())
+            .field("endpoint", self.resolver.endpoint())
+            .field("policy", &self.policy)
+            .field("window", &Duration::from_secs(self.window))
+            .finish()
+    }
+}
+
+/// A window longer than the longest life of a URL leaves nothing to ask for.
+const LONGEST_WINDOW: u64 = 604_800;

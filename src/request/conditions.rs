@@ -1,0 +1,207 @@
+//! Which object is meant, and on what condition the request is carried out.
+
+use std::ops::{Bound, RangeBounds};
+use std::time::SystemTime;
+
+use super::S3Request;
+use crate::error::{Error, Field};
+
+impl<'a> S3Request<'a> {
+    /// `versionId`: this version of the object.
+    #[must_use]
+    pub fn version_id(self, id: impl Into<std::borrow::Cow<'a, str>>) -> Self {
+        self.query("versionId", id)
+    }
+
+    /// `partNumber`: this part of an object that was uploaded in parts; 1 to 10 000.
+    #[must_use]
+    pub fn part_number(self, number: u32) -> Self {
+        if !(1..=10_000).contains(&number) {
+            let rule = "a part number is from 1 to 10000";
+            return self.fault(Error::invalid(Field::PartNumber, &number.to_string(), rule));
+        }
+        self.query("partNumber", number.to_string())
+    }
+
+    /// `Range`: these bytes of the object, counted from 0. The holder has to send the header.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use s3_presigner::S3Request;
+    ///
+    /// let first_ten = S3Request::get_object("photos", "cat.jpg").range(0..10);
+    /// let the_rest = S3Request::get_object("photos", "cat.jpg").range(10..);
+    /// ```
+    #[must_use]
+    pub fn range(self, bytes: impl RangeBounds<u64>) -> Self {
+        let first = match bytes.start_bound() {
+            Bound::Included(first) => Some(*first),
+            Bound::Excluded(before) => before.checked_add(1),
+            Bound::Unbounded => Some(0),
+        };
+        let last = match bytes.end_bound() {
+            Bound::Included(last) => Some(Some(*last)),
+            Bound::Excluded(end) => end.checked_sub(1).map(Some),
+            Bound::Unbounded => Some(None),
+        };
+        match (first, last) {
+            (Some(first), Some(None)) => self.header("range", &format!("bytes={first}-")),
+            (Some(first), Some(Some(last))) if first <= last => {
+                self.header("range", &format!("bytes={first}-{last}"))
+            }
+            _ => self.fault(Error::invalid(
+                Field::Range,
+                "",
+                "it holds at least one byte",
+            )),
+        }
+    }
+
+    /// `Range`: the last bytes of the object, at least one.
+    #[must_use]
+    pub fn range_of_last(self, bytes: u64) -> Self {
+        if bytes == 0 {
+            return self.fault(Error::invalid(
+                Field::Range,
+                "",
+                "it holds at least one byte",
+            ));
+        }
+        self.header("range", &format!("bytes=-{bytes}"))
+    }
+
+    /// `If-Match`: only if the object has this `ETag`, given as S3 gave it, quotes included.
+    #[must_use]
+    pub fn if_match(self, etag: &str) -> Self {
+        self.header("if-match", etag)
+    }
+
+    /// `If-None-Match`: only if the object has another `ETag` than this.
+    #[must_use]
+    pub fn if_none_match(self, etag: &str) -> Self {
+        self.header("if-none-match", etag)
+    }
+
+    /// `If-None-Match: *`: an upload only if there is no object of this name, so never over another.
+    #[must_use]
+    pub fn if_none_match_any(self) -> Self {
+        self.header("if-none-match", "*")
+    }
+
+    /// `If-Modified-Since`, in whole seconds.
+    #[must_use]
+    pub fn if_modified_since(self, instant: SystemTime) -> Self {
+        self.dated_header("if-modified-since", instant)
+    }
+
+    /// `If-Unmodified-Since`, in whole seconds.
+    #[must_use]
+    pub fn if_unmodified_since(self, instant: SystemTime) -> Self {
+        self.dated_header("if-unmodified-since", instant)
+    }
+
+    /// `x-amz-expected-bucket-owner`: only if the bucket belongs to this account of 12 digits.
+    #[must_use]
+    pub fn expected_bucket_owner(self, account_id: &str) -> Self {
+        if account_id.len() != 12 || !account_id.bytes().all(|byte| byte.is_ascii_digit()) {
+            return self.fault(Error::invalid(
+                Field::AccountId,
+                account_id,
+                "12 digits, without dashes",
+            ));
+        }
+        self.header("x-amz-expected-bucket-owner", account_id)
+    }
+
+    /// `x-amz-request-payer: requester`: the signer agrees to pay, as Requester Pays buckets ask.
+    #[must_use]
+    pub fn requester_pays(self) -> Self {
+        self.header("x-amz-request-payer", "requester")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, UNIX_EPOCH};
+
+    use super::*;
+
+    fn get() -> S3Request<'static> {
+        S3Request::get_object("bucket", "key")
+    }
+
+    #[test]
+    fn conditions_are_written_as_s3_reads_them() {
+        let date = UNIX_EPOCH + Duration::from_millis(1_330_559_999_900);
+        let request = get()
+            .version_id("3HL4")
+            .part_number(7)
+            .range(0..=9)
+            .if_match("\"abc\"")
+            .if_none_match("\"def\"")
+            .if_modified_since(date)
+            .if_unmodified_since(date)
+            .expected_bucket_owner("111122223333")
+            .requester_pays();
+        request.validate().unwrap();
+        let lines: Vec<_> = request.header_lines().iter().collect();
+        assert_eq!(
+            lines,
+            [
+                ("if-match", "\"abc\""),
+                ("if-modified-since", "Wed, 29 Feb 2012 23:59:59 GMT"),
+                ("if-none-match", "\"def\""),
+                ("if-unmodified-since", "Wed, 29 Feb 2012 23:59:59 GMT"),
+                ("range", "bytes=0-9"),
+                ("x-amz-expected-bucket-owner", "111122223333"),
+                ("x-amz-request-payer", "requester"),
+            ]
+        );
+        let params: Vec<_> = request.params().around_signature().1.to_vec();
+        assert_eq!(
+            params,
+            [
+                ("partNumber".into(), "7".into()),
+                ("versionId".into(), "3HL4".into())
+            ]
+        );
+    }
+
+    #[test]
+    fn ranges_are_written_whichever_way_they_are_given() {
+        let range = |request: S3Request<'_>| request.header_lines().get("range").map(str::to_owned);
+        assert_eq!(range(get().range(0..10)).as_deref(), Some("bytes=0-9"));
+        assert_eq!(range(get().range(10..)).as_deref(), Some("bytes=10-"));
+        assert_eq!(range(get().range(..10)).as_deref(), Some("bytes=0-9"));
+        assert_eq!(range(get().range(..)).as_deref(), Some("bytes=0-"));
+        assert_eq!(
+            range(get().range((Bound::Excluded(1), Bound::Included(2)))).as_deref(),
+            Some("bytes=2-2")
+        );
+        assert_eq!(range(get().range_of_last(5)).as_deref(), Some("bytes=-5"));
+    }
+
+    #[test]
+    fn values_out_of_range_are_refused() {
+        let refusal = |request: S3Request<'_>| request.validate().unwrap_err().to_string();
+        for request in [get().range(5..5), get().range(..0), get().range_of_last(0)] {
+            assert_eq!(
+                refusal(request),
+                "range \"\" is not valid: it holds at least one byte"
+            );
+        }
+        for number in [0, 10_001] {
+            assert_eq!(
+                refusal(get().part_number(number)),
+                format!("part number \"{number}\" is not valid: a part number is from 1 to 10000")
+            );
+        }
+        for id in ["", "1111-2222-3333", "11112222333x"] {
+            assert_eq!(
+                refusal(get().expected_bucket_owner(id)),
+                format!("account id {id:?} is not valid: 12 digits, without dashes")
+            );
+        }
+    }
+}

@@ -1,0 +1,381 @@
+//! [`HeaderLines`]: the headers of a request in the form in which they are signed.
+
+use std::fmt;
+
+use zeroize::Zeroize;
+
+use crate::digest::Sink;
+use crate::encode;
+use crate::error::{Error, Field};
+
+/// Lines `name:value\n`, names in lower case and in order, values folded; all but `host`.
+///
+/// This one text is what is signed, what the holder of the URL is told to send, and what the
+/// signed-headers list is read from.
+#[derive(Clone, Default)]
+pub(crate) struct HeaderLines {
+    text: String,
+    has_secret: bool,
+}
+
+impl HeaderLines {
+    /// Adds a header. A second value of a list joins the first with a comma, as servers join them.
+    pub(crate) fn add(&mut self, name: &str, value: &str) -> Result<(), Error> {
+        let name = name.to_ascii_lowercase();
+        check_name(&name)?;
+        check_value(&name, value)?;
+        let (at, is_repeat) = self.place_of(&name);
+        if is_repeat && has_one_value(&name) {
+            return Err(Error::DuplicateHeader { name });
+        }
+        let mut line = String::with_capacity(name.len() + value.len() + 2);
+        if is_repeat {
+            line.push(',');
+            fold(&mut line, value);
+        } else {
+            line.push_str(&name);
+            line.push(':');
+            fold(&mut line, value);
+            line.push('\n');
+        }
+        self.insert(at, &mut line, name == SSE_C_KEY);
+        Ok(())
+    }
+
+    /// Where a header goes: behind its own value if it is there already, else before the next name.
+    fn place_of(&self, name: &str) -> (usize, bool) {
+        let mut at = 0;
+        for line in self.text.split_inclusive('\n') {
+            match line.split(':').next().unwrap_or_default().cmp(name) {
+                std::cmp::Ordering::Less => at += line.len(),
+                std::cmp::Ordering::Equal => return (at + line.len() - 1, true),
+                std::cmp::Ordering::Greater => break,
+            }
+        }
+        (at, false)
+    }
+
+    /// Grows into a new buffer, so that no secret stays behind in the old one.
+    fn insert(&mut self, at: usize, line: &mut String, is_secret: bool) {
+        let mut grown = String::with_capacity(self.text.len() + line.len());
+        let (before, after) = self.text.split_at(at);
+        grown.push_str(before);
+        grown.push_str(line);
+        grown.push_str(after);
+        self.wipe();
+        if is_secret {
+            line.zeroize();
+            self.has_secret = true;
+        }
+        self.text = grown;
+    }
+
+    fn wipe(&mut self) {
+        if self.has_secret {
+            self.text.zeroize();
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The headers in the order of their names.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
+        self.text
+            .split_terminator('\n')
+            .filter_map(|line| line.split_once(':'))
+    }
+
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.iter()
+            .find_map(|(other, value)| (other == name).then_some(value))
+    }
+
+    /// Writes the canonical headers: these and `host` in its place.
+    pub(crate) fn write_canonical(&self, host: &str, sink: &mut impl Sink) {
+        let (before, after) = self.text.split_at(self.place_of("host").0);
+        for piece in [before, "host:", host, "\n", after] {
+            sink.put(piece);
+        }
+    }
+
+    /// The names with `host` in its place, in order.
+    pub(crate) fn signed_names(&self) -> impl Iterator<Item = &str> {
+        let names = self.iter().map(|(name, _)| name);
+        let before = names.clone().take_while(|name| *name < "host");
+        let after = names.skip_while(|name| *name < "host");
+        before.chain(["host"]).chain(after)
+    }
+
+    /// Writes the names joined with `;`.
+    pub(crate) fn write_signed_names(&self, sink: &mut impl Sink) {
+        for (count, name) in self.signed_names().enumerate() {
+            if count > 0 {
+                sink.put(";");
+            }
+            sink.put(name);
+        }
+    }
+
+    /// Writes the names as the value of `X-Amz-SignedHeaders`.
+    pub(crate) fn write_encoded_names(&self, out: &mut String) {
+        for (count, name) in self.signed_names().enumerate() {
+            if count > 0 {
+                out.push_str("%3B");
+            }
+            encode::query(out, name);
+        }
+    }
+}
+
+impl Drop for HeaderLines {
+    fn drop(&mut self) {
+        self.wipe();
+    }
+}
+
+impl fmt::Debug for HeaderLines {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = |(name, value)| (name, if name == SSE_C_KEY { "redacted" } else { value });
+        f.debug_map().entries(self.iter().map(shown)).finish()
+    }
+}
+
+/// Trims the value and folds every run of spaces and tabs into one space, as the canonical request
+/// has it. The folded value is also the one to send: some servers hash what they receive.
+fn fold(out: &mut String, value: &str) {
+    for (count, word) in value
+        .split([' ', '\t'])
+        .filter(|word| !word.is_empty())
+        .enumerate()
+    {
+        if count > 0 {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+}
+
+fn check_name(name: &str) -> Result<(), Error> {
+    // RFC 9110, section 5.6.2, `token`.
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    if name.is_empty() || !name.bytes().all(is_token) {
+        let rule = "letters, digits and !#$%&'*+-.^_`|~ only";
+        return Err(Error::invalid(Field::HeaderName, name, rule));
+    }
+    match reserved(name) {
+        Some(reason) => Err(Error::ReservedHeader {
+            name: name.to_owned(),
+            reason,
+        }),
+        None => Ok(()),
+    }
+}
+
+fn check_value(name: &str, value: &str) -> Result<(), Error> {
+    if !value.chars().any(|char| char.is_control() && char != '\t') {
+        return Ok(());
+    }
+    let rule = "no line ends and no other control characters; remove them";
+    if name == SSE_C_KEY {
+        return Err(Error::InvalidSecret {
+            field: Field::HeaderValue,
+            rule,
+        });
+    }
+    Err(Error::invalid(Field::HeaderValue, value, rule))
+}
+
+/// Why a header cannot be signed into a URL.
+fn reserved(name: &str) -> Option<&'static str> {
+    match name {
+        "host" => Some("it comes from the endpoint"),
+        "authorization" => Some("the query carries the signature; leave the header out"),
+        "x-amz-date" | "x-amz-security-token" | "x-amz-s3session-token" => {
+            Some("the query carries it; leave the header out")
+        }
+        "connection"
+        | "expect"
+        | "keep-alive"
+        | "proxy-authorization"
+        | "proxy-connection"
+        | "te"
+        | "trailer"
+        | "transfer-encoding"
+        | "upgrade" => Some("clients and proxies set and change it on the way; leave it out"),
+        _ => None,
+    }
+}
+
+/// Whether a second value is a mistake rather than one more item of a list.
+fn has_one_value(name: &str) -> bool {
+    match name.strip_prefix("x-amz-") {
+        Some(rest) => {
+            !(rest.starts_with("meta-")
+                || rest.starts_with("grant-")
+                || rest.ends_with("object-attributes"))
+        }
+        None => ONE_VALUE.contains(&name),
+    }
+}
+
+const ONE_VALUE: [&str; 14] = [
+    "content-disposition",
+    "content-length",
+    "content-md5",
+    "content-range",
+    "content-type",
+    "date",
+    "expires",
+    "if-modified-since",
+    "if-range",
+    "if-unmodified-since",
+    "origin",
+    "range",
+    "referer",
+    "user-agent",
+];
+
+/// The one header whose value is a secret: the key of SSE-C.
+const SSE_C_KEY: &str = "x-amz-server-side-encryption-customer-key";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(headers: &[(&str, &str)]) -> HeaderLines {
+        let mut lines = HeaderLines::default();
+        for (name, value) in headers {
+            lines.add(name, value).unwrap();
+        }
+        lines
+    }
+
+    fn refusal(name: &str, value: &str) -> String {
+        HeaderLines::default()
+            .add(name, value)
+            .unwrap_err()
+            .to_string()
+    }
+
+    #[test]
+    fn lines_are_in_the_order_of_names_with_host_in_its_place() {
+        let lines = lines(&[
+            ("X-Amz-Meta-B", "2"),
+            ("Content-Type", "text/plain"),
+            ("x-amz-meta", "0"),
+            ("x-amz-meta-a", "1"),
+        ]);
+        let mut text = String::new();
+        lines.write_canonical("h", &mut text);
+        assert_eq!(
+            text,
+            "content-type:text/plain\nhost:h\nx-amz-meta:0\nx-amz-meta-a:1\nx-amz-meta-b:2\n"
+        );
+        let mut names = String::new();
+        lines.write_signed_names(&mut names);
+        assert_eq!(
+            names,
+            "content-type;host;x-amz-meta;x-amz-meta-a;x-amz-meta-b"
+        );
+    }
+
+    #[test]
+    fn a_longer_name_sorts_behind_its_prefix_whatever_follows() {
+        // As lines, `x-amz-server-side-encryption-…` would stand before `x-amz-server-side-encryption:`.
+        let lines = lines(&[
+            ("x-amz-server-side-encryption-aws-kms-key-id", "k"),
+            ("x-amz-server-side-encryption", "aws:kms"),
+        ]);
+        let names: Vec<_> = lines.iter().map(|(name, _)| name).collect();
+        assert_eq!(
+            names,
+            [
+                "x-amz-server-side-encryption",
+                "x-amz-server-side-encryption-aws-kms-key-id"
+            ]
+        );
+    }
+
+    #[test]
+    fn values_are_trimmed_and_folded_and_lists_joined() {
+        let lines = lines(&[
+            ("x-amz-meta-a", " a \t b  c "),
+            ("x-amz-meta-dup", "  a  b "),
+            ("X-Amz-Meta-Dup", " c "),
+            ("x-amz-meta-e", ""),
+            ("x-amz-meta-e", "b"),
+            ("x-amz-meta-e", ""),
+        ]);
+        assert_eq!(lines.get("x-amz-meta-a"), Some("a b c"));
+        assert_eq!(lines.get("x-amz-meta-dup"), Some("a b,c"));
+        assert_eq!(lines.get("x-amz-meta-e"), Some(",b,"));
+    }
+
+    #[test]
+    fn what_cannot_be_signed_is_refused() {
+        assert_eq!(
+            refusal("Host", "h"),
+            "header \"host\" cannot be signed into a URL: it comes from the endpoint"
+        );
+        assert_eq!(
+            refusal("Transfer-Encoding", "chunked"),
+            "header \"transfer-encoding\" cannot be signed into a URL: clients and proxies set and \
+             change it on the way; leave it out"
+        );
+        assert_eq!(
+            refusal("X-Amz-Date", "x"),
+            "header \"x-amz-date\" cannot be signed into a URL: the query carries it; leave the \
+             header out"
+        );
+        assert_eq!(
+            refusal("authorization", "x"),
+            "header \"authorization\" cannot be signed into a URL: the query carries the signature; \
+             leave the header out"
+        );
+        for name in ["", "a b", "a:b", "a\r\nb", "é"] {
+            assert_eq!(
+                refusal(name, "x"),
+                format!(
+                    "header name {name:?} is not valid: letters, digits and !#$%&'*+-.^_`|~ only"
+                )
+            );
+        }
+        for value in ["a\r\nx-evil: 1", "a\0", "\u{7f}", "a\u{85}"] {
+            assert_eq!(
+                refusal("x-amz-meta-a", value),
+                format!(
+                    "header value {value:?} is not valid: no line ends and no other control \
+                     characters; remove them"
+                )
+            );
+        }
+        assert!(!refusal(SSE_C_KEY, "m4rk\n").contains("m4rk"));
+    }
+
+    #[test]
+    fn a_header_of_one_value_is_refused_a_second_time() {
+        for name in ["content-type", "Content-Length", "x-amz-acl", "range"] {
+            let mut lines = lines(&[(name, "1")]);
+            let error = lines.add(&name.to_uppercase(), "1").unwrap_err();
+            let name = name.to_lowercase();
+            assert_eq!(
+                error.to_string(),
+                format!("header {name:?} is given twice but has one value: give it once")
+            );
+        }
+    }
+
+    #[test]
+    fn the_sse_c_key_is_not_shown() {
+        let shown = format!(
+            "{:?}",
+            lines(&[(SSE_C_KEY, "m4rk"), ("content-type", "a/b")])
+        );
+        assert_eq!(
+            shown,
+            "{\"content-type\": \"a/b\", \"x-amz-server-side-encryption-customer-key\": \"redacted\"}"
+        );
+    }
+}

@@ -1,0 +1,164 @@
+//! [`Query`]: the query parameters of a request, in the order in which they are signed.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+use crate::encode;
+use crate::error::{Error, Field};
+
+/// Parameters sorted by the encoded name, none twice, none that belongs to the signature.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Query<'a>(Vec<(Cow<'a, str>, Cow<'a, str>)>);
+
+impl<'a> Query<'a> {
+    pub(crate) fn add(&mut self, name: Cow<'a, str>, value: Cow<'a, str>) -> Result<(), Error> {
+        if name.is_empty() || name.chars().any(char::is_control) {
+            let rule = "not empty, and no control characters";
+            return Err(Error::invalid(Field::QueryName, &name, rule));
+        }
+        if is_reserved(&name) {
+            return Err(Error::ReservedQuery {
+                name: name.into_owned(),
+            });
+        }
+        match self
+            .0
+            .binary_search_by(|(other, _)| encode::cmp_encoded(other, &name))
+        {
+            Ok(_) => Err(Error::DuplicateQuery {
+                name: name.into_owned(),
+            }),
+            Err(at) => {
+                self.0.insert(at, (name, value));
+                Ok(())
+            }
+        }
+    }
+
+    /// The parameters that stand before the `X-Amz-…` of the signature, and those behind.
+    pub(crate) fn around_signature(&self) -> (Params<'_, 'a>, Params<'_, 'a>) {
+        let is_before = |(name, _): &(Cow<'_, str>, Cow<'_, str>)| {
+            encode::cmp_encoded(name, AUTH_PREFIX) == Ordering::Less
+        };
+        self.0.split_at(self.0.partition_point(is_before))
+    }
+}
+
+/// Some of the parameters, in order.
+type Params<'q, 'a> = &'q [(Cow<'a, str>, Cow<'a, str>)];
+
+/// Parameters that a caller could use to change what the signature says, in any case; S3 reads
+/// `X-Amz-Content-Sha256` in the query as the payload hash. `Signature` and `AWSAccessKeyId` make
+/// S3 refuse the URL as signed twice.
+///
+/// What begins with `X-Amz-` exactly is reserved whole: new parameters of the signature come there.
+fn is_reserved(name: &str) -> bool {
+    name.starts_with(AUTH_PREFIX)
+        || name == "Signature"
+        || name == "AWSAccessKeyId"
+        || RESERVED
+            .iter()
+            .any(|reserved| name.eq_ignore_ascii_case(reserved))
+}
+
+const AUTH_PREFIX: &str = "X-Amz-";
+
+const RESERVED: [&str; 10] = [
+    "X-Amz-Algorithm",
+    "X-Amz-Content-Sha256",
+    "X-Amz-Credential",
+    "X-Amz-Date",
+    "X-Amz-Expires",
+    "X-Amz-Region-Set",
+    "X-Amz-S3session-Token",
+    "X-Amz-Security-Token",
+    "X-Amz-Signature",
+    "X-Amz-SignedHeaders",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(name: &str) -> String {
+        Query::default()
+            .add(name.to_owned().into(), "".into())
+            .unwrap_err()
+            .to_string()
+    }
+
+    #[test]
+    fn parameters_are_sorted_by_their_encoded_name_and_part_around_the_signature() {
+        let mut query = Query::default();
+        for name in [
+            "x-id",
+            "uploads",
+            "a-b",
+            "a",
+            "a b",
+            "Z",
+            "X-AMZ-x",
+            "é",
+            "partNumber",
+            "0",
+        ] {
+            query.add(name.into(), "".into()).unwrap();
+        }
+        let names = |params: Params<'_, '_>| {
+            params
+                .iter()
+                .map(|(name, _)| name.to_string())
+                .collect::<Vec<_>>()
+        };
+        let (before, behind) = query.around_signature();
+        assert_eq!(names(before), ["é", "0", "X-AMZ-x"]);
+        assert_eq!(
+            names(behind),
+            ["Z", "a", "a b", "a-b", "partNumber", "uploads", "x-id"]
+        );
+    }
+
+    #[test]
+    fn what_belongs_to_the_signature_is_refused_in_any_case() {
+        for name in [
+            "X-Amz-Expires",
+            "x-amz-expires",
+            "X-AMZ-DATE",
+            "x-amz-signature",
+            "X-Amz-Foo",
+            "Signature",
+            "AWSAccessKeyId",
+            "x-amz-content-sha256",
+            "x-amz-s3session-token",
+            "x-amz-region-set",
+        ] {
+            assert_eq!(
+                refusal(name),
+                format!(
+                    "query parameter {name:?} belongs to the signature and cannot be given by the caller"
+                )
+            );
+        }
+    }
+
+    #[test]
+    fn names_with_control_characters_and_repeats_are_refused() {
+        for name in ["", "a\r\nb", "a\0"] {
+            assert_eq!(
+                refusal(name),
+                format!(
+                    "query parameter name {name:?} is not valid: not empty, and no control characters"
+                )
+            );
+        }
+        let mut query = Query::default();
+        query.add("versionId".into(), "1".into()).unwrap();
+        assert_eq!(
+            query
+                .add("versionId".into(), "2".into())
+                .unwrap_err()
+                .to_string(),
+            "query parameter \"versionId\" is given twice: many servers refuse that, so give it once"
+        );
+    }
+}

@@ -1,0 +1,148 @@
+//! The six headers that a download can be made to answer with.
+
+use std::borrow::Cow;
+use std::time::SystemTime;
+
+use super::S3Request;
+use crate::encode;
+use crate::error::{Error, Field};
+use crate::utc::{HttpDate, seconds_of};
+
+impl<'a> S3Request<'a> {
+    /// `response-content-type`: the answer's `Content-Type`.
+    #[must_use]
+    pub fn response_content_type(self, value: impl Into<Cow<'a, str>>) -> Self {
+        self.query("response-content-type", value)
+    }
+
+    /// `response-content-disposition`: the answer's `Content-Disposition`. For a download under a
+    /// name of one's own, see [`response_attachment`](Self::response_attachment).
+    #[must_use]
+    pub fn response_content_disposition(self, value: impl Into<Cow<'a, str>>) -> Self {
+        self.query("response-content-disposition", value)
+    }
+
+    /// `response-content-disposition` that makes browsers save the file under this name.
+    ///
+    /// Names beyond ASCII are given in both forms of RFC 6266, the second of which every browser of
+    /// today reads. Quotes, backslashes and control characters become `_` in the first.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use s3_presigner::S3Request;
+    ///
+    /// let request = S3Request::get_object("reports", "4711").response_attachment("März.pdf");
+    /// # request.validate()?;
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
+    #[must_use]
+    pub fn response_attachment(self, file_name: &str) -> Self {
+        self.response_content_disposition(attachment(file_name))
+    }
+
+    /// `response-content-encoding`: the answer's `Content-Encoding`.
+    #[must_use]
+    pub fn response_content_encoding(self, value: impl Into<Cow<'a, str>>) -> Self {
+        self.query("response-content-encoding", value)
+    }
+
+    /// `response-content-language`: the answer's `Content-Language`.
+    #[must_use]
+    pub fn response_content_language(self, value: impl Into<Cow<'a, str>>) -> Self {
+        self.query("response-content-language", value)
+    }
+
+    /// `response-cache-control`: the answer's `Cache-Control`.
+    #[must_use]
+    pub fn response_cache_control(self, value: impl Into<Cow<'a, str>>) -> Self {
+        self.query("response-cache-control", value)
+    }
+
+    /// `response-expires`: the answer's `Expires`, in whole seconds. It has nothing to do with the
+    /// end of the URL.
+    #[must_use]
+    pub fn response_expires(self, instant: SystemTime) -> Self {
+        let Some(seconds) = seconds_of(instant) else {
+            let rule = "its year is from 1970 to 9999";
+            return self.fault(Error::invalid(Field::QueryName, "response-expires", rule));
+        };
+        self.query("response-expires", HttpDate(seconds).to_string())
+    }
+}
+
+/// RFC 6266, section 4.3, with the extended notation of RFC 8187.
+fn attachment(file_name: &str) -> String {
+    let plain: String = file_name
+        .chars()
+        .map(|char| {
+            if char.is_ascii() && !char.is_ascii_control() && !"\"\\".contains(char) {
+                char
+            } else {
+                '_'
+            }
+        })
+        .collect();
+    let mut value = format!("attachment; filename=\"{plain}\"");
+    if plain != file_name {
+        value.push_str("; filename*=UTF-8''");
+        encode::query(&mut value, file_name);
+    }
+    value
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, UNIX_EPOCH};
+
+    use super::*;
+
+    #[test]
+    fn overrides_are_query_parameters() {
+        let request = S3Request::get_object("bucket", "key")
+            .response_content_type("text/plain")
+            .response_content_disposition("inline")
+            .response_content_encoding("gzip")
+            .response_content_language("de")
+            .response_cache_control("no-store")
+            .response_expires(UNIX_EPOCH);
+        request.validate().unwrap();
+        let params: Vec<_> = request
+            .params()
+            .around_signature()
+            .1
+            .iter()
+            .map(|(name, value)| (name.as_ref(), value.as_ref()))
+            .collect();
+        assert_eq!(
+            params,
+            [
+                ("response-cache-control", "no-store"),
+                ("response-content-disposition", "inline"),
+                ("response-content-encoding", "gzip"),
+                ("response-content-language", "de"),
+                ("response-content-type", "text/plain"),
+                ("response-expires", "Thu, 01 Jan 1970 00:00:00 GMT"),
+            ]
+        );
+        let early = S3Request::get_object("bucket", "key")
+            .response_expires(UNIX_EPOCH - Duration::from_secs(1));
+        assert_eq!(
+            early.validate().unwrap_err().to_string(),
+            "query parameter name \"response-expires\" is not valid: its year is from 1970 to 9999"
+        );
+    }
+
+    #[test]
+    fn file_names_are_quoted_and_given_again_where_ascii_does_not_do() {
+        assert_eq!(attachment("a b.pdf"), "attachment; filename=\"a b.pdf\"");
+        assert_eq!(
+            attachment("März.pdf"),
+            "attachment; filename=\"M_rz.pdf\"; filename*=UTF-8''M%C3%A4rz.pdf"
+        );
+        assert_eq!(
+            attachment("a\"b\\\r\n"),
+            "attachment; filename=\"a_b___\"; filename*=UTF-8''a%22b%5C%0D%0A"
+        );
+    }
+}

@@ -1,0 +1,61 @@
+//! [`StorageClass`]: where S3 keeps an object.
+
+use super::S3Request;
+
+/// The storage class of an object.
+///
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-class-intro.html>
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum StorageClass {
+    /// `STANDARD`
+    Standard,
+    /// `REDUCED_REDUNDANCY`
+    ReducedRedundancy,
+    /// `STANDARD_IA`
+    StandardIa,
+    /// `ONEZONE_IA`
+    OneZoneIa,
+    /// `INTELLIGENT_TIERING`
+    IntelligentTiering,
+    /// `GLACIER`, S3 Glacier Flexible Retrieval
+    Glacier,
+    /// `GLACIER_IR`, S3 Glacier Instant Retrieval
+    GlacierIr,
+    /// `DEEP_ARCHIVE`
+    DeepArchive,
+    /// `OUTPOSTS`
+    Outposts,
+    /// `SNOW`
+    Snow,
+    /// `EXPRESS_ONEZONE`
+    ExpressOneZone,
+}
+
+impl StorageClass {
+    /// The name in the API.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Standard => "STANDARD",
+            Self::ReducedRedundancy => "REDUCED_REDUNDANCY",
+            Self::StandardIa => "STANDARD_IA",
+            Self::OneZoneIa => "ONEZONE_IA",
+            Self::IntelligentTiering => "INTELLIGENT_TIERING",
+            Self::Glacier => "GLACIER",
+            Self::GlacierIr => "GLACIER_IR",
+            Self::DeepArchive => "DEEP_ARCHIVE",
+            Self::Outposts => "OUTPOSTS",
+            Self::Snow => "SNOW",
+            Self::ExpressOneZone => "EXPRESS_ONEZONE",
+        }
+    }
+}
+
+impl S3Request<'_> {
+    /// `x-amz-storage-class`.
+    #[must_use]
+    pub fn storage_class(self, class: StorageClass) -> Self {
+        self.header("x-amz-storage-class", class.as_str())
+    }
+}

@@ -1,0 +1,16 @@
+//! Signature Version 4, one file a step, in AWS's order.
+//!
+//! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html>
+
+mod canonical_request;
+mod key_ring;
+mod scope;
+mod signature;
+mod signer;
+mod signing_key;
+mod string_to_sign;
+
+pub(crate) use self::canonical_request::{CanonicalRequest, UNSIGNED_PAYLOAD};
+pub(crate) use self::scope::CredentialScope;
+pub(crate) use self::signer::{ScopedSigner, Signer};
+pub(crate) use self::string_to_sign::StringToSign;

@@ -1,0 +1,40 @@
+//! [`CanonicalRequest`]: the request as both sides spell it before they hash it.
+
+use crate::digest::{Sha256, Sink};
+use crate::request::HeaderLines;
+
+/// The pieces of a canonical request. On the signing path they all lie in the URL already, so that
+/// nothing is written only to be hashed.
+pub(crate) struct CanonicalRequest<'a> {
+    pub(crate) method: &'a str,
+    /// Encoded once, never normalised.
+    pub(crate) uri: &'a str,
+    /// Encoded and sorted, without the signature.
+    pub(crate) query: &'a str,
+    pub(crate) host: &'a str,
+    pub(crate) headers: &'a HeaderLines,
+    pub(crate) payload_hash: &'a str,
+}
+
+impl CanonicalRequest<'_> {
+    /// The one way to spell it: into the hash to sign it, into a `String` to read it.
+    pub(crate) fn write(&self, sink: &mut impl Sink) {
+        for piece in [self.method, "\n", self.uri, "\n", self.query, "\n"] {
+            sink.put(piece);
+        }
+        self.headers.write_canonical(self.host, sink);
+        sink.put("\n");
+        self.headers.write_signed_names(sink);
+        sink.put("\n");
+        sink.put(self.payload_hash);
+    }
+
+    pub(crate) fn hash(&self) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        self.write(&mut hash);
+        hash.finish()
+    }
+}
+
+/// The payload hash of a request whose body is not bound.
+pub(crate) const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";

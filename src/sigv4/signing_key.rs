@@ -1,0 +1,37 @@
+//! [`SigningKey`]: the key of one day, region and service, derived from the secret.
+
+use zeroize::Zeroizing;
+
+use super::scope::{CredentialScope, TERMINATOR};
+use super::signature::Signature;
+use super::string_to_sign::StringToSign;
+use crate::credentials::SecretAccessKey;
+use crate::digest::{HmacKey, hmac_sha256};
+
+/// The key that signs everything of one credential scope, as HMAC states.
+#[derive(Clone)]
+pub(crate) struct SigningKey(HmacKey);
+
+impl SigningKey {
+    /// Four HMACs: date, region, service, `aws4_request`.
+    pub(crate) fn derive(secret: &SecretAccessKey, scope: &CredentialScope<'_>) -> Self {
+        let seed = Zeroizing::new(["AWS4", secret.expose()].concat());
+        let date = hmac_sha256(seed.as_bytes(), scope.date.date_stamp().as_bytes());
+        let region = hmac_sha256(&*date, scope.region.as_bytes());
+        let service = hmac_sha256(&*region, scope.service.as_bytes());
+        Self(HmacKey::new(&hmac_sha256(&*service, TERMINATOR.as_bytes())))
+    }
+
+    pub(crate) fn sign(&self, string_to_sign: &StringToSign<'_>) -> Signature {
+        Signature::new(self.0.sign(|hash| string_to_sign.write(hash)))
+    }
+
+    /// The key as words, for a store that keeps it.
+    pub(super) fn words(&self) -> impl Iterator<Item = u32> {
+        self.0.words()
+    }
+
+    pub(super) fn from_words(words: &[u32; 16]) -> Self {
+        Self(HmacKey::from_words(words))
+    }
+}
