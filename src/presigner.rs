@@ -376,7 +376,10 @@ impl Presigner {
     }
 }
 
-#[expect(clippy::missing_fields_in_debug, reason = "what the fields hold is shown, not how")]
+#[expect(
+    clippy::missing_fields_in_debug,
+    reason = "what the fields hold is shown, not how"
+)]
 impl fmt::Debug for Presigner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Presigner")

@@ -5,22 +5,20 @@
 
 use std::borrow::Cow;
 
-use super::address::{
-    Address, AuthScope, BucketPlace, EXPRESS, OBJECT_LAMBDA, OUTPOSTS, S3, SigV4a, Site,
-};
-use super::arn::{AccessPointArn, ArnKind};
+use super::address::{Address, AuthScope, BucketPlace, EXPRESS, ResolvedEndpoint, S3, Site};
+use super::arn::AccessPointArn;
 use super::custom::Scheme;
 use super::partition::Partition;
-use super::{AddressingStyle, Endpoint};
-use crate::error::EndpointError;
+use super::settings::{AddressingStyle, Endpoint};
+use crate::error::{EndpointError, Error};
 use crate::object::{Region, is_host_label, is_host_labels};
 
 /// An endpoint in a region, with the host of ordinary buckets made ready.
 #[derive(Clone, Debug)]
 pub(crate) struct Resolver {
-    endpoint: Endpoint,
+    pub(super) endpoint: Endpoint,
     region: Region,
-    partition: &'static Partition,
+    pub(super) partition: &'static Partition,
     /// The host of everything that is no ARN and no directory bucket.
     host: String,
     is_aws: bool,
@@ -92,7 +90,7 @@ impl Resolver {
     }
 
     /// The first variant of AWS's endpoints that is turned on.
-    fn variant(&self) -> Option<&'static str> {
+    pub(super) fn variant(&self) -> Option<&'static str> {
         let endpoint = &self.endpoint;
         [
             (endpoint.dual_stack, "dual-stack"),
@@ -151,7 +149,7 @@ impl Resolver {
     }
 
     /// The address on this host, behind the proxy's if the endpoint has one.
-    fn at<'a>(
+    pub(super) fn at<'a>(
         &'a self,
         host: impl Into<Cow<'a, str>>,
         bucket: BucketPlace<'a>,
@@ -191,7 +189,7 @@ impl Resolver {
     }
 
     /// `aws-global` is no place; its requests are signed for US East (N. Virginia).
-    fn real_region(&self) -> &str {
+    pub(super) fn real_region(&self) -> &str {
         real_region(self.region.as_str())
     }
 
@@ -235,152 +233,24 @@ impl Resolver {
         let host = format!("s3express-{fips}{zone}{dual_stack}.{region}.{domain}");
         Ok(self.at(host, BucketPlace::Label(bucket), scope))
     }
+}
 
-    fn arn<'a>(&'a self, text: &'a str) -> Result<Address<'a>, EndpointError> {
-        if self.endpoint.style == AddressingStyle::Path {
-            return Err(EndpointError::ArnWithPathStyle {
-                arn: text.to_owned(),
-            });
-        }
-        let arn = AccessPointArn::parse(text)?;
-        self.check_arn_variants(arn.kind)?;
-        self.check_arn_place(&arn)?;
-        match arn.kind {
-            ArnKind::MultiRegion => Ok(self.multi_region(&arn)),
-            ArnKind::AccessPoint => Ok(self.access_point(&arn, S3, "s3-accesspoint")),
-            ArnKind::ObjectLambda => Ok(self.access_point(&arn, OBJECT_LAMBDA, OBJECT_LAMBDA)),
-            ArnKind::Outpost { id } => Ok(self.outpost(&arn, id)),
-        }
-    }
-
-    fn check_arn_variants(&self, kind: ArnKind<'_>) -> Result<(), EndpointError> {
-        let endpoint = &self.endpoint;
-        let (bucket_kind, dual_stack, fips) = match kind {
-            ArnKind::AccessPoint => ("an access point", true, true),
-            ArnKind::MultiRegion => ("a Multi-Region Access Point", false, false),
-            ArnKind::ObjectLambda => ("an Object Lambda access point", false, true),
-            ArnKind::Outpost { .. } => ("an access point on Outposts", false, false),
-        };
-        let variant = match self.variant() {
-            Some("dual-stack") if !dual_stack => "dual-stack",
-            _ if endpoint.fips && !fips => "FIPS",
-            _ if endpoint.accelerate => "S3 Transfer Acceleration",
-            _ => return Ok(()),
-        };
-        Err(EndpointError::Unsupported {
-            bucket_kind,
-            variant,
-        })
-    }
-
-    fn check_arn_place(&self, arn: &AccessPointArn<'_>) -> Result<(), EndpointError> {
-        if arn.kind == ArnKind::MultiRegion {
-            if !self.endpoint.multi_region {
-                return Err(EndpointError::MultiRegionDisabled);
-            }
-        } else if !self.endpoint.arn_region && arn.region != self.region.as_str() {
-            return Err(EndpointError::ArnRegion {
-                region: self.region.to_string(),
-                arn_region: arn.region.to_owned(),
-            });
-        }
-        let arn_region = if arn.region.is_empty() {
-            self.region.as_str()
-        } else {
-            arn.region
-        };
-        let of_arn_region = Partition::of_region(arn_region);
-        if arn.partition != self.partition.name || of_arn_region.name != self.partition.name {
-            return Err(EndpointError::ArnPartition {
-                region_partition: self.partition.name,
-                arn_partition: arn.partition.to_owned(),
-            });
-        }
-        Ok(())
-    }
-
-    /// `NAME.accesspoint.s3-global.DOMAIN`, wherever the presigner is; a custom endpoint is passed
-    /// over, as in AWS's rules.
-    fn multi_region<'a>(&'a self, arn: &AccessPointArn<'a>) -> Address<'a> {
-        let host = format!(
-            "{}.accesspoint.s3-global.{}",
-            arn.name, self.partition.dns_suffix
-        );
-        Address {
-            scheme: Scheme::Https,
-            site: Site {
-                host: host.into(),
-                base_path: "",
-            },
-            behind_proxy: None,
-            bucket: BucketPlace::None,
-            scope: AuthScope {
-                service: S3,
-                region: self.real_region().into(),
-                sigv4a: SigV4a::Required,
-            },
-        }
-    }
-
-    fn access_point<'a>(
-        &'a self,
-        arn: &AccessPointArn<'a>,
-        service: &'static str,
-        label: &str,
-    ) -> Address<'a> {
-        let AccessPointArn {
-            name,
-            account_id,
-            region,
-            ..
-        } = *arn;
-        let parent = if let Some(custom) = &self.endpoint.custom {
-            custom.host.clone()
-        } else {
-            let fips = if self.endpoint.fips { "-fips" } else { "" };
-            let dual_stack = if self.endpoint.dual_stack { ".dualstack" } else { "" };
-            format!("{label}{fips}{dual_stack}.{region}.{}", self.partition.dns_suffix)
-        };
-                format!(
-                    "{label}{fips}{dual_stack}.{region}.{}",
-                    self.partition.dns_suffix
-                )
-            }
-        };
-        self.at(
-            format!("{name}-{account_id}.{parent}"),
-            BucketPlace::None,
-            AuthScope::sigv4(service, region),
-        )
-    }
-
-    /// Outposts take SigV4A as well as SigV4; AWS's rules want TLS and no base path here, whatever
-    /// the custom endpoint says.
-    fn outpost<'a>(&'a self, arn: &AccessPointArn<'a>, id: &str) -> Address<'a> {
-        let AccessPointArn {
-            name,
-            account_id,
-            region,
-            ..
-        } = *arn;
-        let parent = match &self.endpoint.custom {
-            Some(custom) => custom.host.clone(),
-            None => format!("{OUTPOSTS}.{region}.{}", self.partition.dns_suffix),
-        };
-        Address {
-            scheme: Scheme::Https,
-            site: Site {
-                host: format!("{name}-{account_id}.{id}.{parent}").into(),
-                base_path: "",
-            },
-            behind_proxy: None,
-            bucket: BucketPlace::None,
-            scope: AuthScope {
-                service: OUTPOSTS,
-                region: region.into(),
-                sigv4a: SigV4a::Offered,
-            },
-        }
+impl Endpoint {
+    /// Where this endpoint leads for a bucket, or for the service itself.
+    ///
+    /// The bucket is a name or an access point ARN. The name is not checked against the naming
+    /// rules here; signing a request for it does that.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Endpoint`] for a combination that AWS does not offer.
+    pub fn resolve(
+        &self,
+        region: &Region,
+        bucket: Option<&str>,
+    ) -> Result<ResolvedEndpoint, Error> {
+        let resolver = Resolver::new(self.clone(), region.clone());
+        Ok(ResolvedEndpoint::from(&resolver.address(bucket)?))
     }
 }
 

@@ -1,6 +1,6 @@
 //! [`CannedAcl`]: the predefined access control lists.
 
-use super::S3Request;
+use super::s3_request::S3Request;
 
 /// A predefined access control list.
 ///

@@ -4,7 +4,8 @@ use std::time::SystemTime;
 
 use base64ct::{Base64, Encoding};
 
-use super::{Checksum, S3Request};
+use super::checksum::Checksum;
+use super::s3_request::S3Request;
 use crate::digest::Hex;
 use crate::error::{Error, Field};
 use crate::utc::{HttpDate, seconds_of};
@@ -94,10 +95,6 @@ impl S3Request<'_> {
                 "its year is from 1970 to 9999",
             )),
         }
-    }
-
-    pub(super) fn fault(self, error: Error) -> Self {
-        self.noting(Err(error))
     }
 }
 

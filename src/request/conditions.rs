@@ -3,7 +3,7 @@
 use std::ops::{Bound, RangeBounds};
 use std::time::SystemTime;
 
-use super::S3Request;
+use super::s3_request::S3Request;
 use crate::error::{Error, Field};
 
 impl<'a> S3Request<'a> {

@@ -5,7 +5,7 @@ use std::fmt;
 use base64ct::{Base64, Encoding};
 use zeroize::Zeroizing;
 
-use super::S3Request;
+use super::s3_request::S3Request;
 use crate::digest;
 
 /// The 256-bit key of SSE-C, with which S3 encrypts an object but which it does not keep.

@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use super::S3Request;
+use super::s3_request::S3Request;
 use crate::error::{Error, Field};
 use crate::utc::{Iso, seconds_of};
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::time::SystemTime;
 
-use super::S3Request;
+use super::s3_request::S3Request;
 use crate::encode;
 use crate::error::{Error, Field};
 use crate::utc::{HttpDate, seconds_of};

@@ -1,6 +1,6 @@
 //! [`StorageClass`]: where S3 keeps an object.
 
-use super::S3Request;
+use super::s3_request::S3Request;
 
 /// The storage class of an object.
 ///

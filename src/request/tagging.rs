@@ -1,6 +1,6 @@
 //! Object tags, given with an upload.
 
-use super::S3Request;
+use super::s3_request::S3Request;
 use crate::encode;
 use crate::error::{Error, Field};
 

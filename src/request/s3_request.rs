@@ -1,0 +1,227 @@
+//! [`S3Request`]: an operation, its query parameters and its headers.
+
+use std::borrow::Cow;
+
+use super::header_lines::HeaderLines;
+use super::method::Method;
+use super::query::Query;
+use crate::error::Error;
+use crate::object::{BucketName, ObjectKey};
+
+/// One S3 operation with its query parameters and headers.
+///
+/// Constructors are named after the operations of the
+/// [S3 API](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html).
+/// A header given here is signed, so the holder of the URL has to send it with exactly this value:
+/// that is how a link is limited to one content type or length. A header not given is not part of
+/// the signature and may be sent or not, but for `x-amz-*` headers, which S3 takes only when signed.
+///
+/// Every text is checked when it is given; the first fault is reported by
+/// [`Presigner::presign`](crate::Presigner::presign), or at once by [`validate`](Self::validate).
+///
+/// # Examples
+///
+/// ```
+/// use s3_presigner::S3Request;
+///
+/// let request = S3Request::put_object("photos", "2026/cat.jpg")
+///     .content_type("image/jpeg")
+///     .content_length(48_213)
+///     .if_none_match_any(); // never overwrite
+/// request.validate()?;
+///
+/// assert!(S3Request::get_object("photos", "../secrets").validate().is_err());
+/// # Ok::<(), s3_presigner::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct S3Request<'a> {
+    method: Method,
+    bucket: Option<BucketName<'a>>,
+    key: Option<ObjectKey<'a>>,
+    query: Query<'a>,
+    headers: HeaderLines,
+    dot_segments: bool,
+    fault: Option<Box<Error>>,
+}
+
+impl<'a> S3Request<'a> {
+    /// [`GetObject`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html): a download.
+    #[must_use]
+    pub fn get_object(bucket: impl Into<Cow<'a, str>>, key: impl Into<Cow<'a, str>>) -> Self {
+        Self::on_object(Method::Get, bucket.into(), key.into())
+    }
+
+    /// [`PutObject`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html): an upload
+    /// of up to 5 GiB. It replaces an object of the same name unless
+    /// [`if_none_match_any`](Self::if_none_match_any) says otherwise.
+    #[must_use]
+    pub fn put_object(bucket: impl Into<Cow<'a, str>>, key: impl Into<Cow<'a, str>>) -> Self {
+        Self::on_object(Method::Put, bucket.into(), key.into())
+    }
+
+    /// [`HeadObject`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html): the
+    /// headers of a download without its body.
+    #[must_use]
+    pub fn head_object(bucket: impl Into<Cow<'a, str>>, key: impl Into<Cow<'a, str>>) -> Self {
+        Self::on_object(Method::Head, bucket.into(), key.into())
+    }
+
+    /// [`DeleteObject`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html).
+    #[must_use]
+    pub fn delete_object(bucket: impl Into<Cow<'a, str>>, key: impl Into<Cow<'a, str>>) -> Self {
+        Self::on_object(Method::Delete, bucket.into(), key.into())
+    }
+
+    /// Any method on an object, for operations that have no constructor of their own.
+    ///
+    /// Add their [`query`](Self::query) parameters and [`header`](Self::header)s.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use s3_presigner::S3Request;
+    ///
+    /// let request = S3Request::new("GET", "photos", "cat.jpg").query("torrent", "");
+    /// request.validate()?;
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
+    #[must_use]
+    pub fn new(
+        method: &str,
+        bucket: impl Into<Cow<'a, str>>,
+        key: impl Into<Cow<'a, str>>,
+    ) -> Self {
+        Self::empty(Method::Get)
+            .bucket(bucket.into())
+            .key(key.into())
+            .method(method)
+    }
+
+    /// Any method on a bucket.
+    #[must_use]
+    pub fn new_on_bucket(method: &str, bucket: impl Into<Cow<'a, str>>) -> Self {
+        Self::empty(Method::Get)
+            .bucket(bucket.into())
+            .method(method)
+    }
+
+    /// Any method on the service itself, such as `ListBuckets`.
+    #[must_use]
+    pub fn new_on_service(method: &str) -> Self {
+        Self::empty(Method::Get).method(method)
+    }
+
+    /// Adds a query parameter. Use `""` for one without a value, such as `uploads`.
+    ///
+    /// Parameters of the signature itself (`X-Amz-…`) are refused in any case, and so is a second
+    /// parameter of the same name.
+    #[must_use]
+    pub fn query(mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Cow<'a, str>>) -> Self {
+        let added = self.query.add(name.into(), value.into());
+        self.noting(added)
+    }
+
+    /// Adds a header, which is signed, so that the holder has to send it.
+    ///
+    /// Spaces at the ends of the value are cut off and runs of spaces and tabs inside it become one
+    /// space: that is how S3 reads it, and what [`PresignedUrl::headers`](crate::PresignedUrl::headers)
+    /// gives back. A second value for a header that takes a list is joined with a comma; for one
+    /// that does not, it is refused, as are line ends, control characters and headers that cannot be
+    /// signed into a URL.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        let added = self.headers.add(name, value);
+        self.noting(added)
+    }
+
+    /// Signs a key with a segment `.` or `..` as it is.
+    ///
+    /// Browsers, `fetch`, `curl` (without `--path-as-is`) and most HTTP clients fold such segments,
+    /// escaped or not, before they send the request, so that the link fails, or in path style even
+    /// names another bucket. Only for clients that send the path untouched.
+    #[must_use]
+    pub fn allow_dot_segments(mut self) -> Self {
+        self.dot_segments = true;
+        self
+    }
+
+    /// Whether everything given so far can be signed.
+    ///
+    /// # Errors
+    ///
+    /// The first fault: [`Error::Invalid`], [`Error::TooLong`], [`Error::DotSegment`],
+    /// [`Error::ReservedQuery`], [`Error::ReservedHeader`], [`Error::DuplicateQuery`],
+    /// [`Error::DuplicateHeader`].
+    pub fn validate(&self) -> Result<(), Error> {
+        if let Some(fault) = &self.fault {
+            return Err((**fault).clone());
+        }
+        match &self.key {
+            Some(key) if !self.dot_segments => key.check_dot_segments(),
+            _ => Ok(()),
+        }
+    }
+
+    fn on_object(method: Method, bucket: Cow<'a, str>, key: Cow<'a, str>) -> Self {
+        Self::empty(method).bucket(bucket).key(key)
+    }
+
+    fn empty(method: Method) -> Self {
+        Self {
+            method,
+            bucket: None,
+            key: None,
+            query: Query::default(),
+            headers: HeaderLines::default(),
+            dot_segments: false,
+            fault: None,
+        }
+    }
+
+    fn method(mut self, method: &str) -> Self {
+        let method = Method::new(method).map(|method| self.method = method);
+        self.noting(method)
+    }
+
+    fn bucket(mut self, name: Cow<'a, str>) -> Self {
+        let name = BucketName::new(name).map(|name| self.bucket = Some(name));
+        self.noting(name)
+    }
+
+    fn key(mut self, key: Cow<'a, str>) -> Self {
+        let key = ObjectKey::new(key).map(|key| self.key = Some(key));
+        self.noting(key)
+    }
+
+    /// Keeps the first fault for [`validate`](Self::validate).
+    pub(super) fn noting(mut self, outcome: Result<(), Error>) -> Self {
+        if let (Err(error), None) = (outcome, &self.fault) {
+            self.fault = Some(Box::new(error));
+        }
+        self
+    }
+
+    pub(super) fn fault(self, error: Error) -> Self {
+        self.noting(Err(error))
+    }
+
+    pub(crate) fn http_method(&self) -> &Method {
+        &self.method
+    }
+
+    pub(crate) fn bucket_name(&self) -> Option<&str> {
+        self.bucket.as_ref().map(BucketName::as_str)
+    }
+
+    pub(crate) fn object_key(&self) -> Option<&str> {
+        self.key.as_ref().map(ObjectKey::as_str)
+    }
+
+    pub(crate) fn params(&self) -> &Query<'a> {
+        &self.query
+    }
+
+    pub(crate) fn header_lines(&self) -> &HeaderLines {
+        &self.headers
+    }
+}
