@@ -37,15 +37,8 @@ impl AmzDate {
     fn from_seconds(seconds: u64) -> Self {
         let mut text = *b"00000000T000000Z";
         let [century, year, month, day, hour, minute, second] = two_digit_fields(seconds);
-        let places = [
-            (0, century),
-            (2, year),
-            (4, month),
-            (6, day),
-            (9, hour),
-            (11, minute),
-            (13, second),
-        ];
+        let places =
+            [(0, century), (2, year), (4, month), (6, day), (9, hour), (11, minute), (13, second)];
         for (at, number) in places {
             if let Some([tens, ones]) = text.get_mut(at..at + 2) {
                 *tens += number / 10;
@@ -99,15 +92,9 @@ mod tests {
     #[test]
     fn years_that_four_digits_cannot_name_are_refused() {
         let late = UNIX_EPOCH + Duration::from_secs(253_402_300_800);
-        assert_eq!(
-            AmzDate::new(late),
-            Err(Error::ClockOutOfRange { time: late })
-        );
+        assert_eq!(AmzDate::new(late), Err(Error::ClockOutOfRange { time: late }));
         let early = UNIX_EPOCH - Duration::from_nanos(1);
-        assert_eq!(
-            AmzDate::new(early),
-            Err(Error::ClockOutOfRange { time: early })
-        );
+        assert_eq!(AmzDate::new(early), Err(Error::ClockOutOfRange { time: early }));
     }
 
     #[test]

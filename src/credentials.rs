@@ -53,9 +53,7 @@ impl Credentials {
         let secret_access_key = SecretAccessKey::new(secret_access_key)?;
         let access_key_id = AccessKeyId::new(access_key_id)?;
         if access_key_id.is_temporary() {
-            return Err(Error::MissingSessionToken {
-                access_key_id: access_key_id.into(),
-            });
+            return Err(Error::MissingSessionToken { access_key_id: access_key_id.into() });
         }
         Ok(Self {
             access_key_id,
@@ -160,16 +158,10 @@ mod tests {
     #[test]
     fn the_shape_tells_the_kind() {
         let user = Credentials::new("AKIAIOSFODNN7EXAMPLE", "secret").unwrap();
-        assert_eq!(
-            (user.kind(), user.is_temporary()),
-            (CredentialKind::IamUser, false)
-        );
+        assert_eq!((user.kind(), user.is_temporary()), (CredentialKind::IamUser, false));
         for id in ["ASIAIOSFODNN7EXAMPLE", "AKIAIOSFODNN7EXAMPLE", "minioadmin"] {
             let temporary = Credentials::temporary(id, "secret", "token").unwrap();
-            assert_eq!(
-                (temporary.kind(), temporary.is_temporary()),
-                (CredentialKind::Sts, true)
-            );
+            assert_eq!((temporary.kind(), temporary.is_temporary()), (CredentialKind::Sts, true));
         }
     }
 

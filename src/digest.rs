@@ -40,11 +40,7 @@ impl Sha256 {
 
     /// Goes on from a state reached after `length` bytes, a multiple of the block size.
     fn resume(state: [u32; 8], length: usize) -> Self {
-        Self {
-            state,
-            block: [0; BLOCK],
-            length,
-        }
+        Self { state, block: [0; BLOCK], length }
     }
 
     pub(crate) fn update(&mut self, data: &[u8]) {
@@ -110,10 +106,7 @@ pub(crate) struct HmacKey {
 
 impl HmacKey {
     pub(crate) fn new(key: &[u8; 32]) -> Self {
-        Self {
-            inner: padded_state(key, 0x36),
-            outer: padded_state(key, 0x5c),
-        }
+        Self { inner: padded_state(key, 0x36), outer: padded_state(key, 0x5c) }
     }
 
     /// The sixteen words of the two states, for a store that keeps them.
@@ -123,10 +116,7 @@ impl HmacKey {
 
     /// The key of which [`words`](Self::words) gave the words.
     pub(crate) fn from_words(words: &[u32; 16]) -> Self {
-        let mut key = Self {
-            inner: [0; 8],
-            outer: [0; 8],
-        };
+        let mut key = Self { inner: [0; 8], outer: [0; 8] };
         for (place, word) in key.inner.iter_mut().chain(&mut key.outer).zip(words) {
             *place = *word;
         }

@@ -5,11 +5,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 /// Everything but the unreserved characters `A-Z a-z 0-9 - . _ ~`.
 ///
 /// <https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html>, `UriEncode()`.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// As [`RESERVED`], but `/` stays: an object key is encoded once and keeps its slashes.
 const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b'/');
@@ -60,10 +56,7 @@ mod tests {
             let text = char::from(byte).to_string();
             let keep = byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
             let escaped = format!("%{byte:02X}");
-            assert_eq!(
-                query_string(&text),
-                if keep { &text } else { &escaped }.as_str()
-            );
+            assert_eq!(query_string(&text), if keep { &text } else { &escaped }.as_str());
             let keep = keep || byte == b'/';
             assert_eq!(path_string(&text), if keep { text } else { escaped });
         }

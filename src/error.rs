@@ -190,11 +190,7 @@ pub enum Error {
 impl Error {
     /// An [`Error::Invalid`] with the value shortened to what a log line can bear.
     pub(crate) fn invalid(field: Field, value: &str, rule: &'static str) -> Self {
-        Self::Invalid {
-            field,
-            value: shortened(value),
-            rule,
-        }
+        Self::Invalid { field, value: shortened(value), rule }
     }
 }
 
@@ -285,10 +281,7 @@ pub enum Limit {
 
 impl Limit {
     fn remedy(self, required_until: SystemTime) -> Remedy {
-        Remedy {
-            limit: self,
-            required_until,
-        }
+        Remedy { limit: self, required_until }
     }
 }
 

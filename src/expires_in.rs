@@ -39,9 +39,7 @@ impl ExpiresIn {
                 break;
             }
         }
-        let text = digits
-            .get(first..)
-            .and_then(|digits| std::str::from_utf8(digits).ok());
+        let text = digits.get(first..).and_then(|digits| std::str::from_utf8(digits).ok());
         out.push_str(text.unwrap_or_default());
     }
 }
@@ -54,14 +52,8 @@ mod tests {
     fn fractions_are_cut_off_and_less_than_a_second_is_nothing() {
         assert_eq!(ExpiresIn::new(Duration::from_millis(999)), None);
         assert_eq!(ExpiresIn::new(Duration::ZERO), None);
-        assert_eq!(
-            ExpiresIn::new(Duration::from_millis(1_999)).map(ExpiresIn::as_secs),
-            Some(1)
-        );
-        assert_eq!(
-            ExpiresIn::new(Duration::MAX).map(ExpiresIn::as_secs),
-            Some(u64::MAX)
-        );
+        assert_eq!(ExpiresIn::new(Duration::from_millis(1_999)).map(ExpiresIn::as_secs), Some(1));
+        assert_eq!(ExpiresIn::new(Duration::MAX).map(ExpiresIn::as_secs), Some(u64::MAX));
     }
 
     #[test]

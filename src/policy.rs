@@ -159,11 +159,7 @@ impl ExpiryPolicy {
         let left = Duration::from_secs(lives.saturating_sub(standing.age));
         match ExpiresIn::from_seconds(expires_in) {
             Some(expires_in) if left >= min => {
-                let limited_by = if wanted <= cap.seconds {
-                    Limit::Requested
-                } else {
-                    cap.limit
-                };
+                let limited_by = if wanted <= cap.seconds { Limit::Requested } else { cap.limit };
                 Ok(Grant::new(
                     standing.signed_at,
                     expires_in,
@@ -188,25 +184,13 @@ impl ExpiryPolicy {
         let now = AmzDate::new(facts.now)?;
         let signed_at = now.floor(facts.window);
         let end = self.end_of_credentials(facts, now)?;
-        let protocol = if facts.is_aws {
-            AWS_PROTOCOL_MAX
-        } else {
-            self.protocol_max
-        };
-        let hard_cap = Cap {
-            seconds: protocol.as_secs().min(LAST_SECOND),
-            limit: Limit::Protocol,
-        }
-        .or_sooner(
-            self.max_lifetime.unwrap_or(Duration::MAX).as_secs(),
-            Limit::Policy,
-        );
+        let protocol = if facts.is_aws { AWS_PROTOCOL_MAX } else { self.protocol_max };
+        let hard_cap = Cap { seconds: protocol.as_secs().min(LAST_SECOND), limit: Limit::Protocol }
+            .or_sooner(self.max_lifetime.unwrap_or(Duration::MAX).as_secs(), Limit::Policy);
         let cap = hard_cap
             .or_sooner(
                 self.kind_cap(facts).as_secs(),
-                Limit::CredentialKind {
-                    name: credentials.kind().name(),
-                },
+                Limit::CredentialKind { name: credentials.kind().name() },
             )
             .or_sooner(end - signed_at.seconds(), Limit::CredentialExpiry);
         let is_guess = credentials.is_temporary() && credentials.expires_at().is_none();
@@ -215,11 +199,7 @@ impl ExpiryPolicy {
             age: now.seconds() - signed_at.seconds(),
             cap,
             hard_cap,
-            certainty: if is_guess {
-                Certainty::AtMost
-            } else {
-                Certainty::Exact
-            },
+            certainty: if is_guess { Certainty::AtMost } else { Certainty::Exact },
         })
     }
 
@@ -229,9 +209,7 @@ impl ExpiryPolicy {
         let credentials = facts.credentials;
         let Some(expired_at) = credentials.expires_at() else {
             if self.known_expiry_only && credentials.is_temporary() {
-                return Err(Error::UnknownExpiry {
-                    kind: credentials.kind().name(),
-                });
+                return Err(Error::UnknownExpiry { kind: credentials.kind().name() });
             }
             return Ok(u64::MAX);
         };
@@ -242,10 +220,7 @@ impl ExpiryPolicy {
             None => 0,
         };
         if end <= now.seconds() {
-            return Err(Error::CredentialsExpired {
-                expired_at,
-                now: facts.now,
-            });
+            return Err(Error::CredentialsExpired { expired_at, now: facts.now });
         }
         Ok(end)
     }
@@ -256,11 +231,7 @@ impl ExpiryPolicy {
         let lowered = self.kind_caps.iter().find(|(other, _)| *other == kind);
         let lowered = lowered.map_or(Duration::MAX, |(_, cap)| *cap);
         let is_own = matches!(kind, CredentialKind::Custom { .. });
-        if facts.is_aws || is_own {
-            kind.cap().min(lowered)
-        } else {
-            lowered
-        }
+        if facts.is_aws || is_own { kind.cap().min(lowered) } else { lowered }
     }
 }
 
@@ -316,11 +287,7 @@ struct Cap {
 
 impl Cap {
     fn or_sooner(self, seconds: u64, limit: Limit) -> Self {
-        if seconds < self.seconds {
-            Self { seconds, limit }
-        } else {
-            self
-        }
+        if seconds < self.seconds { Self { seconds, limit } } else { self }
     }
 }
 

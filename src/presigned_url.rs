@@ -138,9 +138,7 @@ impl PresignedUrl {
     pub fn to_url(&self) -> Result<Url, Error> {
         match Url::parse(&self.url) {
             Ok(url) if url.as_str() == self.url => Ok(url),
-            _ => Err(Error::DotSegment {
-                key: shortened(self.path()),
-            }),
+            _ => Err(Error::DotSegment { key: shortened(self.path()) }),
         }
     }
 
@@ -151,9 +149,7 @@ impl PresignedUrl {
     #[must_use]
     pub fn canonical_request(&self) -> String {
         let mut text = String::new();
-        self.parts
-            .canonical_request(&self.url, &self.method, &self.headers)
-            .write(&mut text);
+        self.parts.canonical_request(&self.url, &self.method, &self.headers).write(&mut text);
         text
     }
 
@@ -162,32 +158,20 @@ impl PresignedUrl {
     pub fn string_to_sign(&self) -> String {
         let mut text = String::new();
         // Reads the scope back from the URL, from the right, as an access key id may hold a slash.
-        let before = self
-            .url
-            .split("%2Faws4_request&X-Amz-Date=")
-            .next()
-            .unwrap_or_default();
+        let before = self.url.split("%2Faws4_request&X-Amz-Date=").next().unwrap_or_default();
         let mut scope = before.rsplit("%2F");
         let service = scope.next().unwrap_or_default();
         let region = scope.next().unwrap_or_default();
         if let Ok(date) = AmzDate::new(self.validity.signed_at()) {
-            let scope = CredentialScope {
-                date,
-                region,
-                service,
-            };
-            let request = self
-                .parts
-                .canonical_request(&self.url, &self.method, &self.headers);
+            let scope = CredentialScope { date, region, service };
+            let request = self.parts.canonical_request(&self.url, &self.method, &self.headers);
             StringToSign::new(date, scope, request.hash()).write(&mut text);
         }
         text
     }
 
     fn path(&self) -> &str {
-        self.url
-            .get(self.parts.path..self.parts.query - 1)
-            .unwrap_or_default()
+        self.url.get(self.parts.path..self.parts.query - 1).unwrap_or_default()
     }
 }
 
@@ -228,14 +212,8 @@ impl Pen<'_> {
     /// At least as much as the URL will take, so that it is allocated once.
     fn capacity(&self, request: &S3Request<'_>) -> usize {
         let (before, behind) = request.params().around_signature();
-        let params = before
-            .iter()
-            .chain(behind)
-            .map(|(name, value)| name.len() + value.len() + 2);
-        let names = request
-            .header_lines()
-            .signed_names()
-            .map(|name| name.len() + 3);
+        let params = before.iter().chain(behind).map(|(name, value)| name.len() + value.len() + 2);
+        let names = request.header_lines().signed_names().map(|name| name.len() + 3);
         let escaped = request.object_key().map_or(0, str::len) + params.sum::<usize>();
         let prefix = self.address.len();
         prefix
@@ -262,23 +240,15 @@ impl Pen<'_> {
             write_param(name, value, url);
             url.push('&');
         }
-        self.signer
-            .write_auth_params(grant, request.header_lines(), url);
+        self.signer.write_auth_params(grant, request.header_lines(), url);
         for (name, value) in behind {
             url.push('&');
             write_param(name, value, url);
         }
-        let parts = Parts {
-            host,
-            path,
-            query,
-            end: url.len(),
-            behind_proxy: self.behind_proxy(request),
-        };
+        let parts =
+            Parts { host, path, query, end: url.len(), behind_proxy: self.behind_proxy(request) };
         let canonical = parts.canonical_request(url, request.http_method(), request.header_lines());
-        let signature = self
-            .signer
-            .sign(self.secret, grant.date(), canonical.hash());
+        let signature = self.signer.sign(self.secret, grant.date(), canonical.hash());
         url.put(SIGNATURE_PARAM);
         url.put(signature.as_str());
         parts

@@ -111,11 +111,7 @@ impl Presigner {
         let is_whole = window.subsec_nanos() == 0;
         if !is_whole || !(1..=LONGEST_WINDOW).contains(&window.as_secs()) {
             let rule = "whole seconds, from 1 s to 604800 s";
-            return Err(Error::invalid(
-                Field::StableWindow,
-                &format!("{window:?}"),
-                rule,
-            ));
+            return Err(Error::invalid(Field::StableWindow, &format!("{window:?}"), rule));
         }
         self.window = window.as_secs();
         Ok(self)
@@ -318,15 +314,7 @@ impl Presigner {
         let grant = self.policy.grant(&self.facts(now), lifetime)?;
         Ok(self.signer.with_scope(&address.scope, |signer| {
             let secret = self.credentials().secret_access_key();
-            PresignedUrl::sign(
-                &Pen {
-                    signer,
-                    secret,
-                    address: &address,
-                },
-                request,
-                &grant,
-            )
+            PresignedUrl::sign(&Pen { signer, secret, address: &address }, request, &grant)
         }))
     }
 
@@ -376,10 +364,7 @@ impl Presigner {
     }
 }
 
-#[expect(
-    clippy::missing_fields_in_debug,
-    reason = "what the fields hold is shown, not how"
-)]
+#[expect(clippy::missing_fields_in_debug, reason = "what the fields hold is shown, not how")]
 impl fmt::Debug for Presigner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Presigner")

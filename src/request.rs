@@ -21,5 +21,7 @@ pub use self::encryption::SseCustomerKey;
 pub(crate) use self::header_lines::HeaderLines;
 pub(crate) use self::method::Method;
 pub use self::object_lock::ObjectLockMode;
+#[cfg(test)]
+pub(crate) use self::query::Query;
 pub use self::s3_request::S3Request;
 pub use self::storage::StorageClass;

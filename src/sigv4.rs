@@ -10,6 +10,9 @@ mod signer;
 mod signing_key;
 mod string_to_sign;
 
+#[cfg(test)]
+mod test_suite;
+
 pub(crate) use self::canonical_request::{CanonicalRequest, UNSIGNED_PAYLOAD};
 pub(crate) use self::scope::CredentialScope;
 pub(crate) use self::signer::{ScopedSigner, Signer};

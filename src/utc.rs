@@ -26,23 +26,11 @@ pub(crate) fn two_digit_fields(seconds: u64) -> [u8; 7] {
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 {
-        month_from_march + 3
-    } else {
-        month_from_march - 9
-    };
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
     let year = era * 400 + year_of_era + u64::from(month <= 2);
     let time = seconds % SECONDS_PER_DAY;
-    [
-        year / 100,
-        year % 100,
-        month,
-        day,
-        time / 3_600,
-        time / 60 % 60,
-        time % 60,
-    ]
-    .map(|field| u8::try_from(field).unwrap_or_default())
+    [year / 100, year % 100, month, day, time / 3_600, time / 60 % 60, time % 60]
+        .map(|field| u8::try_from(field).unwrap_or_default())
 }
 
 /// Shows an instant as `2026-11-21T23:06:51Z`, fractions cut off.
@@ -54,10 +42,7 @@ impl fmt::Display for Iso {
             return f.write_str("an instant outside the years 1970 to 9999");
         };
         let [century, year, month, day, hour, minute, second] = two_digit_fields(seconds);
-        write!(
-            f,
-            "{century:02}{year:02}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"
-        )
+        write!(f, "{century:02}{year:02}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
     }
 }
 
@@ -70,17 +55,11 @@ impl fmt::Display for HttpDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [century, year, month, day, hour, minute, second] = two_digit_fields(self.0);
         let pick = |names: &'static str, at: u64| {
-            names
-                .split(' ')
-                .nth(usize::try_from(at).unwrap_or_default())
-                .unwrap_or_default()
+            names.split(' ').nth(usize::try_from(at).unwrap_or_default()).unwrap_or_default()
         };
         // 1970-01-01 was a Thursday.
         let weekday = pick("Thu Fri Sat Sun Mon Tue Wed", self.0 / SECONDS_PER_DAY % 7);
-        let month = pick(
-            "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
-            u64::from(month) - 1,
-        );
+        let month = pick("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", u64::from(month) - 1);
         write!(
             f,
             "{weekday}, {day:02} {month} {century:02}{year:02} {hour:02}:{minute:02}:{second:02} GMT"
@@ -110,18 +89,9 @@ mod tests {
             assert_eq!(Iso(instant).to_string(), name);
         }
         assert_eq!(HttpDate(0).to_string(), "Thu, 01 Jan 1970 00:00:00 GMT");
-        assert_eq!(
-            HttpDate(1_330_559_999).to_string(),
-            "Wed, 29 Feb 2012 23:59:59 GMT"
-        );
-        assert_eq!(
-            HttpDate(1_388_534_399).to_string(),
-            "Tue, 31 Dec 2013 23:59:59 GMT"
-        );
+        assert_eq!(HttpDate(1_330_559_999).to_string(), "Wed, 29 Feb 2012 23:59:59 GMT");
+        assert_eq!(HttpDate(1_388_534_399).to_string(), "Tue, 31 Dec 2013 23:59:59 GMT");
         let before = UNIX_EPOCH - Duration::from_nanos(1);
-        assert_eq!(
-            Iso(before).to_string(),
-            "an instant outside the years 1970 to 9999"
-        );
+        assert_eq!(Iso(before).to_string(), "an instant outside the years 1970 to 9999");
     }
 }

@@ -67,21 +67,16 @@ impl From<AccessKeyId> for String {
 /// One of AWS's other prefixes and the length that its ids have. A name that a server's owner made
 /// up may begin like one, but does not also have its length and alphabet.
 fn is_unique_id(text: &str) -> bool {
-    UNIQUE_ID_PREFIXES
-        .iter()
-        .any(|prefix| text.starts_with(prefix))
+    UNIQUE_ID_PREFIXES.iter().any(|prefix| text.starts_with(prefix))
         && (20..=24).contains(&text.len())
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+        && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
 }
 
 /// IAM's own limit for access key ids.
 const MAX_LENGTH: usize = 128;
 
-const UNIQUE_ID_PREFIXES: [&str; 8] = [
-    "AROA", "AIDA", "AGPA", "AIPA", "ANPA", "ANVA", "APKA", "ASCA",
-];
+const UNIQUE_ID_PREFIXES: [&str; 8] =
+    ["AROA", "AIDA", "AGPA", "AIPA", "ANPA", "ANVA", "APKA", "ASCA"];
 
 #[cfg(test)]
 mod tests {
@@ -93,23 +88,16 @@ mod tests {
 
     #[test]
     fn ids_of_every_maker_are_taken() {
-        for id in [
-            "AKIAIOSFODNN7EXAMPLE",
-            "minioadmin",
-            "GK31c2f218a2e44f485b94239e",
-            "a/b",
-            "AROA",
-        ] {
+        for id in
+            ["AKIAIOSFODNN7EXAMPLE", "minioadmin", "GK31c2f218a2e44f485b94239e", "a/b", "AROA"]
+        {
             assert_eq!(AccessKeyId::new(id).unwrap().as_str(), id);
         }
     }
 
     #[test]
     fn what_cannot_be_an_id_is_refused_with_a_reason() {
-        assert_eq!(
-            refusal(""),
-            "access key id \"\" is not valid: it is empty; set it"
-        );
+        assert_eq!(refusal(""), "access key id \"\" is not valid: it is empty; set it");
         assert_eq!(
             refusal("AKIAIOSFODNN7EXAMPLE\n"),
             "access key id \"AKIAIOSFODNN7EXAMPLE\\n\" is not valid: visible ASCII characters only; \

@@ -13,12 +13,7 @@ pub struct SecretAccessKey(Zeroizing<String>);
 impl SecretAccessKey {
     pub(crate) fn new(text: impl Into<String>) -> Result<Self, Error> {
         let text = Zeroizing::new(text.into());
-        let invalid = |rule| {
-            Err(Error::InvalidSecret {
-                field: Field::SecretAccessKey,
-                rule,
-            })
-        };
+        let invalid = |rule| Err(Error::InvalidSecret { field: Field::SecretAccessKey, rule });
         if text.is_empty() {
             return invalid("it is empty; set it");
         }
@@ -54,12 +49,7 @@ pub struct SessionToken(Zeroizing<String>);
 impl SessionToken {
     pub(crate) fn new(text: impl Into<String>) -> Result<Self, Error> {
         let text = Zeroizing::new(text.into());
-        let invalid = |rule| {
-            Err(Error::InvalidSecret {
-                field: Field::SessionToken,
-                rule,
-            })
-        };
+        let invalid = |rule| Err(Error::InvalidSecret { field: Field::SessionToken, rule });
         if text.is_empty() {
             return invalid("it is empty; leave it out, or give the whole token");
         }
@@ -90,9 +80,7 @@ fn has_stray_space(text: &str) -> bool {
 fn looks_like_an_id(text: &str) -> bool {
     (text.starts_with("AKIA") || text.starts_with("ASIA"))
         && text.len() == 20
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+        && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -105,10 +93,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_a_secret_is_refused_without_repeating_it() {
-        assert_eq!(
-            refusal(""),
-            "secret access key is not valid: it is empty; set it"
-        );
+        assert_eq!(refusal(""), "secret access key is not valid: it is empty; set it");
         for stray in ["m4rk\n", " m4rk", "m4\0rk"] {
             assert_eq!(
                 refusal(stray),

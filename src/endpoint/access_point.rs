@@ -11,9 +11,7 @@ use crate::error::EndpointError;
 impl Resolver {
     pub(super) fn arn<'a>(&'a self, text: &'a str) -> Result<Address<'a>, EndpointError> {
         if self.endpoint.style == AddressingStyle::Path {
-            return Err(EndpointError::ArnWithPathStyle {
-                arn: text.to_owned(),
-            });
+            return Err(EndpointError::ArnWithPathStyle { arn: text.to_owned() });
         }
         let arn = AccessPointArn::parse(text)?;
         self.check_arn_variants(arn.kind)?;
@@ -40,10 +38,7 @@ impl Resolver {
             _ if endpoint.accelerate => "S3 Transfer Acceleration",
             _ => return Ok(()),
         };
-        Err(EndpointError::Unsupported {
-            bucket_kind,
-            variant,
-        })
+        Err(EndpointError::Unsupported { bucket_kind, variant })
     }
 
     fn check_arn_place(&self, arn: &AccessPointArn<'_>) -> Result<(), EndpointError> {
@@ -57,11 +52,7 @@ impl Resolver {
                 arn_region: arn.region.to_owned(),
             });
         }
-        let arn_region = if arn.region.is_empty() {
-            self.region().as_str()
-        } else {
-            arn.region
-        };
+        let arn_region = if arn.region.is_empty() { self.region().as_str() } else { arn.region };
         let of_arn_region = Partition::of_region(arn_region);
         if arn.partition != self.partition.name || of_arn_region.name != self.partition.name {
             return Err(EndpointError::ArnPartition {
@@ -75,16 +66,10 @@ impl Resolver {
     /// `NAME.accesspoint.s3-global.DOMAIN`, wherever the presigner is; a custom endpoint is passed
     /// over, as in AWS's rules.
     fn multi_region<'a>(&'a self, arn: &AccessPointArn<'a>) -> Address<'a> {
-        let host = format!(
-            "{}.accesspoint.s3-global.{}",
-            arn.name, self.partition.dns_suffix
-        );
+        let host = format!("{}.accesspoint.s3-global.{}", arn.name, self.partition.dns_suffix);
         Address {
             scheme: Scheme::Https,
-            site: Site {
-                host: host.into(),
-                base_path: "",
-            },
+            site: Site { host: host.into(), base_path: "" },
             behind_proxy: None,
             bucket: BucketPlace::None,
             scope: AuthScope {
@@ -101,25 +86,13 @@ impl Resolver {
         service: &'static str,
         label: &str,
     ) -> Address<'a> {
-        let AccessPointArn {
-            name,
-            account_id,
-            region,
-            ..
-        } = *arn;
+        let AccessPointArn { name, account_id, region, .. } = *arn;
         let parent = if let Some(custom) = &self.endpoint.custom {
             custom.host.clone()
         } else {
             let fips = if self.endpoint.fips { "-fips" } else { "" };
-            let dual_stack = if self.endpoint.dual_stack {
-                ".dualstack"
-            } else {
-                ""
-            };
-            format!(
-                "{label}{fips}{dual_stack}.{region}.{}",
-                self.partition.dns_suffix
-            )
+            let dual_stack = if self.endpoint.dual_stack { ".dualstack" } else { "" };
+            format!("{label}{fips}{dual_stack}.{region}.{}", self.partition.dns_suffix)
         };
         self.at(
             format!("{name}-{account_id}.{parent}"),
@@ -131,29 +104,17 @@ impl Resolver {
     /// Outposts take SigV4A as well as SigV4; AWS's rules want TLS and no base path here, whatever
     /// the custom endpoint says.
     fn outpost<'a>(&'a self, arn: &AccessPointArn<'a>, id: &str) -> Address<'a> {
-        let AccessPointArn {
-            name,
-            account_id,
-            region,
-            ..
-        } = *arn;
+        let AccessPointArn { name, account_id, region, .. } = *arn;
         let parent = match &self.endpoint.custom {
             Some(custom) => custom.host.clone(),
             None => format!("{OUTPOSTS}.{region}.{}", self.partition.dns_suffix),
         };
         Address {
             scheme: Scheme::Https,
-            site: Site {
-                host: format!("{name}-{account_id}.{id}.{parent}").into(),
-                base_path: "",
-            },
+            site: Site { host: format!("{name}-{account_id}.{id}.{parent}").into(), base_path: "" },
             behind_proxy: None,
             bucket: BucketPlace::None,
-            scope: AuthScope {
-                service: OUTPOSTS,
-                region: region.into(),
-                sigv4a: SigV4a::Offered,
-            },
+            scope: AuthScope { service: OUTPOSTS, region: region.into(), sigv4a: SigV4a::Offered },
         }
     }
 }

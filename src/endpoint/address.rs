@@ -55,11 +55,7 @@ pub(crate) enum SigV4a {
 
 impl<'a> AuthScope<'a> {
     pub(crate) fn sigv4(service: &'static str, region: impl Into<Cow<'a, str>>) -> Self {
-        Self {
-            service,
-            region: region.into(),
-            sigv4a: SigV4a::No,
-        }
+        Self { service, region: region.into(), sigv4a: SigV4a::No }
     }
 }
 
@@ -118,12 +114,7 @@ impl From<&Address<'_>> for ResolvedEndpoint {
             (EXPRESS, SigV4a::No) => ("sigv4-s3express", scope.region.to_string()),
             (_, SigV4a::No) => ("sigv4", scope.region.to_string()),
         };
-        Self {
-            url,
-            auth_scheme,
-            signing_service: scope.service,
-            signing_region,
-        }
+        Self { url, auth_scheme, signing_service: scope.service, signing_region }
     }
 }
 

@@ -32,26 +32,15 @@ impl<'a> AccessPointArn<'a> {
 
     pub(crate) fn parse(arn: &'a str) -> Result<Self, EndpointError> {
         let mut parts = arn.splitn(6, ':');
-        let mut part = || {
-            parts.next().ok_or_else(|| EndpointError::MalformedArn {
-                arn: arn.to_owned(),
-            })
-        };
+        let mut part =
+            || parts.next().ok_or_else(|| EndpointError::MalformedArn { arn: arn.to_owned() });
         let (_, partition, service) = (part()?, part()?, part()?);
         let (region, account_id, resource) = (part()?, part()?, part()?);
         if partition.is_empty() || service.is_empty() || resource.is_empty() {
-            return Err(EndpointError::MalformedArn {
-                arn: arn.to_owned(),
-            });
+            return Err(EndpointError::MalformedArn { arn: arn.to_owned() });
         }
         let (kind, name) = read_resource(arn, service, region, resource)?;
-        let arn = Self {
-            partition,
-            region,
-            account_id,
-            name,
-            kind,
-        };
+        let arn = Self { partition, region, account_id, name, kind };
         arn.check_parts()?;
         Ok(arn)
     }
@@ -81,9 +70,7 @@ fn read_resource<'a>(
     region: &str,
     resource: &'a str,
 ) -> Result<(ArnKind<'a>, &'a str), EndpointError> {
-    let unknown = || EndpointError::UnknownArn {
-        arn: arn.to_owned(),
-    };
+    let unknown = || EndpointError::UnknownArn { arn: arn.to_owned() };
     let mut parts = resource.split(['/', ':']);
     let kind = match (service, parts.next()) {
         ("s3", Some("accesspoint")) if region.is_empty() => ArnKind::MultiRegion,
@@ -100,14 +87,10 @@ fn read_resource<'a>(
     };
     let name = parts.next().unwrap_or_default();
     if name.is_empty() {
-        return Err(EndpointError::ArnWithoutName {
-            arn: arn.to_owned(),
-        });
+        return Err(EndpointError::ArnWithoutName { arn: arn.to_owned() });
     }
     if parts.next().is_some() {
-        return Err(EndpointError::ArnWithSubresource {
-            arn: arn.to_owned(),
-        });
+        return Err(EndpointError::ArnWithSubresource { arn: arn.to_owned() });
     }
     Ok((kind, name))
 }
@@ -116,10 +99,7 @@ fn check_label(part: &'static str, text: &str) -> Result<(), EndpointError> {
     if is_host_label(text) {
         return Ok(());
     }
-    Err(EndpointError::ArnPart {
-        part,
-        found: text.to_owned(),
-    })
+    Err(EndpointError::ArnPart { part, found: text.to_owned() })
 }
 
 #[cfg(test)]
@@ -136,11 +116,7 @@ mod tests {
             let read = |arn: &str| {
                 let arn = arn.replace('/', separator);
                 let arn = AccessPointArn::parse(&arn).unwrap();
-                (
-                    arn.region.to_owned(),
-                    arn.name.to_owned(),
-                    format!("{:?}", arn.kind),
-                )
+                (arn.region.to_owned(), arn.name.to_owned(), format!("{:?}", arn.kind))
             };
             let is = |region: &str, name: &str, kind: &str| {
                 (region.to_owned(), name.to_owned(), kind.to_owned())
@@ -174,50 +150,22 @@ mod tests {
         let arn = "arn:aws:sqs:us-west-2:123456789012:queue";
         assert_eq!(refusal(arn), EndpointError::UnknownArn { arn: own(arn) });
         let arn = "arn:aws:s3:us-west-2:123456789012:accesspoint/";
-        assert_eq!(
-            refusal(arn),
-            EndpointError::ArnWithoutName { arn: own(arn) }
-        );
+        assert_eq!(refusal(arn), EndpointError::ArnWithoutName { arn: own(arn) });
         let arn = "arn:aws:s3:us-west-2:123456789012:accesspoint/a/b";
-        assert_eq!(
-            refusal(arn),
-            EndpointError::ArnWithSubresource { arn: own(arn) }
-        );
+        assert_eq!(refusal(arn), EndpointError::ArnWithSubresource { arn: own(arn) });
         for (arn, part, found) in [
-            (
-                "arn:aws:s3:us-west-2:12345_678:accesspoint/ap",
-                "account id",
-                "12345_678",
-            ),
+            ("arn:aws:s3:us-west-2:12345_678:accesspoint/ap", "account id", "12345_678"),
             ("arn:aws:s3:us-west-2::accesspoint/ap", "account id", ""),
-            (
-                "arn:aws:s3:us.west:123456789012:accesspoint/ap",
-                "region",
-                "us.west",
-            ),
-            (
-                "arn:aws:s3:us-west-2:123456789012:accesspoint/a_b",
-                "access point name",
-                "a_b",
-            ),
-            (
-                "arn:aws:s3::123456789012:accesspoint/a..mrap",
-                "access point name",
-                "",
-            ),
+            ("arn:aws:s3:us.west:123456789012:accesspoint/ap", "region", "us.west"),
+            ("arn:aws:s3:us-west-2:123456789012:accesspoint/a_b", "access point name", "a_b"),
+            ("arn:aws:s3::123456789012:accesspoint/a..mrap", "access point name", ""),
             (
                 "arn:aws:s3-outposts:us-west-2:123456789012:outpost/o_p/accesspoint/ap",
                 "outpost id",
                 "o_p",
             ),
         ] {
-            assert_eq!(
-                refusal(arn),
-                EndpointError::ArnPart {
-                    part,
-                    found: own(found)
-                }
-            );
+            assert_eq!(refusal(arn), EndpointError::ArnPart { part, found: own(found) });
         }
     }
 }

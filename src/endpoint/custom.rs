@@ -47,10 +47,7 @@ impl CustomEndpoint {
         if !url.username().is_empty() || url.password().is_some() {
             // The text may hold a password, so it is not repeated.
             let rule = "it holds a user name or a password; give credentials apart";
-            return Err(Error::InvalidSecret {
-                field: Field::EndpointUrl,
-                rule,
-            });
+            return Err(Error::InvalidSecret { field: Field::EndpointUrl, rule });
         }
         if url.query().is_some() || url.fragment().is_some() {
             return Err(invalid(
@@ -70,9 +67,7 @@ impl CustomEndpoint {
         Ok(Self {
             scheme,
             // The parser drops a port that is the default one.
-            host: url
-                .port()
-                .map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")),
+            host: url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")),
             base_path: canonical_base_path(text, &url).ok_or_else(|| {
                 invalid("its path has a dot segment, or an escape that is no UTF-8")
             })?,
@@ -85,17 +80,12 @@ impl CustomEndpoint {
 fn canonical_base_path(text: &str, url: &Url) -> Option<String> {
     // The parser has already folded dot segments; the caller is to know.
     let dots = |segment: &str| {
-        matches!(
-            segment.to_ascii_lowercase().replace("%2e", ".").as_str(),
-            "." | ".."
-        )
+        matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
     };
     if text.split(['/', '\\']).any(dots) {
         return None;
     }
-    let decoded = percent_decode_str(url.path().trim_end_matches('/'))
-        .decode_utf8()
-        .ok()?;
+    let decoded = percent_decode_str(url.path().trim_end_matches('/')).decode_utf8().ok()?;
     let mut encoded = String::new();
     encode::path(&mut encoded, &decoded);
     Some(encoded)
@@ -107,12 +97,7 @@ mod tests {
 
     fn parsed(text: &str) -> (&'static str, String, String, bool) {
         let endpoint = CustomEndpoint::parse(text).unwrap();
-        (
-            endpoint.scheme.prefix(),
-            endpoint.host,
-            endpoint.base_path,
-            endpoint.is_ip,
-        )
+        (endpoint.scheme.prefix(), endpoint.host, endpoint.base_path, endpoint.is_ip)
     }
 
     #[test]
@@ -121,35 +106,14 @@ mod tests {
             (scheme, host.to_owned(), path.to_owned(), is_ip)
         };
         for (text, expected) in [
-            (
-                "https://s3.example.com",
-                read("https://", "s3.example.com", "", false),
-            ),
-            (
-                "HTTP://MinIO:9000/",
-                read("http://", "minio:9000", "", false),
-            ),
-            (
-                "http://localhost:80",
-                read("http://", "localhost", "", false),
-            ),
-            (
-                "https://localhost:443",
-                read("https://", "localhost", "", false),
-            ),
-            (
-                "http://localhost:443",
-                read("http://", "localhost:443", "", false),
-            ),
+            ("https://s3.example.com", read("https://", "s3.example.com", "", false)),
+            ("HTTP://MinIO:9000/", read("http://", "minio:9000", "", false)),
+            ("http://localhost:80", read("http://", "localhost", "", false)),
+            ("https://localhost:443", read("https://", "localhost", "", false)),
+            ("http://localhost:443", read("http://", "localhost:443", "", false)),
             ("http://[::1]:9000", read("http://", "[::1]:9000", "", true)),
-            (
-                "http://127.0.0.1:9000",
-                read("http://", "127.0.0.1:9000", "", true),
-            ),
-            (
-                "https://gw.example.com/s3/v1/",
-                read("https://", "gw.example.com", "/s3/v1", false),
-            ),
+            ("http://127.0.0.1:9000", read("http://", "127.0.0.1:9000", "", true)),
+            ("https://gw.example.com/s3/v1/", read("https://", "gw.example.com", "/s3/v1", false)),
             (
                 "https://gw.example.com/a%2fb%7e+c",
                 read("https://", "gw.example.com", "/a/b~%2Bc", false),
@@ -162,35 +126,17 @@ mod tests {
     #[test]
     fn what_is_not_a_base_url_is_refused() {
         for (text, rule) in [
-            (
-                "s3.example.com",
-                "it is no URL; give one such as https://s3.example.com:9000",
-            ),
+            ("s3.example.com", "it is no URL; give one such as https://s3.example.com:9000"),
             ("ftp://s3.example.com", "its scheme is http or https"),
             (
                 "https://h/?x=1",
                 "it has a query or a fragment; give scheme, host, port and path only",
             ),
-            (
-                "https://h/#x",
-                "it has a query or a fragment; give scheme, host, port and path only",
-            ),
-            (
-                "https://h/a/../b",
-                "its path has a dot segment, or an escape that is no UTF-8",
-            ),
-            (
-                "https://h/a/%2E/b",
-                "its path has a dot segment, or an escape that is no UTF-8",
-            ),
-            (
-                "https://h/%ff",
-                "its path has a dot segment, or an escape that is no UTF-8",
-            ),
-            (
-                "https://h./",
-                "its host is a name without a dot at its end, or an IP address",
-            ),
+            ("https://h/#x", "it has a query or a fragment; give scheme, host, port and path only"),
+            ("https://h/a/../b", "its path has a dot segment, or an escape that is no UTF-8"),
+            ("https://h/a/%2E/b", "its path has a dot segment, or an escape that is no UTF-8"),
+            ("https://h/%ff", "its path has a dot segment, or an escape that is no UTF-8"),
+            ("https://h./", "its host is a name without a dot at its end, or an IP address"),
         ] {
             assert_eq!(
                 CustomEndpoint::parse(text).unwrap_err().to_string(),

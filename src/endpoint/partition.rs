@@ -14,18 +14,13 @@ pub(crate) struct Partition {
 impl Partition {
     /// The partition of a region. Regions of no known pattern belong to `aws`, as in AWS's rules.
     pub(crate) fn of_region(region: &str) -> &'static Self {
-        PARTITIONS
-            .iter()
-            .find(|partition| partition.has(region))
-            .unwrap_or(&AWS)
+        PARTITIONS.iter().find(|partition| partition.has(region)).unwrap_or(&AWS)
     }
 
     fn has(&self, region: &str) -> bool {
         let is_word = |text: &str| {
             !text.is_empty()
-                && text
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+                && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
         };
         let is_number =
             |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

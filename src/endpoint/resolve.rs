@@ -29,13 +29,7 @@ impl Resolver {
         let partition = Partition::of_region(region.as_str());
         let host = ordinary_host(&endpoint, region.as_str(), partition);
         let is_aws = endpoint.is_aws();
-        Self {
-            endpoint,
-            region,
-            partition,
-            host,
-            is_aws,
-        }
+        Self { endpoint, region, partition, host, is_aws }
     }
 
     /// Whether AWS's limits on lifetimes hold at the server.
@@ -77,14 +71,10 @@ impl Resolver {
                 return Err(EndpointError::VariantOfCustomEndpoint { variant });
             }
         } else if !is_host_label(self.region.as_str()) {
-            return Err(EndpointError::RegionInHost {
-                region: self.region.to_string(),
-            });
+            return Err(EndpointError::RegionInHost { region: self.region.to_string() });
         }
         if endpoint.fips && self.partition.name == "aws-cn" {
-            return Err(EndpointError::FipsInPartition {
-                partition: self.partition.name,
-            });
+            return Err(EndpointError::FipsInPartition { partition: self.partition.name });
         }
         Ok(())
     }
@@ -126,9 +116,7 @@ impl Resolver {
     fn with_bucket<'a>(&'a self, bucket: BucketPlace<'a>) -> Result<Address<'a>, EndpointError> {
         if self.endpoint.accelerate {
             if let BucketPlace::Path(bucket) = bucket {
-                return Err(EndpointError::AccelerateWithPathStyle {
-                    bucket: bucket.to_owned(),
-                });
+                return Err(EndpointError::AccelerateWithPathStyle { bucket: bucket.to_owned() });
             }
             if self.partition.name == "aws-cn" {
                 return Err(EndpointError::AccelerateInPartition {
@@ -136,16 +124,9 @@ impl Resolver {
                 });
             }
         }
-        let signing_region = if self.endpoint.custom.is_some() {
-            self.region.as_str()
-        } else {
-            self.real_region()
-        };
-        Ok(self.at(
-            self.host.as_str(),
-            bucket,
-            AuthScope::sigv4(S3, signing_region),
-        ))
+        let signing_region =
+            if self.endpoint.custom.is_some() { self.region.as_str() } else { self.real_region() };
+        Ok(self.at(self.host.as_str(), bucket, AuthScope::sigv4(S3, signing_region)))
     }
 
     /// The address on this host, behind the proxy's if the endpoint has one.
@@ -158,33 +139,18 @@ impl Resolver {
         let endpoint = &self.endpoint;
         let site = Site {
             host: host.into(),
-            base_path: endpoint
-                .custom
-                .as_ref()
-                .map_or("", |custom| &custom.base_path),
+            base_path: endpoint.custom.as_ref().map_or("", |custom| &custom.base_path),
         };
-        let scheme = endpoint
-            .custom
-            .as_ref()
-            .map_or(Scheme::Https, |custom| custom.scheme);
+        let scheme = endpoint.custom.as_ref().map_or(Scheme::Https, |custom| custom.scheme);
         match &endpoint.public {
             Some(public) => Address {
                 scheme: public.scheme,
-                site: Site {
-                    host: public.host.as_str().into(),
-                    base_path: &public.base_path,
-                },
+                site: Site { host: public.host.as_str().into(), base_path: &public.base_path },
                 behind_proxy: Some(site),
                 bucket,
                 scope,
             },
-            None => Address {
-                scheme,
-                site,
-                behind_proxy: None,
-                bucket,
-                scope,
-            },
+            None => Address { scheme, site, behind_proxy: None, bucket, scope },
         }
     }
 
@@ -201,14 +167,9 @@ impl Resolver {
         if endpoint.accelerate {
             let (bucket_kind, variant) =
                 ("an S3 Express directory bucket", "S3 Transfer Acceleration");
-            return Err(EndpointError::Unsupported {
-                bucket_kind,
-                variant,
-            });
+            return Err(EndpointError::Unsupported { bucket_kind, variant });
         }
-        let no_name = || EndpointError::DirectoryBucketName {
-            bucket: bucket.to_owned(),
-        };
+        let no_name = || EndpointError::DirectoryBucketName { bucket: bucket.to_owned() };
         let scope = AuthScope::sigv4(EXPRESS, self.region.as_str());
         if let Some(custom) = &endpoint.custom {
             let place = match (custom.is_ip, is_host_label(bucket)) {
@@ -224,11 +185,7 @@ impl Resolver {
             .filter(|zone| is_host_label(zone) && is_host_label(bucket))
             .ok_or_else(no_name)?;
         let fips = if endpoint.fips { "fips-" } else { "" };
-        let dual_stack = if endpoint.dual_stack {
-            ".dualstack"
-        } else {
-            ""
-        };
+        let dual_stack = if endpoint.dual_stack { ".dualstack" } else { "" };
         let (region, domain) = (&self.region, self.partition.dns_suffix);
         let host = format!("s3express-{fips}{zone}{dual_stack}.{region}.{domain}");
         Ok(self.at(host, BucketPlace::Label(bucket), scope))
@@ -259,11 +216,7 @@ fn ordinary_host(endpoint: &Endpoint, region: &str, partition: &Partition) -> St
         return custom.host.clone();
     }
     let domain = partition.dns_suffix;
-    let dual_stack = if endpoint.dual_stack {
-        ".dualstack"
-    } else {
-        ""
-    };
+    let dual_stack = if endpoint.dual_stack { ".dualstack" } else { "" };
     if endpoint.accelerate {
         return format!("s3-accelerate{dual_stack}.{domain}");
     }
@@ -276,16 +229,10 @@ fn ordinary_host(endpoint: &Endpoint, region: &str, partition: &Partition) -> St
 }
 
 fn real_region(region: &str) -> &str {
-    if region == "aws-global" {
-        "us-east-1"
-    } else {
-        region
-    }
+    if region == "aws-global" { "us-east-1" } else { region }
 }
 
 /// What the names of directory buckets, and of access points to them, end with.
 fn directory_bucket_suffix(bucket: &str) -> Option<&'static str> {
-    ["--x-s3", "--xa-s3"]
-        .into_iter()
-        .find(|suffix| bucket.ends_with(suffix))
+    ["--x-s3", "--xa-s3"].into_iter().find(|suffix| bucket.ends_with(suffix))
 }

@@ -90,10 +90,7 @@ impl Endpoint {
     /// [`Error::Invalid`] for text that is no such URL; [`Error::InvalidSecret`] for one with a
     /// user name or a password.
     pub fn custom(url: &str) -> Result<Self, Error> {
-        Ok(Self {
-            custom: Some(CustomEndpoint::parse(url)?),
-            ..Self::aws()
-        })
+        Ok(Self { custom: Some(CustomEndpoint::parse(url)?), ..Self::aws() })
     }
 
     /// Puts another address into the URL than the one that is signed.

@@ -32,10 +32,7 @@ impl<'a> BucketName<'a> {
                 max: MAX_LENGTH,
             });
         }
-        if !name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte))
-        {
+        if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte)) {
             return invalid(
                 "letters, digits, `.`, `-` and `_` only, without a path or a URL around it",
             );
@@ -89,14 +86,8 @@ mod tests {
 
     #[test]
     fn names_of_today_and_of_old_are_taken() {
-        for name in [
-            "abc",
-            "a--b",
-            "my.dotted.bucket",
-            "192.168.5.4",
-            "my_bucket",
-            "UPPER-Bucket",
-        ] {
+        for name in ["abc", "a--b", "my.dotted.bucket", "192.168.5.4", "my_bucket", "UPPER-Bucket"]
+        {
             assert_eq!(BucketName::new(name.into()).unwrap().as_str(), name);
         }
         BucketName::new("a".repeat(255).into()).unwrap();
@@ -104,21 +95,13 @@ mod tests {
 
     #[test]
     fn names_that_no_bucket_has_are_refused() {
-        assert_eq!(
-            refusal(""),
-            "bucket name \"\" is not valid: at least 3 characters"
-        );
-        assert_eq!(
-            refusal("bu"),
-            "bucket name \"bu\" is not valid: at least 3 characters"
-        );
+        assert_eq!(refusal(""), "bucket name \"\" is not valid: at least 3 characters");
+        assert_eq!(refusal("bu"), "bucket name \"bu\" is not valid: at least 3 characters");
         assert_eq!(
             refusal(&"a".repeat(256)),
             "bucket name of 256 bytes is too long: the most is 255"
         );
-        for odd in [
-            "a/b", "a b", "a?b", "a#b", "a@b", "a:b", "a%b", "a\0b", "büro", "s3://abc",
-        ] {
+        for odd in ["a/b", "a b", "a?b", "a#b", "a@b", "a:b", "a%b", "a\0b", "büro", "s3://abc"] {
             assert_eq!(
                 refusal(odd),
                 format!(

@@ -84,14 +84,9 @@ mod tests {
 
     #[test]
     fn names_that_exist_are_taken() {
-        for name in [
-            "us-east-1",
-            "us-gov-west-1",
-            "us-west-004",
-            "auto",
-            "RegionOne",
-            "mars-north-7",
-        ] {
+        for name in
+            ["us-east-1", "us-gov-west-1", "us-west-004", "auto", "RegionOne", "mars-north-7"]
+        {
             assert_eq!(Region::new(name).unwrap().to_string(), name);
         }
     }
@@ -103,20 +98,9 @@ mod tests {
             refusal(""),
             "region \"\" is not valid: it is empty; set it, for example eu-west-1"
         );
-        assert_eq!(
-            refusal(&"a".repeat(64)),
-            "region of 64 bytes is too long: the most is 63"
-        );
-        for odd in [
-            "eu west 1",
-            "eu/west",
-            "eu-west-1\n",
-            "eu.west",
-            "e%75",
-            "é",
-            "a/../b",
-            "a\0",
-        ] {
+        assert_eq!(refusal(&"a".repeat(64)), "region of 64 bytes is too long: the most is 63");
+        for odd in ["eu west 1", "eu/west", "eu-west-1\n", "eu.west", "e%75", "é", "a/../b", "a\0"]
+        {
             assert_eq!(
                 refusal(odd),
                 format!(

@@ -101,11 +101,7 @@ impl Grant {
             limited_by,
             certainty,
         };
-        Self {
-            date,
-            expires_in,
-            validity,
-        }
+        Self { date, expires_in, validity }
     }
 
     pub(crate) fn date(&self) -> AmzDate {

@@ -50,11 +50,7 @@ impl<'a> S3Request<'a> {
             (Some(first), Some(Some(last))) if first <= last => {
                 self.header("range", &format!("bytes={first}-{last}"))
             }
-            _ => self.fault(Error::invalid(
-                Field::Range,
-                "",
-                "it holds at least one byte",
-            )),
+            _ => self.fault(Error::invalid(Field::Range, "", "it holds at least one byte")),
         }
     }
 
@@ -62,11 +58,7 @@ impl<'a> S3Request<'a> {
     #[must_use]
     pub fn range_of_last(self, bytes: u64) -> Self {
         if bytes == 0 {
-            return self.fault(Error::invalid(
-                Field::Range,
-                "",
-                "it holds at least one byte",
-            ));
+            return self.fault(Error::invalid(Field::Range, "", "it holds at least one byte"));
         }
         self.header("range", &format!("bytes=-{bytes}"))
     }
@@ -161,10 +153,7 @@ mod tests {
         let params: Vec<_> = request.params().around_signature().1.to_vec();
         assert_eq!(
             params,
-            [
-                ("partNumber".into(), "7".into()),
-                ("versionId".into(), "3HL4".into())
-            ]
+            [("partNumber".into(), "7".into()), ("versionId".into(), "3HL4".into())]
         );
     }
 
@@ -186,10 +175,7 @@ mod tests {
     fn values_out_of_range_are_refused() {
         let refusal = |request: S3Request<'_>| request.validate().unwrap_err().to_string();
         for request in [get().range(5..5), get().range(..0), get().range_of_last(0)] {
-            assert_eq!(
-                refusal(request),
-                "range \"\" is not valid: it holds at least one byte"
-            );
+            assert_eq!(refusal(request), "range \"\" is not valid: it holds at least one byte");
         }
         for number in [0, 10_001] {
             assert_eq!(

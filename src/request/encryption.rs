@@ -55,10 +55,7 @@ impl S3Request<'_> {
     /// The encryption context of SSE-KMS, a JSON object of texts. It is not secret.
     #[must_use]
     pub fn sse_kms_context(self, json: &str) -> Self {
-        self.header(
-            "x-amz-server-side-encryption-context",
-            &Base64::encode_string(json.as_bytes()),
-        )
+        self.header("x-amz-server-side-encryption-context", &Base64::encode_string(json.as_bytes()))
     }
 
     /// Whether an S3 Bucket Key saves requests to KMS, for SSE-KMS.
@@ -122,10 +119,7 @@ mod tests {
                 .sse_kms_context("{\"a\": \"b\"}"),
             &[
                 (SSE, "aws:kms"),
-                (
-                    "x-amz-server-side-encryption-aws-kms-key-id",
-                    "alias/my key",
-                ),
+                ("x-amz-server-side-encryption-aws-kms-key-id", "alias/my key"),
                 ("x-amz-server-side-encryption-bucket-key-enabled", "true"),
                 ("x-amz-server-side-encryption-context", "eyJhIjogImIifQ=="),
             ],
@@ -139,10 +133,7 @@ mod tests {
                     "x-amz-server-side-encryption-customer-key",
                     "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
                 ),
-                (
-                    "x-amz-server-side-encryption-customer-key-md5",
-                    "cLyPS3KoaSFGi/joRB3OUQ==",
-                ),
+                ("x-amz-server-side-encryption-customer-key-md5", "cLyPS3KoaSFGi/joRB3OUQ=="),
             ],
         );
     }
@@ -151,13 +142,8 @@ mod tests {
     fn the_customer_key_is_never_shown() {
         let key = SseCustomerKey::new(*b"m4rk m4rk m4rk m4rk m4rk m4rk m4");
         let encoded = Base64::encode_string(&*key.0);
-        let shown = format!(
-            "{key:?} {:?}",
-            S3Request::put_object("bucket", "key").sse_customer_key(&key)
-        );
-        assert!(
-            !shown.contains(&encoded) && !shown.contains("m4rk"),
-            "{shown}"
-        );
+        let shown =
+            format!("{key:?} {:?}", S3Request::put_object("bucket", "key").sse_customer_key(&key));
+        assert!(!shown.contains(&encoded) && !shown.contains("m4rk"), "{shown}");
     }
 }

@@ -24,22 +24,27 @@ impl HeaderLines {
         let name = name.to_ascii_lowercase();
         check_name(&name)?;
         check_value(&name, value)?;
-        let (at, is_repeat) = self.place_of(&name);
-        if is_repeat && has_one_value(&name) {
+        if has_one_value(&name) && self.get(&name).is_some() {
             return Err(Error::DuplicateHeader { name });
         }
+        self.add_unchecked(&name, value);
+        Ok(())
+    }
+
+    /// Adds a header whose name is in lower case and whose value is on one line.
+    pub(crate) fn add_unchecked(&mut self, name: &str, value: &str) {
+        let (at, is_repeat) = self.place_of(name);
         let mut line = String::with_capacity(name.len() + value.len() + 2);
         if is_repeat {
             line.push(',');
             fold(&mut line, value);
         } else {
-            line.push_str(&name);
+            line.push_str(name);
             line.push(':');
             fold(&mut line, value);
             line.push('\n');
         }
         self.insert(at, &mut line, name == SSE_C_KEY);
-        Ok(())
     }
 
     /// Where a header goes: behind its own value if it is there already, else before the next name.
@@ -82,14 +87,11 @@ impl HeaderLines {
 
     /// The headers in the order of their names.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
-        self.text
-            .split_terminator('\n')
-            .filter_map(|line| line.split_once(':'))
+        self.text.split_terminator('\n').filter_map(|line| line.split_once(':'))
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.iter()
-            .find_map(|(other, value)| (other == name).then_some(value))
+        self.iter().find_map(|(other, value)| (other == name).then_some(value))
     }
 
     /// Writes the canonical headers: these and `host` in its place.
@@ -145,11 +147,7 @@ impl fmt::Debug for HeaderLines {
 /// Trims the value and folds every run of spaces and tabs into one space, as the canonical request
 /// has it. The folded value is also the one to send: some servers hash what they receive.
 fn fold(out: &mut String, value: &str) {
-    for (count, word) in value
-        .split([' ', '\t'])
-        .filter(|word| !word.is_empty())
-        .enumerate()
-    {
+    for (count, word) in value.split([' ', '\t']).filter(|word| !word.is_empty()).enumerate() {
         if count > 0 {
             out.push(' ');
         }
@@ -165,10 +163,7 @@ fn check_name(name: &str) -> Result<(), Error> {
         return Err(Error::invalid(Field::HeaderName, name, rule));
     }
     match reserved(name) {
-        Some(reason) => Err(Error::ReservedHeader {
-            name: name.to_owned(),
-            reason,
-        }),
+        Some(reason) => Err(Error::ReservedHeader { name: name.to_owned(), reason }),
         None => Ok(()),
     }
 }
@@ -179,10 +174,7 @@ fn check_value(name: &str, value: &str) -> Result<(), Error> {
     }
     let rule = "no line ends and no other control characters; remove them";
     if name == SSE_C_KEY {
-        return Err(Error::InvalidSecret {
-            field: Field::HeaderValue,
-            rule,
-        });
+        return Err(Error::InvalidSecret { field: Field::HeaderValue, rule });
     }
     Err(Error::invalid(Field::HeaderValue, value, rule))
 }
@@ -253,10 +245,7 @@ mod tests {
     }
 
     fn refusal(name: &str, value: &str) -> String {
-        HeaderLines::default()
-            .add(name, value)
-            .unwrap_err()
-            .to_string()
+        HeaderLines::default().add(name, value).unwrap_err().to_string()
     }
 
     #[test]
@@ -275,10 +264,7 @@ mod tests {
         );
         let mut names = String::new();
         lines.write_signed_names(&mut names);
-        assert_eq!(
-            names,
-            "content-type;host;x-amz-meta;x-amz-meta-a;x-amz-meta-b"
-        );
+        assert_eq!(names, "content-type;host;x-amz-meta;x-amz-meta-a;x-amz-meta-b");
     }
 
     #[test]
@@ -291,10 +277,7 @@ mod tests {
         let names: Vec<_> = lines.iter().map(|(name, _)| name).collect();
         assert_eq!(
             names,
-            [
-                "x-amz-server-side-encryption",
-                "x-amz-server-side-encryption-aws-kms-key-id"
-            ]
+            ["x-amz-server-side-encryption", "x-amz-server-side-encryption-aws-kms-key-id"]
         );
     }
 
@@ -369,10 +352,7 @@ mod tests {
 
     #[test]
     fn the_sse_c_key_is_not_shown() {
-        let shown = format!(
-            "{:?}",
-            lines(&[(SSE_C_KEY, "m4rk"), ("content-type", "a/b")])
-        );
+        let shown = format!("{:?}", lines(&[(SSE_C_KEY, "m4rk"), ("content-type", "a/b")]));
         assert_eq!(
             shown,
             "{\"content-type\": \"a/b\", \"x-amz-server-side-encryption-customer-key\": \"redacted\"}"

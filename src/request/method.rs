@@ -23,9 +23,7 @@ impl Method {
             "POST" => Self::Post,
             other
                 if !other.is_empty()
-                    && other
-                        .bytes()
-                        .all(|byte| byte.is_ascii_uppercase() || byte == b'-') =>
+                    && other.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-') =>
             {
                 Self::Other(other.into())
             }

@@ -45,10 +45,7 @@ impl S3Request<'_> {
     /// `x-amz-object-lock-legal-hold`.
     #[must_use]
     pub fn object_lock_legal_hold(self, on: bool) -> Self {
-        self.header(
-            "x-amz-object-lock-legal-hold",
-            if on { "ON" } else { "OFF" },
-        )
+        self.header("x-amz-object-lock-legal-hold", if on { "ON" } else { "OFF" })
     }
 }
 
@@ -87,10 +84,8 @@ mod tests {
 
     #[test]
     fn a_date_that_cannot_be_written_is_refused() {
-        let request = S3Request::put_object("bucket", "key").object_lock(
-            ObjectLockMode::Governance,
-            UNIX_EPOCH - Duration::from_secs(1),
-        );
+        let request = S3Request::put_object("bucket", "key")
+            .object_lock(ObjectLockMode::Governance, UNIX_EPOCH - Duration::from_secs(1));
         assert_eq!(
             request.validate().unwrap_err().to_string(),
             "header value \"x-amz-object-lock-retain-until-date\" is not valid: its year is from 1970 to 9999"

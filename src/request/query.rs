@@ -17,17 +17,10 @@ impl<'a> Query<'a> {
             return Err(Error::invalid(Field::QueryName, &name, rule));
         }
         if is_reserved(&name) {
-            return Err(Error::ReservedQuery {
-                name: name.into_owned(),
-            });
+            return Err(Error::ReservedQuery { name: name.into_owned() });
         }
-        match self
-            .0
-            .binary_search_by(|(other, _)| encode::cmp_encoded(other, &name))
-        {
-            Ok(_) => Err(Error::DuplicateQuery {
-                name: name.into_owned(),
-            }),
+        match self.0.binary_search_by(|(other, _)| encode::cmp_encoded(other, &name)) {
+            Ok(_) => Err(Error::DuplicateQuery { name: name.into_owned() }),
             Err(at) => {
                 self.0.insert(at, (name, value));
                 Ok(())
@@ -56,9 +49,7 @@ fn is_reserved(name: &str) -> bool {
     name.starts_with(AUTH_PREFIX)
         || name == "Signature"
         || name == "AWSAccessKeyId"
-        || RESERVED
-            .iter()
-            .any(|reserved| name.eq_ignore_ascii_case(reserved))
+        || RESERVED.iter().any(|reserved| name.eq_ignore_ascii_case(reserved))
 }
 
 const AUTH_PREFIX: &str = "X-Amz-";
@@ -81,41 +72,22 @@ mod tests {
     use super::*;
 
     fn refusal(name: &str) -> String {
-        Query::default()
-            .add(name.to_owned().into(), "".into())
-            .unwrap_err()
-            .to_string()
+        Query::default().add(name.to_owned().into(), "".into()).unwrap_err().to_string()
     }
 
     #[test]
     fn parameters_are_sorted_by_their_encoded_name_and_part_around_the_signature() {
         let mut query = Query::default();
-        for name in [
-            "x-id",
-            "uploads",
-            "a-b",
-            "a",
-            "a b",
-            "Z",
-            "X-AMZ-x",
-            "é",
-            "partNumber",
-            "0",
-        ] {
+        for name in ["x-id", "uploads", "a-b", "a", "a b", "Z", "X-AMZ-x", "é", "partNumber", "0"]
+        {
             query.add(name.into(), "".into()).unwrap();
         }
         let names = |params: Params<'_, '_>| {
-            params
-                .iter()
-                .map(|(name, _)| name.to_string())
-                .collect::<Vec<_>>()
+            params.iter().map(|(name, _)| name.to_string()).collect::<Vec<_>>()
         };
         let (before, behind) = query.around_signature();
         assert_eq!(names(before), ["é", "0", "X-AMZ-x"]);
-        assert_eq!(
-            names(behind),
-            ["Z", "a", "a b", "a-b", "partNumber", "uploads", "x-id"]
-        );
+        assert_eq!(names(behind), ["Z", "a", "a b", "a-b", "partNumber", "uploads", "x-id"]);
     }
 
     #[test]
@@ -154,10 +126,7 @@ mod tests {
         let mut query = Query::default();
         query.add("versionId".into(), "1".into()).unwrap();
         assert_eq!(
-            query
-                .add("versionId".into(), "2".into())
-                .unwrap_err()
-                .to_string(),
+            query.add("versionId".into(), "2".into()).unwrap_err().to_string(),
             "query parameter \"versionId\" is given twice: many servers refuse that, so give it once"
         );
     }

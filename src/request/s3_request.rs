@@ -91,18 +91,13 @@ impl<'a> S3Request<'a> {
         bucket: impl Into<Cow<'a, str>>,
         key: impl Into<Cow<'a, str>>,
     ) -> Self {
-        Self::empty(Method::Get)
-            .bucket(bucket.into())
-            .key(key.into())
-            .method(method)
+        Self::empty(Method::Get).bucket(bucket.into()).key(key.into()).method(method)
     }
 
     /// Any method on a bucket.
     #[must_use]
     pub fn new_on_bucket(method: &str, bucket: impl Into<Cow<'a, str>>) -> Self {
-        Self::empty(Method::Get)
-            .bucket(bucket.into())
-            .method(method)
+        Self::empty(Method::Get).bucket(bucket.into()).method(method)
     }
 
     /// Any method on the service itself, such as `ListBuckets`.

@@ -89,10 +89,7 @@ mod tests {
         );
         let names: Vec<_> = (0..11).map(|n| n.to_string()).collect();
         let tags = names.iter().map(|name| (name.as_str(), "")).collect();
-        assert_eq!(
-            refusal(tags),
-            "tag \"10\" is not valid: an object has at most 10 tags"
-        );
+        assert_eq!(refusal(tags), "tag \"10\" is not valid: an object has at most 10 tags");
         assert!(tag_set([("n".repeat(128).as_str(), "v".repeat(256).as_str())]).is_ok());
     }
 }

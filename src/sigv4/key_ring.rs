@@ -17,9 +17,7 @@ pub(crate) struct KeyRing {
 
 impl KeyRing {
     pub(crate) fn new() -> Self {
-        Self {
-            slots: std::array::from_fn(|_| Slot::new()),
-        }
+        Self { slots: std::array::from_fn(|_| Slot::new()) }
     }
 
     /// The key of this day, made by `derive` if it is not at hand.
@@ -60,10 +58,7 @@ impl Slot {
         if version == 0 || version % 2 == 1 || self.day.load(Ordering::Relaxed) != day {
             return None;
         }
-        let mut words = self
-            .words
-            .each_ref()
-            .map(|word| word.load(Ordering::Relaxed));
+        let mut words = self.words.each_ref().map(|word| word.load(Ordering::Relaxed));
         fence(Ordering::Acquire);
         let is_whole = self.version.load(Ordering::Relaxed) == version;
         let key = is_whole.then(|| SigningKey::from_words(&words));
@@ -89,8 +84,7 @@ impl Slot {
             place.store(word, Ordering::Relaxed);
         }
         // Past the last version comes 2, not 0, which means empty.
-        self.version
-            .store(taken.wrapping_add(1).max(2), Ordering::Release);
+        self.version.store(taken.wrapping_add(1).max(2), Ordering::Release);
     }
 }
 

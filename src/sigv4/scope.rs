@@ -13,15 +13,8 @@ pub(crate) struct CredentialScope<'a> {
 
 impl CredentialScope<'_> {
     pub(crate) fn write(&self, sink: &mut impl Sink) {
-        for piece in [
-            self.date.date_stamp(),
-            "/",
-            self.region,
-            "/",
-            self.service,
-            "/",
-            TERMINATOR,
-        ] {
+        for piece in [self.date.date_stamp(), "/", self.region, "/", self.service, "/", TERMINATOR]
+        {
             sink.put(piece);
         }
     }

@@ -24,10 +24,7 @@ pub(crate) struct Signer {
 
 impl Signer {
     pub(crate) fn new(credentials: Credentials) -> Self {
-        Self {
-            credentials,
-            scopes: std::array::from_fn(|_| OnceLock::new()),
-        }
+        Self { credentials, scopes: std::array::from_fn(|_| OnceLock::new()) }
     }
 
     pub(crate) fn credentials(&self) -> &Credentials {
@@ -111,14 +108,8 @@ impl ScopedSigner {
         date: AmzDate,
         request: [u8; 32],
     ) -> Signature {
-        let scope = CredentialScope {
-            date,
-            region: &self.region,
-            service: self.service,
-        };
-        let key = self
-            .keys
-            .key(date.day(), || SigningKey::derive(secret, &scope));
+        let scope = CredentialScope { date, region: &self.region, service: self.service };
+        let key = self.keys.key(date.day(), || SigningKey::derive(secret, &scope));
         key.sign(&StringToSign::new(date, scope, request))
     }
 }

@@ -17,11 +17,7 @@ impl<'a> StringToSign<'a> {
         scope: CredentialScope<'a>,
         canonical_request: [u8; 32],
     ) -> Self {
-        Self {
-            date,
-            scope,
-            canonical_request: Hex::new(&canonical_request),
-        }
+        Self { date, scope, canonical_request: Hex::new(&canonical_request) }
     }
 
     /// The one way to spell it: into the hash to sign it, into a `String` to read it.

@@ -1,0 +1,177 @@
+//! AWS's own test suite, driven through the types of each step. See `tests/vectors/aws/README.md`.
+
+use std::time::{Duration, UNIX_EPOCH};
+
+use percent_encoding::percent_decode_str;
+use serde_json::Value;
+
+use super::*;
+use crate::amz_date::AmzDate;
+use crate::credentials::Credentials;
+use crate::digest::{Hex, Sha256};
+use crate::encode;
+use crate::endpoint::AuthScope;
+use crate::policy::{ExpiryPolicy, Facts};
+use crate::request::{HeaderLines, Query};
+
+const SUITE: &str = include_str!("../../tests/vectors/aws/sigv4.jsonl");
+
+/// 2015-08-30T12:36:00Z, the time of every case.
+const TIME: u64 = 1_440_938_160;
+
+/// One case, with what the steps need.
+struct Case {
+    value: Value,
+    credentials: Credentials,
+    uri: String,
+    query: Query<'static>,
+    payload_hash: Hex,
+}
+
+impl Case {
+    fn new(value: Value) -> Self {
+        let of = |name: &str| value["context"]["credentials"][name].as_str().map(str::to_owned);
+        let (id, secret) = (of("access_key_id").unwrap(), of("secret_access_key").unwrap());
+        let credentials = match of("token").filter(|_| !is_on(&value, "omit_session_token")) {
+            Some(token) => Credentials::temporary(id, secret, token).unwrap(),
+            None => Credentials::new(id, secret).unwrap(),
+        };
+        let (path, query) = value["target"]
+            .as_str()
+            .unwrap()
+            .split_once('?')
+            .unwrap_or((value["target"].as_str().unwrap(), ""));
+        let mut uri = String::new();
+        encode::path(&mut uri, &decoded(path));
+        let mut params = Query::default();
+        for param in query.split('&').filter(|param| !param.is_empty()) {
+            let (name, value) = param.split_once('=').unwrap_or((param, ""));
+            params.add(decoded(name).into(), decoded(value).into()).unwrap();
+        }
+        let mut body = Sha256::new();
+        body.update(value["body"].as_str().unwrap().as_bytes());
+        let payload_hash = Hex::new(&body.finish());
+        Self { credentials, uri, query: params, payload_hash, value }
+    }
+
+    fn headers(&self, of_signature: &[(&str, &str)]) -> HeaderLines {
+        let mut lines = HeaderLines::default();
+        for header in self.value["headers"].as_array().unwrap() {
+            let name = header[0].as_str().unwrap().to_ascii_lowercase();
+            if name != "host" {
+                lines.add_unchecked(&name, header[1].as_str().unwrap());
+            }
+        }
+        for (name, value) in of_signature {
+            lines.add_unchecked(name, value);
+        }
+        lines
+    }
+
+    fn query(&self, auth: &str) -> String {
+        let (before, behind) = self.query.around_signature();
+        let param = |(name, value): &(std::borrow::Cow<'_, str>, std::borrow::Cow<'_, str>)| {
+            format!("{}={}", encode::query_string(name), encode::query_string(value))
+        };
+        let mut params: Vec<_> = before.iter().map(param).collect();
+        params.extend((!auth.is_empty()).then(|| auth.to_owned()));
+        params.extend(behind.iter().map(param));
+        params.join("&")
+    }
+
+    /// Compares every stage with what the suite has for this way of signing.
+    fn check(&self, way: &str, query: &str, headers: &HeaderLines) {
+        let canonical = CanonicalRequest {
+            method: self.value["method"].as_str().unwrap(),
+            uri: &self.uri,
+            query,
+            host: "example.amazonaws.com",
+            headers,
+            payload_hash: self.payload_hash.as_str(),
+        };
+        let mut text = String::new();
+        canonical.write(&mut text);
+        let expected = |stage: &str| self.value[way][stage].as_str().unwrap();
+        let is_same = text == expected("canonical_request");
+        if is_normalized(&self.value) {
+            assert!(!is_same, "{}: S3 never normalises", self.id());
+            return;
+        }
+        assert_eq!(text, expected("canonical_request"), "{} {way}", self.id());
+        let date = date();
+        let scope = CredentialScope { date, region: "us-east-1", service: "service" };
+        let string_to_sign = StringToSign::new(date, scope, canonical.hash());
+        text.clear();
+        string_to_sign.write(&mut text);
+        assert_eq!(text, expected("string_to_sign"), "{} {way}", self.id());
+        let key = signing_key::SigningKey::derive(self.credentials.secret_access_key(), &scope);
+        assert_eq!(
+            key.sign(&string_to_sign).as_str(),
+            expected("signature"),
+            "{} {way}",
+            self.id()
+        );
+    }
+
+    fn id(&self) -> &str {
+        self.value["id"].as_str().unwrap()
+    }
+}
+
+fn date() -> AmzDate {
+    AmzDate::new(UNIX_EPOCH + Duration::from_secs(TIME)).unwrap()
+}
+
+fn is_on(case: &Value, option: &str) -> bool {
+    case["context"][option] == true
+}
+
+/// Whether the suite wants the path changed.
+fn is_normalized(case: &Value) -> bool {
+    let path = case["target"].as_str().unwrap().split('?').next().unwrap();
+    let has_dots = path.split('/').any(|segment| segment == "." || segment == "..");
+    is_on(case, "normalize") && (has_dots || path.contains("//"))
+}
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8().unwrap().into_owned()
+}
+
+fn cases() -> Vec<Case> {
+    SUITE.lines().map(|line| Case::new(serde_json::from_str(line).unwrap())).collect()
+}
+
+#[test]
+fn the_suite_holds_in_the_header_way_stage_by_stage() {
+    for case in cases() {
+        let mut of_signature = vec![("x-amz-date", "20150830T123600Z")];
+        let token = case.credentials.session_token().map(|token| token.expose().to_owned());
+        of_signature.extend(token.as_deref().map(|token| ("x-amz-security-token", token)));
+        let signs_body = is_on(&case.value, "sign_body");
+        of_signature
+            .extend(signs_body.then(|| ("x-amz-content-sha256", case.payload_hash.as_str())));
+        case.check("header", &case.query(""), &case.headers(&of_signature));
+    }
+}
+
+#[test]
+fn the_suite_holds_in_the_query_way_stage_by_stage() {
+    for case in cases() {
+        let now = UNIX_EPOCH + Duration::from_secs(TIME);
+        let facts = Facts { credentials: &case.credentials, is_aws: true, window: 0, now };
+        let grant = ExpiryPolicy::new().grant(&facts, Duration::from_secs(3_600)).unwrap();
+        let headers = case.headers(&[]);
+        let mut auth = String::new();
+        let scope = AuthScope::sigv4("service", "us-east-1");
+        Signer::new(case.credentials.clone())
+            .with_scope(&scope, |signer| signer.write_auth_params(&grant, &headers, &mut auth));
+        case.check("query", &case.query(&auth), &headers);
+    }
+}
+
+#[test]
+fn the_suite_has_all_its_cases_and_six_that_normalise() {
+    let cases = cases();
+    assert_eq!(cases.len(), 38);
+    assert_eq!(cases.iter().filter(|case| is_normalized(&case.value)).count(), 6);
+}
