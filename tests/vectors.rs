@@ -137,7 +137,7 @@ fn every_graded_url_comes_out_with_the_same_stages() {
             text(&case, "/expected/signature"),
         );
         assert_eq!(taken_apart(url.as_str()), expected, "{id}");
-        let signed: Vec<_> = case["expected"]["signed_headers"].as_array().unwrap().to_vec();
+        let signed: Vec<_> = case["expected"]["signed_headers"].as_array().unwrap().clone();
         let returned: Vec<_> = url.headers().map(|(name, _)| name).collect();
         let signed: Vec<_> = signed.iter().filter(|name| *name != "host").collect();
         assert_eq!(returned, signed, "{id}: all signed headers but host are returned");

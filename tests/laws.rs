@@ -1,0 +1,290 @@
+//! The laws that every presigned URL keeps, whatever the input.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::collections::BTreeSet;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use proptest::collection::{btree_map, vec};
+use proptest::prelude::*;
+use s3_presigner::{
+    AddressingStyle, Certainty, CredentialKind, Credentials, Endpoint, Error, ExpiryPolicy,
+    OnExcess, PresignedUrl, Presigner, Region, S3Request,
+};
+use url::Url;
+
+fn keys() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "\\PC{1,40}",
+        "[ -~]{1,40}",
+        // What URL parsers are known to trip over.
+        vec(
+            prop::sample::select(vec![
+                "/",
+                "//",
+                ".",
+                "..",
+                "%2e",
+                "%2F",
+                "\\",
+                "?",
+                "#",
+                "@",
+                ":",
+                "https://evil.example/",
+                "&X-Amz-Expires=9",
+                "\r\n",
+                "\t",
+                " ",
+                "é",
+                "😀",
+                "key",
+                "+",
+                ";",
+                "x@y",
+            ]),
+            1..8,
+        )
+        .prop_map(|parts| parts.concat()),
+    ]
+}
+
+fn styles() -> impl Strategy<Value = AddressingStyle> {
+    prop::sample::select(vec![
+        AddressingStyle::VirtualHosted,
+        AddressingStyle::Path,
+        AddressingStyle::HostIsBucket,
+    ])
+}
+
+fn endpoints() -> impl Strategy<Value = Endpoint> {
+    prop::sample::select(vec![
+        "",
+        "http://127.0.0.1:9000",
+        "https://gw.example.com:8443/base/path",
+        "http://localhost",
+        "https://[2001:db8::1]:9000",
+    ])
+    .prop_map(|url| if url.is_empty() { Endpoint::aws() } else { Endpoint::custom(url).unwrap() })
+}
+
+fn credentials() -> impl Strategy<Value = Credentials> {
+    prop_oneof![
+        Just(Credentials::new("AKIAIOSFODNN7EXAMPLE", "secret").unwrap()),
+        "\\PC{1,60}".prop_map(|token| {
+            Credentials::temporary("ASIAIOSFODNN7EXAMPLE", "secret", token).unwrap()
+        }),
+    ]
+}
+
+fn requests() -> impl Strategy<Value = S3Request<'static>> {
+    let query = btree_map("[a-zA-Z][\\PC]{0,8}", "\\PC{0,20}", 0..4);
+    let headers =
+        vec(("(content-type|x-amz-meta-[a-z]{1,5}|x-[a-z!~]{1,5})", "[\\PC\t]{0,20}"), 0..4);
+    let method = prop::sample::select(vec!["GET", "PUT", "HEAD", "DELETE", "POST"]);
+    (method, keys(), query, headers).prop_map(|(method, key, query, headers)| {
+        let mut request = S3Request::new(method, "photos", key);
+        for (name, value) in query {
+            request = request.query(name, value);
+        }
+        for (name, value) in headers {
+            request = request.header(&name, &value);
+        }
+        request
+    })
+}
+
+fn presigners() -> impl Strategy<Value = Presigner> {
+    (credentials(), endpoints(), styles()).prop_map(|(credentials, endpoint, style)| {
+        Presigner::new(credentials, Region::new("eu-west-1").unwrap())
+            .with_endpoint(endpoint)
+            .with_addressing_style(style)
+    })
+}
+
+fn at(seconds: u64) -> SystemTime {
+    UNIX_EPOCH + Duration::from_secs(seconds)
+}
+
+const NOW: u64 = 1_795_262_400;
+const QUARTER: Duration = Duration::from_secs(900);
+
+fn sign(presigner: &Presigner, request: &S3Request<'_>) -> Result<PresignedUrl, Error> {
+    presigner.presign_at(request, QUARTER, at(NOW))
+}
+
+/// Everything before the key: it must be the same for every key.
+fn place(presigner: &Presigner, key: &str) -> Option<(String, String)> {
+    let url = sign(presigner, &S3Request::get_object("photos", key)).ok()?;
+    let parsed = Url::parse(url.as_str()).unwrap();
+    let mut encoded = String::new();
+    encoded.extend(percent_encoding::utf8_percent_encode(key, KEEP));
+    let path = parsed.path().strip_suffix(&encoded).unwrap().to_owned();
+    Some((parsed.origin().ascii_serialization(), path))
+}
+
+const KEEP: &percent_encoding::AsciiSet = &percent_encoding::NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+    #[test]
+    fn the_key_never_moves_the_host_or_the_bucket(presigner in presigners(), key in keys()) {
+        let expected = place(&presigner, "k").unwrap();
+        if let Some(found) = place(&presigner, &key) {
+            prop_assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn a_url_parser_changes_nothing(presigner in presigners(), request in requests()) {
+        if let Ok(url) = sign(&presigner, &request) {
+            let (parsed, converted) = (Url::parse(url.as_str()).unwrap(), url.to_url().unwrap());
+            prop_assert_eq!(parsed.as_str(), url.as_str());
+            prop_assert_eq!(converted.as_str(), url.as_str());
+        }
+    }
+
+    #[test]
+    fn the_parameters_are_the_signed_ones_and_the_signature(
+        presigner in presigners(), request in requests(),
+    ) {
+        if let Ok(url) = sign(&presigner, &request) {
+            let (_, query) = url.as_str().split_once('?').unwrap();
+            let (signed, signature) = query.rsplit_once("&X-Amz-Signature=").unwrap();
+            prop_assert_eq!(signature.len(), 64);
+            let canonical = url.canonical_request();
+            prop_assert_eq!(canonical.split('\n').nth(2).unwrap(), signed);
+            // Sorted by name, then value, and no name twice.
+            let names: Vec<_> = signed.split('&').map(|param| param.split('=').next().unwrap()).collect();
+            let sorted: BTreeSet<_> = names.iter().copied().collect();
+            prop_assert_eq!(names, sorted.into_iter().collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn the_headers_returned_are_the_signed_ones_but_host(
+        presigner in presigners(), request in requests(),
+    ) {
+        if let Ok(url) = sign(&presigner, &request) {
+            let (_, rest) = url.as_str().split_once("&X-Amz-SignedHeaders=").unwrap();
+            let encoded = rest.split('&').next().unwrap();
+            let decoded = percent_encoding::percent_decode_str(encoded).decode_utf8().unwrap();
+            let signed: Vec<_> = decoded.split(';').filter(|name| *name != "host").collect();
+            let returned: Vec<_> = url.headers().map(|(name, _)| name).collect();
+            prop_assert_eq!(&signed, &returned);
+            prop_assert!(decoded.split(';').any(|name| name == "host"));
+            // With exactly the values that are signed.
+            let canonical = url.canonical_request();
+            for (name, value) in url.headers() {
+                let line = format!("\n{name}:{value}\n");
+                prop_assert!(canonical.contains(&line), "{line:?} in {canonical}");
+            }
+            prop_assert_eq!(url.is_browser_navigable(), returned.is_empty() && url.method() == "GET");
+        }
+    }
+
+    #[test]
+    fn the_same_input_gives_the_same_url(presigner in presigners(), request in requests()) {
+        let again = presigner.clone().with_credentials(presigner.credentials().clone());
+        match (sign(&presigner, &request), sign(&again, &request)) {
+            (Ok(first), Ok(second)) => prop_assert_eq!(first.as_str(), second.as_str()),
+            (first, second) => prop_assert_eq!(first.err(), second.err()),
+        }
+    }
+
+    #[test]
+    fn inside_a_stable_window_the_url_is_one_and_lives_long_enough(
+        window in 1..200_000_u64, asked in 1..400_000_u64, now in NOW..NOW + 1_000_000, past in any::<u64>(),
+    ) {
+        let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "secret").unwrap();
+        let presigner = Presigner::new(credentials, Region::new("eu-west-1").unwrap())
+            .with_stable_window(Duration::from_secs(window))
+            .unwrap();
+        let start = now - now % window;
+        let later = start + past % window;
+        let sign = |now| presigner.presign_get_at("photos", "k", Duration::from_secs(asked), at(now));
+        let (first, second) = (sign(now).unwrap(), sign(later).unwrap());
+        prop_assert_eq!(first.as_str(), second.as_str());
+        prop_assert!(second.expires_at() >= at(later + asked));
+        let before = sign(start - 1).unwrap();
+        prop_assert_ne!(before.as_str(), first.as_str());
+    }
+
+    #[test]
+    fn no_url_claims_to_outlive_its_credentials_or_their_cap(
+        kind in prop::sample::select(vec![
+            CredentialKind::InstanceProfile, CredentialKind::Sts, CredentialKind::ChainedRole,
+            CredentialKind::S3ExpressSession, CredentialKind::IamUser,
+        ]),
+        left_ms in prop::option::of(1..800_000_000_u64),
+        asked_ms in 1..800_000_000_u64,
+        mode in prop::sample::select(vec![OnExcess::Reject, OnExcess::Clamp, OnExcess::Allow]),
+        window in prop::option::of(1..4_000_u64),
+        now_ms in 0..4_000_000_u64,
+    ) {
+        let now = at(NOW) + Duration::from_millis(now_ms);
+        let mut credentials =
+            Credentials::temporary("ASIAIOSFODNN7EXAMPLE", "secret", "token").unwrap().with_kind(kind);
+        let end = left_ms.map(|left| now + Duration::from_millis(left));
+        if let Some(end) = end {
+            credentials = credentials.with_expires_at(end);
+        }
+        let mut presigner = Presigner::new(credentials, Region::new("eu-west-1").unwrap())
+            .with_expiry_policy(ExpiryPolicy::new().with_on_excess(mode));
+        if let Some(window) = window {
+            presigner = presigner.with_stable_window(Duration::from_secs(window)).unwrap();
+        }
+        let asked = Duration::from_millis(asked_ms);
+        if let Ok(url) = presigner.presign_get_at("photos", "k", asked, now) {
+            prop_assert!(end.is_none_or(|end| url.expires_at() <= end));
+            prop_assert!(url.expires_at() <= url.signed_at() + kind.cap());
+            prop_assert!(url.expires_at() <= url.signed_at() + url.expires_in());
+            prop_assert!(url.expires_at() > now - Duration::from_secs(1), "dead when handed out");
+            prop_assert!(url.expires_in() <= Duration::from_secs(604_800));
+            prop_assert_eq!(url.certainty() == Certainty::Exact, end.is_some());
+            if mode == OnExcess::Reject {
+                prop_assert!(url.expires_at() + Duration::from_secs(1) > now + asked.min(kind.cap()) - Duration::from_secs(1));
+            }
+            // What it was said to be able to ask for, it can ask for.
+            let max = presigner.max_lifetime_at(now).unwrap().lifetime;
+            if mode == OnExcess::Reject {
+                prop_assert!(asked < max + Duration::from_secs(1));
+            }
+        }
+    }
+
+    #[test]
+    fn what_can_be_asked_for_is_granted_and_a_second_more_is_not(
+        left in 1..800_000_u64, window in prop::option::of(1..4_000_u64), now in NOW..NOW + 10_000,
+    ) {
+        let credentials = Credentials::temporary("ASIAIOSFODNN7EXAMPLE", "secret", "token")
+            .unwrap()
+            .with_expires_at(at(now + left));
+        let mut presigner = Presigner::new(credentials, Region::new("eu-west-1").unwrap());
+        if let Some(window) = window {
+            presigner = presigner.with_stable_window(Duration::from_secs(window)).unwrap();
+        }
+        let max = presigner.max_lifetime_at(at(now)).unwrap().lifetime;
+        let sign = |lifetime| presigner.presign_get_at("photos", "k", lifetime, at(now));
+        prop_assert_eq!(sign(max).is_ok(), max >= Duration::from_secs(1));
+        prop_assert!(sign(max + Duration::from_secs(1)).is_err());
+    }
+}
+
+#[test]
+fn public_types_can_be_shared_between_threads() {
+    fn shared<T: Clone + Send + Sync + 'static>() {}
+    shared::<Presigner>();
+    shared::<PresignedUrl>();
+    shared::<Credentials>();
+    shared::<S3Request<'static>>();
+    shared::<Endpoint>();
+    shared::<ExpiryPolicy>();
+    shared::<Error>();
+}
