@@ -1,0 +1,379 @@
+//! Over real HTTP against the embedded server, whose checks are `s3s`'s own.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[path = "support/server.rs"]
+mod server;
+
+use std::time::{Duration, SystemTime};
+
+use http_body_util::{BodyExt, Full};
+use hyper::body::Bytes;
+use hyper_util::rt::TokioIo;
+use reqwest::{Client, Method, Response, StatusCode};
+use s3_presigner::{
+    AddressingStyle, Checksum, Credentials, Endpoint, Error, PresignedUrl, Presigner, Region,
+    S3Request, StorageClass,
+};
+
+use self::server::{KeyPair, Server, ServerConfig};
+
+const ID: &str = "AKIAIOSFODNN7EXAMPLE";
+const SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+const QUARTER: Duration = Duration::from_secs(900);
+
+/// A running server and who talks to it.
+struct World {
+    server: Server,
+    client: Client,
+    presigner: Presigner,
+}
+
+async fn world() -> World {
+    let config = ServerConfig::new(ID, SECRET)
+        .with_pair(KeyPair {
+            access_key_id: "ASIAIOSFODNN7EXAMPLE".to_owned(),
+            secret_access_key: "temporary-secret".to_owned(),
+            session_token: Some("to+ken/with=odd&characters".to_owned()),
+        })
+        .with_bucket("photos")
+        .with_bucket("other")
+        .with_domain("s3.localhost");
+    let server = Server::start(config).await.unwrap();
+    let bucket_host = format!("photos.s3.localhost:{}", server.addr().port());
+    let client = Client::builder()
+        .no_proxy()
+        .resolve(bucket_host.split(':').next().unwrap(), server.addr())
+        .build()
+        .unwrap();
+    let presigner = at_server(Credentials::new(ID, SECRET).unwrap(), &server);
+    World { server, client, presigner }
+}
+
+fn at_server(credentials: Credentials, server: &Server) -> Presigner {
+    let endpoint = Endpoint::custom(&server.url()).unwrap().with_style(AddressingStyle::Path);
+    Presigner::new(credentials, Region::new("us-east-1").unwrap()).with_endpoint(endpoint)
+}
+
+impl World {
+    /// Uses a URL as its holder would: its method, its headers, a body.
+    async fn send(&self, url: &PresignedUrl, body: impl Into<reqwest::Body>) -> Response {
+        let mut request = self.client.request(method(url), url.as_str()).body(body);
+        for (name, value) in url.headers() {
+            request = request.header(name, value);
+        }
+        request.send().await.unwrap()
+    }
+
+    fn sign(&self, request: &S3Request<'_>) -> PresignedUrl {
+        self.presigner.presign(request, QUARTER).unwrap()
+    }
+
+    async fn put(&self, key: &str, body: &str) {
+        let url = self.presigner.presign_put("photos", key, QUARTER).unwrap();
+        assert_eq!(self.send(&url, body.to_owned()).await.status(), StatusCode::OK, "{key:?}");
+    }
+}
+
+fn method(url: &PresignedUrl) -> Method {
+    url.method().parse().unwrap()
+}
+
+/// The status and the code in the XML of a refusal.
+async fn refusal(response: Response) -> (u16, String) {
+    let status = response.status().as_u16();
+    let body = response.text().await.unwrap();
+    let code = body.split("<Code>").nth(1).and_then(|rest| rest.split("</Code>").next());
+    (status, code.unwrap_or_default().to_owned())
+}
+
+fn is(status: u16, code: &str) -> (u16, String) {
+    (status, code.to_owned())
+}
+
+#[tokio::test]
+async fn an_object_goes_up_comes_back_is_looked_at_and_deleted() {
+    let world = world().await;
+    let body: Vec<u8> = (0..3_000_000_u32).flat_map(u32::to_le_bytes).take(3_000_000).collect();
+
+    let put = world.presigner.presign_put("photos", "cat.bin", QUARTER).unwrap();
+    assert_eq!(world.send(&put, body.clone()).await.status(), StatusCode::OK);
+
+    let get = world.presigner.presign_get("photos", "cat.bin", QUARTER).unwrap();
+    assert!(get.is_browser_navigable());
+    let answer = world.send(&get, "").await;
+    assert_eq!(answer.status(), StatusCode::OK);
+    assert_eq!(answer.bytes().await.unwrap(), body);
+
+    let head = world.presigner.presign_head("photos", "cat.bin", QUARTER).unwrap();
+    let answer = world.send(&head, "").await;
+    assert_eq!(answer.headers()["content-length"], "3000000");
+
+    let delete = world.presigner.presign_delete("photos", "cat.bin", QUARTER).unwrap();
+    assert_eq!(world.send(&delete, "").await.status(), StatusCode::NO_CONTENT);
+    assert_eq!(refusal(world.send(&get, "").await).await, is(404, "NoSuchKey"));
+}
+
+#[tokio::test]
+async fn odd_keys_name_the_object_that_they_say() {
+    let world = world().await;
+    let keys = [
+        "photo with spaces é.jpg",
+        "a+b",
+        "a%20b",
+        "a%2Fb",
+        "100%",
+        "/leading",
+        "//two",
+        "a//b",
+        "trailing/",
+        "😀/文",
+        "e\u{301}",
+        "é",
+        "a?b#c",
+        "a&b=c;d",
+        "'(!)*~",
+        "\\back\\slash",
+        "\u{a0}\u{2028}",
+        "photos/k",
+        "...",
+        ".hidden/..x",
+        "https://evil.example/x",
+    ];
+    for (count, key) in keys.iter().enumerate() {
+        world.put(key, &count.to_string()).await;
+        assert_eq!(world.server.stored("photos", key).unwrap(), count.to_string(), "{key:?}");
+        let get = world.presigner.presign_get("photos", key, QUARTER).unwrap();
+        assert_eq!(world.send(&get, "").await.text().await.unwrap(), count.to_string(), "{key:?}");
+    }
+    assert_eq!(world.server.keys("photos").len(), keys.len(), "no two keys are one object");
+}
+
+#[tokio::test]
+async fn a_key_with_dot_segments_works_for_a_client_that_sends_the_path_untouched() {
+    let world = world().await;
+    let key = "a/../../other/./k";
+    let request = S3Request::put_object("photos", key).allow_dot_segments();
+    let url = world.sign(&request);
+    let target = url.as_str().strip_prefix(&world.server.url()).unwrap();
+    assert_eq!(raw(&world, "PUT", target, &world.server.addr().to_string(), "dots").await, 200);
+    assert_eq!(world.server.stored("photos", key).unwrap(), "dots");
+    assert!(world.server.keys("other").is_empty());
+    // What a client does that folds the path: another object, and refused for it.
+    let folded = reqwest::Url::parse(url.as_str()).unwrap();
+    assert_eq!(folded.path(), "/other/k");
+    let answer = world.client.put(folded).body("x").send().await.unwrap();
+    assert_eq!(refusal(answer).await, is(403, "SignatureDoesNotMatch"));
+}
+
+/// Sends a request whose target and host nobody touches on the way.
+async fn raw(world: &World, method: &str, target: &str, host: &str, body: &'static str) -> u16 {
+    let stream = tokio::net::TcpStream::connect(world.server.addr()).await.unwrap();
+    let (mut sender, connection) =
+        hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.unwrap();
+    tokio::spawn(connection);
+    let request = hyper::Request::builder()
+        .method(method)
+        .uri(target)
+        .header("host", host)
+        .body(Full::new(Bytes::from(body)))
+        .unwrap();
+    let response = sender.send_request(request).await.unwrap();
+    let status = response.status().as_u16();
+    response.into_body().collect().await.unwrap();
+    status
+}
+
+#[tokio::test]
+async fn an_upload_of_another_type_or_length_is_refused() {
+    let world = world().await;
+    let request =
+        S3Request::put_object("photos", "cat.jpg").content_type("image/jpeg").content_length(4);
+    let url = world.sign(&request);
+    let put = |content_type: &'static str, body: &'static str| {
+        world.client.put(url.as_str()).header("content-type", content_type).body(body).send()
+    };
+    let mismatch = is(403, "SignatureDoesNotMatch");
+    assert_eq!(refusal(put("text/html", "meow").await.unwrap()).await, mismatch);
+    assert_eq!(refusal(put("image/jpeg", "meow!").await.unwrap()).await, mismatch);
+    let bare = world.client.put(url.as_str()).body("meow").send().await.unwrap();
+    assert_ne!(bare.status(), StatusCode::OK, "without the type that was signed");
+    assert!(world.server.stored("photos", "cat.jpg").is_none());
+    assert_eq!(put("image/jpeg", "meow").await.unwrap().status(), StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_body_that_is_not_the_one_of_the_checksum_is_refused() {
+    let world = world().await;
+    let request =
+        S3Request::put_object("photos", "cat.txt").checksum(Checksum::Sha256(sha256("meow")));
+    let url = world.sign(&request);
+    assert_eq!(world.send(&url, "bark").await.status(), StatusCode::BAD_REQUEST);
+    assert_eq!(world.send(&url, "meow").await.status(), StatusCode::OK);
+}
+
+fn sha256(text: &str) -> [u8; 32] {
+    use sha2::Digest;
+    sha2::Sha256::digest(text).into()
+}
+
+#[tokio::test]
+async fn an_object_is_never_overwritten_by_a_link_that_says_so() {
+    let world = world().await;
+    let url = world.sign(&S3Request::put_object("photos", "once").if_none_match_any());
+    assert_eq!(world.send(&url, "first").await.status(), StatusCode::OK);
+    assert_eq!(refusal(world.send(&url, "second").await).await, is(412, "PreconditionFailed"));
+    assert_eq!(world.server.stored("photos", "once").unwrap(), "first");
+}
+
+#[tokio::test]
+async fn headers_of_an_upload_are_kept_and_overrides_of_a_download_answered() {
+    let world = world().await;
+    let request = S3Request::put_object("photos", "report")
+        .content_type("application/pdf")
+        .content_disposition("inline")
+        .cache_control("max-age=60")
+        .storage_class(StorageClass::StandardIa)
+        .metadata("Author", "a   b")
+        .tagging([("project", "cats & dogs")]);
+    assert_eq!(world.send(&world.sign(&request), "pdf").await.status(), StatusCode::OK);
+
+    let get = S3Request::get_object("photos", "report");
+    let answer = world.send(&world.sign(&get), "").await;
+    assert_eq!(answer.headers()["content-type"], "application/pdf");
+    assert_eq!(answer.headers()["content-disposition"], "inline");
+    assert_eq!(answer.headers()["cache-control"], "max-age=60");
+    assert_eq!(answer.headers()["x-amz-meta-author"], "a b");
+
+    let get = get.response_attachment("März 2026.pdf").response_content_type("text/plain");
+    let answer = world.send(&world.sign(&get), "").await;
+    assert_eq!(answer.headers()["content-type"], "text/plain");
+    assert_eq!(
+        answer.headers()["content-disposition"],
+        "attachment; filename=\"M_rz 2026.pdf\"; filename*=UTF-8''M%C3%A4rz%202026.pdf"
+    );
+
+    let ranged = world.sign(&S3Request::get_object("photos", "report").range(1..3));
+    let answer = world.send(&ranged, "").await;
+    assert_eq!(answer.status(), StatusCode::PARTIAL_CONTENT);
+    assert_eq!(answer.text().await.unwrap(), "df");
+}
+
+#[tokio::test]
+async fn a_link_ends_when_it_says() {
+    let world = world().await;
+    world.put("k", "v").await;
+    let get = |signed_before, lifetime| {
+        let now = SystemTime::now() - Duration::from_secs(signed_before);
+        world.presigner.presign_get_at("photos", "k", Duration::from_secs(lifetime), now).unwrap()
+    };
+    assert_eq!(world.send(&get(60, 120), "").await.status(), StatusCode::OK);
+    let dead = get(61, 60);
+    assert!(dead.expires_at() < SystemTime::now());
+    assert_eq!(refusal(world.send(&dead, "").await).await, is(403, "AccessDenied"));
+
+    let brief = get(0, 1);
+    tokio::time::sleep(Duration::from_millis(2_100)).await;
+    assert_eq!(refusal(world.send(&brief, "").await).await, is(403, "AccessDenied"));
+}
+
+#[tokio::test]
+async fn a_tampered_link_is_refused() {
+    let world = world().await;
+    world.put("k", "v").await;
+    world.put("kk", "v").await;
+    let url = world.presigner.presign_get("photos", "k", QUARTER).unwrap();
+    let text = url.as_str();
+    let last = if text.ends_with('0') { '1' } else { '0' };
+    let tampered = [
+        text.replace("/photos/k?", "/photos/kk?"),
+        text.replace("/photos/k?", "/other/k?"),
+        text.replace("X-Amz-Expires=900", "X-Amz-Expires=9000"),
+        text.replace("X-Amz-SignedHeaders=host", "X-Amz-SignedHeaders="),
+        format!("{text}&versionId=1"),
+        text.replace("us-east-1", "eu-west-1"),
+        format!("{}{last}", text.get(..text.len() - 1).unwrap()),
+    ];
+    for tampered in tampered {
+        assert_ne!(tampered, text);
+        let answer = world.client.get(&tampered).send().await.unwrap();
+        assert!(answer.status().is_client_error(), "{tampered}: {answer:?}");
+    }
+    let other_method = world.client.delete(text).send().await.unwrap();
+    assert_eq!(refusal(other_method).await, is(403, "SignatureDoesNotMatch"));
+    assert_eq!(world.client.get(text).send().await.unwrap().status(), StatusCode::OK);
+}
+
+#[tokio::test]
+async fn temporary_credentials_carry_their_token() {
+    let world = world().await;
+    world.put("k", "v").await;
+    let sign = |token: &str| {
+        let credentials =
+            Credentials::temporary("ASIAIOSFODNN7EXAMPLE", "temporary-secret", token).unwrap();
+        at_server(credentials, &world.server).presign_get("photos", "k", QUARTER).unwrap()
+    };
+    let url = sign("to+ken/with=odd&characters");
+    assert_eq!(world.send(&url, "").await.status(), StatusCode::OK);
+    assert_eq!(refusal(world.send(&sign("another"), "").await).await, is(400, "InvalidToken"));
+    let (before, rest) = url.as_str().split_once("&X-Amz-Security-Token=").unwrap();
+    let without = format!("{before}{}", rest.get(rest.find('&').unwrap()..).unwrap());
+    let answer = world.client.get(without).send().await.unwrap();
+    assert_eq!(refusal(answer).await, is(403, "InvalidAccessKeyId"));
+}
+
+#[tokio::test]
+async fn virtual_hosted_style_works_as_path_style_does() {
+    let world = world().await;
+    let endpoint = Endpoint::custom(&world.server.domain_url().unwrap()).unwrap();
+    let presigner = world.presigner.clone().with_endpoint(endpoint);
+    let put = presigner.presign_put("photos", "a b/é", QUARTER).unwrap();
+    assert!(put.as_str().starts_with("http://photos.s3.localhost:"), "{put:?}");
+    assert_eq!(world.send(&put, "virtual").await.status(), StatusCode::OK);
+    assert_eq!(world.server.stored("photos", "a b/é").unwrap(), "virtual");
+    let by_path = world.presigner.presign_get("photos", "a b/é", QUARTER).unwrap();
+    assert_eq!(world.send(&by_path, "").await.text().await.unwrap(), "virtual");
+}
+
+#[tokio::test]
+async fn a_link_to_a_proxy_that_replaces_host_and_base_path_is_signed_for_the_server() {
+    let world = world().await;
+    let endpoint = Endpoint::custom(&world.server.url())
+        .unwrap()
+        .with_public_url("https://files.example.com/s3")
+        .unwrap()
+        .with_style(AddressingStyle::Path);
+    let url = world
+        .presigner
+        .clone()
+        .with_endpoint(endpoint)
+        .presign_put("photos", "k", QUARTER)
+        .unwrap();
+    let target = url.as_str().strip_prefix("https://files.example.com/s3").unwrap();
+    // What the proxy sends on.
+    assert_eq!(raw(&world, "PUT", target, &world.server.addr().to_string(), "proxied").await, 200);
+    assert_eq!(world.server.stored("photos", "k").unwrap(), "proxied");
+    assert_eq!(raw(&world, "PUT", target, "files.example.com", "x").await, 403);
+}
+
+#[tokio::test]
+async fn a_bucket_and_the_service_are_addressed_without_a_key() {
+    let world = world().await;
+    world.put("a/1", "v").await;
+    let list =
+        S3Request::new_on_bucket("GET", "photos").query("list-type", "2").query("prefix", "a/");
+    let answer = world.send(&world.sign(&list), "").await.text().await.unwrap();
+    assert!(answer.contains("<Key>a/1</Key>"), "{answer}");
+    let buckets = world.send(&world.sign(&S3Request::new_on_service("GET")), "").await;
+    assert!(buckets.text().await.unwrap().contains("<Name>photos</Name>"));
+}
+
+#[tokio::test]
+async fn what_the_policy_refuses_never_reaches_a_server() {
+    let world = world().await;
+    let ended = Credentials::temporary("ASIAIOSFODNN7EXAMPLE", "temporary-secret", "t")
+        .unwrap()
+        .with_expires_at(SystemTime::now() - Duration::from_secs(1));
+    let refused = at_server(ended, &world.server).presign_get("photos", "k", QUARTER).unwrap_err();
+    assert!(matches!(refused, Error::CredentialsExpired { .. }));
+}
