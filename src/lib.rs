@@ -1,4 +1,95 @@
 //! Amazon S3 presigned URLs that live exactly as long as they say.
+//!
+//! **The promise**: a URL works until the instant that it says. There is no network, no async, and
+//! no clock but in the methods that have a twin taking the time (`presign` / `presign_at`).
+//!
+//! ```
+//! use std::time::{Duration, UNIX_EPOCH};
+//! use s3_presigner::{Credentials, Presigner, Region};
+//!
+//! let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")?;
+//! let presigner = Presigner::new(credentials, Region::new("us-east-1")?);
+//! let time = UNIX_EPOCH + Duration::from_secs(1_369_353_600);
+//! let url = presigner.presign_get_at("examplebucket", "test.txt", Duration::from_secs(86_400), time)?;
+//!
+//! assert_eq!(
+//!     url.as_str(),
+//!     "https://examplebucket.s3.us-east-1.amazonaws.com/test.txt\
+//!      ?X-Amz-Algorithm=AWS4-HMAC-SHA256\
+//!      &X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request\
+//!      &X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host\
+//!      &X-Amz-Signature=762f4fcbacec730d460b0e337f554e569e4fe98643baefad7af1276fe3084e7f"
+//! );
+//! assert_eq!(url.expires_at(), time + Duration::from_secs(86_400));
+//! # Ok::<(), s3_presigner::Error>(())
+//! ```
+//!
+//! # Tour
+//!
+//! One pipe, in AWS's words:
+//!
+//! 1. [`Credentials`] sign. They know their [kind](CredentialKind) and, if you tell them, their end:
+//!    [AWS security credentials](https://docs.aws.amazon.com/IAM/latest/UserGuide/security-creds-programmatic-access.html).
+//! 2. An [`S3Request`] says which operation the URL allows, and which headers its holder has to send:
+//!    [S3 API](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html).
+//! 3. The [`ExpiryPolicy`] weighs the lifetime asked for against everything that could end the URL
+//!    early, and grants it or not:
+//!    [expiration of presigned URLs](https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html).
+//! 4. The [`Endpoint`] turns [`Region`] and bucket into a host and a path:
+//!    [virtual hosting of buckets](https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html).
+//! 5. Canonical request, string to sign, signing key and signature follow without a further choice:
+//!    [query-string authentication](https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html).
+//! 6. The [`PresignedUrl`] carries the URL, the headers to send, and its [`Validity`].
+//!
+//! [`Presigner`] is the front door to all of it.
+//!
+//! # Terms
+//!
+//! - *Lifetime*: how long a URL is asked to live. `X-Amz-Expires` is what the URL says, in seconds;
+//!   [`PresignedUrl::expires_at`] is when it really dies.
+//! - *Holder*: whoever has the URL and uses it.
+//! - *Signed header*: a header whose value is part of the signature. All headers given to an
+//!   [`S3Request`] are signed; they are never moved into the query.
+//! - *Stable window*: a span of time in which equal requests get the identical URL; see
+//!   [`Presigner::with_stable_window`].
+//!
+//! # Properties
+//!
+//! Each of these is a test over random input:
+//!
+//! - `expires_at` is never later than the end of the credentials or their cap.
+//! - Whatever the key, the host and the bucket of the URL do not move.
+//! - [`url::Url`] parses the URL without changing a byte.
+//! - The query holds exactly the parameters that were signed, and the signature at its end.
+//! - The headers returned are exactly the signed ones, but for `host`.
+//! - Equal input gives equal URLs.
+//! - No input makes a function of this crate panic.
+//!
+//! # Scope
+//!
+//! This crate makes URLs. It does not send requests (use any HTTP client), look up the region of a
+//! bucket (`HeadBucket` of `aws-sdk-s3`), fetch credentials over the network (`aws-config`), sign
+//! `Authorization` headers (`aws-sigv4`), speak SigV2, or sign CloudFront URLs (`cloudfront_sign`).
+//!
+//! # Security
+//!
+//! A presigned URL is a bearer token: whoever has it can use it, any number of times, until it dies,
+//! and a PUT replaces what is there unless [`S3Request::if_none_match_any`] says otherwise. So keep
+//! lifetimes short, and sign the headers that matter. URLs show the access key id, and with it,
+//! to those who can read it, the account.
+//!
+//! Secrets are overwritten in memory when they are dropped, appear in no `Debug` output and in no
+//! error. Comparing and hashing secrets is left to `hmac` and `sha2`. The crate has no `unsafe` code.
+//!
+//! # Crate features
+//!
+//! None yet. The core brings 50 crates, about 30 of them for international domain names in `url`.
+//!
+//! # Minimum Rust version
+//!
+//! 1.88. A newer one is a minor release. The tests and examples need what their own dependencies need.
+
+#![forbid(unsafe_code)]
 
 mod amz_date;
 mod credentials;
@@ -27,3 +118,8 @@ pub use crate::presigner::Presigner;
 pub use crate::request::{
     CannedAcl, Checksum, ObjectLockMode, S3Request, SseCustomerKey, StorageClass,
 };
+
+/// The examples of the README, as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

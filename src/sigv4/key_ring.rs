@@ -95,3 +95,81 @@ impl Drop for Slot {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicUsize;
+    use std::thread;
+
+    use super::*;
+    use crate::digest::HmacKey;
+
+    /// A key that tells which day it is for.
+    fn key_of(day: u64) -> SigningKey {
+        let mut bytes = [0; 32];
+        bytes[..8].copy_from_slice(&day.to_be_bytes());
+        let mut words = [0; 16];
+        for (place, word) in words.iter_mut().zip(HmacKey::new(&bytes).words()) {
+            *place = word;
+        }
+        SigningKey::from_words(&words)
+    }
+
+    fn is_key_of(key: &SigningKey, day: u64) -> bool {
+        key.words().eq(key_of(day).words())
+    }
+
+    #[test]
+    fn a_key_is_derived_once_a_day_and_two_days_are_kept() {
+        let (ring, derived) = (KeyRing::new(), AtomicUsize::new(0));
+        let get = |day| {
+            let key = ring.key(day, || {
+                derived.fetch_add(1, Ordering::Relaxed);
+                key_of(day)
+            });
+            assert!(is_key_of(&key, day));
+            derived.load(Ordering::Relaxed)
+        };
+        assert_eq!([get(7), get(7), get(8), get(7), get(8)], [1, 1, 2, 2, 2]);
+        assert_eq!([get(9), get(8), get(7)], [3, 3, 4]);
+        // The day of an empty slot is 0, and so is a real one.
+        assert_eq!(KeyRing::new().slots[0].read(0).map(|_| ()), None);
+    }
+
+    #[test]
+    fn no_reader_sees_half_a_key_while_writers_replace_it() {
+        let ring = KeyRing::new();
+        thread::scope(|scope| {
+            for first in 0..4 {
+                let ring = &ring;
+                scope.spawn(move || {
+                    for turn in 0..20_000 {
+                        // All even, so all in one slot.
+                        let day = 2 * ((first + turn) % 5);
+                        assert!(is_key_of(&ring.key(day, || key_of(day)), day));
+                    }
+                });
+            }
+        });
+    }
+
+    #[test]
+    fn the_version_never_comes_back_to_empty() {
+        let slot = Slot::new();
+        slot.version.store(u32::MAX - 1, Ordering::Relaxed);
+        slot.write(4, &key_of(4));
+        assert_eq!(slot.version.load(Ordering::Relaxed), 2);
+        assert!(is_key_of(&slot.read(4).unwrap(), 4));
+    }
+
+    #[test]
+    fn a_slot_in_the_hands_of_a_writer_is_passed_over() {
+        let slot = Slot::new();
+        slot.write(4, &key_of(4));
+        slot.version.store(3, Ordering::Relaxed);
+        assert!(slot.read(4).is_none());
+        slot.write(6, &key_of(6));
+        slot.version.store(4, Ordering::Relaxed);
+        assert!(is_key_of(&slot.read(4).unwrap(), 4));
+    }
+}

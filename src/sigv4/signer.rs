@@ -130,3 +130,37 @@ fn token_and_signed_headers(credentials: &Credentials) -> Zeroizing<String> {
     text.push_str("&X-Amz-SignedHeaders=");
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn signer(secret: &str) -> Signer {
+        Signer::new(Credentials::new("AKIDEXAMPLE", secret).unwrap())
+    }
+
+    fn region_of(signer: &Signer, region: &str) -> (String, usize) {
+        let scope = AuthScope::sigv4("s3", region.to_owned());
+        signer
+            .with_scope(&scope, |scoped| (scoped.region.clone(), std::ptr::from_ref(scoped).addr()))
+    }
+
+    #[test]
+    fn a_scope_is_made_once_and_found_again() {
+        let signer = signer("secret");
+        let (one, two) = (region_of(&signer, "eu-west-1"), region_of(&signer, "us-east-1"));
+        assert_eq!((one.0.as_str(), two.0.as_str()), ("eu-west-1", "us-east-1"));
+        assert_eq!(region_of(&signer, "eu-west-1"), one);
+        let lambda = AuthScope::sigv4("s3-object-lambda", "eu-west-1");
+        signer.with_scope(&lambda, |scoped| assert_eq!(scoped.service, "s3-object-lambda"));
+    }
+
+    #[test]
+    fn scopes_beyond_the_last_place_still_sign() {
+        let signer = signer("secret");
+        for turn in 0..2 * SCOPES {
+            let region = format!("region-{turn}");
+            assert_eq!(region_of(&signer, &region).0, region);
+        }
+    }
+}
