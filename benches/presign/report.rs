@@ -18,12 +18,15 @@ impl Report {
     /// Adds a case; one that a filter on the command line left out is left out here too.
     pub fn add(&mut self, case: &str, compressions: usize, functions: &[&str]) {
         let Some(floor) = median(case, "floor") else { return };
-        let mut line = format!("{case:<10} {compressions} compressions, {floor:.0} ns");
-        for function in functions {
-            if let Some(time) = median(case, function) {
-                line.push_str(&format!("   {function} {:.2}", time / floor));
-            }
-        }
+        let ratios = functions.iter().filter_map(|function| {
+            let time = median(case, function)?;
+            Some(format!("{function} {:.2}", time / floor))
+        });
+        let ratios: Vec<_> = ratios.collect();
+        let line = format!(
+            "{case:<10} {compressions} compressions, {floor:.0} ns   {}",
+            ratios.join("   ")
+        );
         self.lines.push(line);
     }
 
