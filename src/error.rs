@@ -1,6 +1,8 @@
 //! [`Error`]: everything that can be wrong with an input, or with what is asked of the policy.
 
 mod endpoint;
+mod multipart;
+mod post_policy;
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
@@ -8,6 +10,8 @@ use std::time::{Duration, SystemTime};
 use crate::utc::Iso;
 
 pub use self::endpoint::EndpointError;
+pub use self::multipart::MultipartError;
+pub use self::post_policy::PostPolicyError;
 
 /// Why nothing was signed.
 ///
@@ -117,6 +121,14 @@ pub enum Error {
     /// No endpoint serves the bucket with these settings.
     #[error(transparent)]
     Endpoint(#[from] EndpointError),
+
+    /// An upload in parts is beyond S3's limits, or not complete.
+    #[error(transparent)]
+    Multipart(#[from] MultipartError),
+
+    /// S3 would refuse the browser form from everybody.
+    #[error(transparent)]
+    PostPolicy(#[from] PostPolicyError),
 
     /// The signing time cannot be written in `X-Amz-Date`.
     #[error("the signing time is {}: X-Amz-Date needs a year from 1970 to 9999, so set the clock", Iso(*.time))]
@@ -235,6 +247,8 @@ pub enum Field {
     AccountId,
     /// The window of stable URLs.
     StableWindow,
+    /// The origin of a web page.
+    Origin,
 }
 
 impl fmt::Display for Field {
@@ -256,6 +270,7 @@ impl fmt::Display for Field {
             Self::PartNumber => "part number",
             Self::AccountId => "account id",
             Self::StableWindow => "stable window",
+            Self::Origin => "origin",
         })
     }
 }

@@ -92,31 +92,43 @@
 #![forbid(unsafe_code)]
 
 mod amz_date;
+mod cors;
 mod credentials;
 mod digest;
 mod encode;
 mod endpoint;
 mod error;
 mod expires_in;
+mod multipart;
 mod object;
 mod policy;
+mod post_policy;
 mod presigned_url;
 mod presigner;
 mod request;
 mod sigv4;
 mod utc;
+mod xml;
 
+pub use crate::cors::CorsRule;
 pub use crate::credentials::{
     AccessKeyId, CredentialKind, Credentials, SecretAccessKey, SessionToken,
 };
 pub use crate::endpoint::{AddressingStyle, Endpoint, ResolvedEndpoint};
-pub use crate::error::{EndpointError, Error, Field, Limit};
+pub use crate::error::{EndpointError, Error, Field, Limit, MultipartError, PostPolicyError};
+pub use crate::multipart::{
+    MultipartPlan, MultipartUpload, Part, PresignedMultipart, PresignedPart,
+};
 pub use crate::object::Region;
 pub use crate::policy::{Certainty, ExpiryPolicy, MaxLifetime, OnExcess, Validity};
+pub use crate::post_policy::{
+    Condition, PostForm, PostPolicy, PostPolicyDocument, PostRefusal, PresignedPost,
+};
 pub use crate::presigned_url::PresignedUrl;
-pub use crate::presigner::Presigner;
+pub use crate::presigner::{Batch, Presigner};
 pub use crate::request::{
-    CannedAcl, Checksum, ObjectLockMode, S3Request, SseCustomerKey, StorageClass,
+    AclPermission, CannedAcl, Checksum, ChecksumAlgorithm, ChecksumType, CopySource, Grantee,
+    ObjectAttribute, ObjectLockMode, S3Request, SseCustomerKey, StorageClass,
 };
 
 /// The examples of the README, as tests.

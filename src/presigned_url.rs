@@ -12,7 +12,7 @@ use crate::error::{Error, Limit, shortened};
 use crate::policy::{Certainty, Grant, Validity};
 use crate::request::{CONTENT_SHA256, HeaderLines, Method, S3Request};
 use crate::sigv4::{
-    CanonicalRequest, CredentialScope, ScopedSigner, StringToSign, UNSIGNED_PAYLOAD,
+    Algorithm, CanonicalRequest, CredentialScope, ScopedSigner, StringToSign, UNSIGNED_PAYLOAD,
 };
 
 /// A presigned URL with everything that its holder has to know.
@@ -161,11 +161,15 @@ impl PresignedUrl {
         let before = self.url.split("%2Faws4_request&X-Amz-Date=").next().unwrap_or_default();
         let mut scope = before.rsplit("%2F");
         let service = scope.next().unwrap_or_default();
-        let region = scope.next().unwrap_or_default();
+        let (algorithm, region) = if before.contains("X-Amz-Algorithm=AWS4-HMAC-SHA256&") {
+            (Algorithm::HmacSha256, scope.next())
+        } else {
+            (Algorithm::EcdsaP256Sha256, None)
+        };
         if let Ok(date) = AmzDate::new(self.validity.signed_at()) {
             let scope = CredentialScope { date, region, service };
             let request = self.parts.canonical_request(&self.url, &self.method, &self.headers);
-            StringToSign::new(date, scope, request.hash()).write(&mut text);
+            StringToSign::new(algorithm, date, scope, request.hash()).write(&mut text);
         }
         text
     }

@@ -1,18 +1,23 @@
 //! [`Presigner`]: the front door.
 
+mod batch;
+mod shortcuts;
+
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use crate::amz_date::AmzDate;
 use crate::credentials::Credentials;
-use crate::endpoint::{AddressingStyle, Endpoint, Resolver, SigV4a};
-use crate::error::{EndpointError, Error, Field};
+use crate::endpoint::{AddressingStyle, Endpoint, Resolver};
+use crate::error::{Error, Field};
 use crate::object::Region;
-use crate::policy::{ExpiryPolicy, Facts, MaxLifetime};
-use crate::presigned_url::{Pen, PresignedUrl};
+use crate::policy::{ExpiryPolicy, Facts, Grant, MaxLifetime};
+use crate::presigned_url::PresignedUrl;
 use crate::request::S3Request;
 use crate::sigv4::Signer;
+
+pub use self::batch::Batch;
 
 /// Makes presigned URLs with one set of credentials, for one region.
 ///
@@ -117,9 +122,7 @@ impl Presigner {
         Ok(self)
     }
 
-    /// The credentials that sign.
-    #[must_use]
-    pub fn credentials(&self) -> &Credentials {
+    fn credentials(&self) -> &Credentials {
         self.signer.credentials()
     }
 
@@ -127,136 +130,6 @@ impl Presigner {
     #[must_use]
     pub fn region(&self) -> &Region {
         self.resolver.region()
-    }
-
-    /// A URL that downloads an object.
-    ///
-    /// # Errors
-    ///
-    /// As for [`presign`](Self::presign).
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// # use std::time::Duration;
-    /// # use s3_presigner::{Credentials, Presigner, Region};
-    /// # let presigner = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret")?, Region::new("eu-west-1")?);
-    /// let url = presigner.presign_get("photos", "2026/cat.jpg", Duration::from_secs(900))?;
-    /// assert!(url.is_browser_navigable());
-    /// # Ok::<(), s3_presigner::Error>(())
-    /// ```
-    pub fn presign_get(
-        &self,
-        bucket: &str,
-        key: &str,
-        lifetime: Duration,
-    ) -> Result<PresignedUrl, Error> {
-        self.presign_get_at(bucket, key, lifetime, AmzDate::now())
-    }
-
-    /// [`presign_get`](Self::presign_get) at a given time.
-    ///
-    /// # Errors
-    ///
-    /// As for [`presign`](Self::presign).
-    pub fn presign_get_at(
-        &self,
-        bucket: &str,
-        key: &str,
-        lifetime: Duration,
-        now: SystemTime,
-    ) -> Result<PresignedUrl, Error> {
-        self.presign_at(&S3Request::get_object(bucket, key), lifetime, now)
-    }
-
-    /// A URL that uploads an object, over one of the same name if there is one.
-    ///
-    /// To limit what is uploaded, make an [`S3Request::put_object`] with content type, length or
-    /// checksum, and [`presign`](Self::presign) that.
-    ///
-    /// # Errors
-    ///
-    /// As for [`presign`](Self::presign).
-    pub fn presign_put(
-        &self,
-        bucket: &str,
-        key: &str,
-        lifetime: Duration,
-    ) -> Result<PresignedUrl, Error> {
-        self.presign_put_at(bucket, key, lifetime, AmzDate::now())
-    }
-
-    /// [`presign_put`](Self::presign_put) at a given time.
-    ///
-    /// # Errors
-    ///
-    /// As for [`presign`](Self::presign).
-    pub fn presign_put_at(
-        &self,
-        bucket: &str,
-        key: &str,
-        lifetime: Duration,
-        now: SystemTime,
-    ) -> Result<PresignedUrl, Error> {
-        self.presign_at(&S3Request::put_object(bucket, key), lifetime, now)
-    }
-
-    /// A URL that asks for the headers of an object.
-    ///
-    /// # Errors
-    ///
-    /// As for [`presign`](Self::presign).
-    pub fn presign_head(
-        &self,
-        bucket: &str,
-        key: &str,
-        lifetime: Duration,
-    ) -> Result<PresignedUrl, Error> {
-        self.presign_head_at(bucket, key, lifetime, AmzDate::now())
-    }
-
-    /// [`presign_head`](Self::presign_head) at a given time.
-    ///
-    /// # Errors
-    ///
-    /// As for [`presign`](Self::presign).
-    pub fn presign_head_at(
-        &self,
-        bucket: &str,
-        key: &str,
-        lifetime: Duration,
-        now: SystemTime,
-    ) -> Result<PresignedUrl, Error> {
-        self.presign_at(&S3Request::head_object(bucket, key), lifetime, now)
-    }
-
-    /// A URL that deletes an object.
-    ///
-    /// # Errors
-    ///
-    /// As for [`presign`](Self::presign).
-    pub fn presign_delete(
-        &self,
-        bucket: &str,
-        key: &str,
-        lifetime: Duration,
-    ) -> Result<PresignedUrl, Error> {
-        self.presign_delete_at(bucket, key, lifetime, AmzDate::now())
-    }
-
-    /// [`presign_delete`](Self::presign_delete) at a given time.
-    ///
-    /// # Errors
-    ///
-    /// As for [`presign`](Self::presign).
-    pub fn presign_delete_at(
-        &self,
-        bucket: &str,
-        key: &str,
-        lifetime: Duration,
-        now: SystemTime,
-    ) -> Result<PresignedUrl, Error> {
-        self.presign_at(&S3Request::delete_object(bucket, key), lifetime, now)
     }
 
     /// A URL for any request.
@@ -306,16 +179,39 @@ impl Presigner {
         lifetime: Duration,
         now: SystemTime,
     ) -> Result<PresignedUrl, Error> {
-        request.validate()?;
-        let address = self.resolver.address(request.bucket_name())?;
-        if address.scope.sigv4a == SigV4a::Required {
-            return Err(EndpointError::SigV4aNeeded.into());
-        }
+        self.grant_at(lifetime, now, |signer, resolver, grant| {
+            batch::sign(signer, resolver, grant, request)
+        })
+    }
+
+    /// Asks the policy, and does what it grants.
+    pub(crate) fn grant_at<T>(
+        &self,
+        lifetime: Duration,
+        now: SystemTime,
+        act: impl FnOnce(&Signer, &Resolver, &Grant) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let grant = self.policy.grant(&self.facts(now), lifetime)?;
-        Ok(self.signer.with_scope(&address.scope, |signer| {
-            let secret = self.credentials().secret_access_key();
-            PresignedUrl::sign(&Pen { signer, secret, address: &address }, request, &grant)
-        }))
+        act(&self.signer, &self.resolver, &grant)
+    }
+
+    /// Checks a lifetime once, to sign any number of requests with it as of now.
+    ///
+    /// # Errors
+    ///
+    /// What the [`ExpiryPolicy`] refuses; see [`presign`](Self::presign).
+    pub fn batch(&self, lifetime: Duration) -> Result<Batch, Error> {
+        self.batch_at(lifetime, AmzDate::now())
+    }
+
+    /// [`batch`](Self::batch) at a given time.
+    ///
+    /// # Errors
+    ///
+    /// As for [`batch`](Self::batch).
+    pub fn batch_at(&self, lifetime: Duration, now: SystemTime) -> Result<Batch, Error> {
+        let grant = self.policy.grant(&self.facts(now), lifetime)?;
+        Ok(Batch::new(Arc::clone(&self.signer), Arc::clone(&self.resolver), grant))
     }
 
     /// How long a lifetime could be asked for now, and what limits it.

@@ -3,8 +3,11 @@
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html>
 
 mod canonical_request;
+#[cfg(feature = "sigv4a")]
+mod ecdsa_key;
 mod key_ring;
 mod scope;
+mod scoped_signer;
 mod signature;
 mod signer;
 mod signing_key;
@@ -15,5 +18,6 @@ mod test_suite;
 
 pub(crate) use self::canonical_request::{CanonicalRequest, UNSIGNED_PAYLOAD};
 pub(crate) use self::scope::CredentialScope;
-pub(crate) use self::signer::{ScopedSigner, Signer};
-pub(crate) use self::string_to_sign::StringToSign;
+pub(crate) use self::scoped_signer::ScopedSigner;
+pub(crate) use self::signer::Signer;
+pub(crate) use self::string_to_sign::{Algorithm, StringToSign};

@@ -1,7 +1,11 @@
-//! Seconds since 1970 as a date and a time of day, by arithmetic.
+//! Seconds since 1970 as a date and a time of day, by arithmetic; dates of others read by `time`,
+//! which no other file names.
 
 use std::fmt;
 use std::time::{SystemTime, UNIX_EPOCH};
+
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 
 /// 9999-12-31T23:59:59Z, the last second that four digits of a year can name.
 pub(crate) const LAST_SECOND: u64 = 253_402_300_799;
@@ -44,6 +48,13 @@ impl fmt::Display for Iso {
         let [century, year, month, day, hour, minute, second] = two_digit_fields(seconds);
         write!(f, "{century:02}{year:02}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
     }
+}
+
+/// Reads an instant in ISO 8601 / RFC 3339, with or without a fraction, in UTC or with an offset; whole
+/// seconds since 1970, fractions cut off.
+pub(crate) fn parse_iso(text: &str) -> Option<u64> {
+    let instant = OffsetDateTime::parse(text.trim(), &Rfc3339).ok()?;
+    u64::try_from(instant.unix_timestamp()).ok()
 }
 
 /// Shows an instant as HTTP does: `Wed, 29 Feb 2012 23:59:59 GMT`.
@@ -91,6 +102,18 @@ mod tests {
         assert_eq!(HttpDate(0).to_string(), "Thu, 01 Jan 1970 00:00:00 GMT");
         assert_eq!(HttpDate(1_330_559_999).to_string(), "Wed, 29 Feb 2012 23:59:59 GMT");
         assert_eq!(HttpDate(1_388_534_399).to_string(), "Tue, 31 Dec 2013 23:59:59 GMT");
+        for (text, seconds) in [
+            ("2013-05-24T00:00:00Z", Some(1_369_353_600)),
+            ("2013-05-24T00:00:00.999Z", Some(1_369_353_600)),
+            ("2013-05-24T02:00:00+02:00", Some(1_369_353_600)),
+            ("9999-12-31T23:59:59Z", Some(LAST_SECOND)),
+            ("1969-12-31T23:59:59Z", None),
+            ("2013-02-30T00:00:00Z", None),
+            ("2013-05-24", None),
+            ("", None),
+        ] {
+            assert_eq!(parse_iso(text), seconds, "{text}");
+        }
         let before = UNIX_EPOCH - Duration::from_nanos(1);
         assert_eq!(Iso(before).to_string(), "an instant outside the years 1970 to 9999");
     }

@@ -12,6 +12,8 @@ use s3_presigner::{
 /// 2026-11-21T12:00:00Z
 const NOW: u64 = 1_795_262_400;
 const WEEK: u64 = 604_800;
+/// A directory bucket, which every kind of credentials can sign for.
+const BUCKET: &str = "photos--euw1-az1--x-s3";
 
 fn at(seconds: u64) -> SystemTime {
     UNIX_EPOCH + Duration::from_secs(seconds)
@@ -34,7 +36,7 @@ fn user() -> Credentials {
 }
 
 fn get(presigner: &Presigner, lifetime: Duration) -> Result<PresignedUrl, Error> {
-    presigner.presign_get_at("photos", "cat.jpg", lifetime, at(NOW))
+    presigner.presign_get_at(BUCKET, "cat.jpg", lifetime, at(NOW))
 }
 
 fn mode(presigner: &Presigner, on_excess: OnExcess) -> Presigner {
@@ -144,7 +146,7 @@ fn the_end_of_the_credentials_counts_in_whole_seconds() {
     assert!(get(&presigner, secs(11)).is_err());
     // A signing time with a fraction is cut too, and so the life that is left is not rounded up.
     let now = at(NOW) + Duration::from_millis(500);
-    let url = presigner.presign_get_at("photos", "cat.jpg", secs(10), now).unwrap();
+    let url = presigner.presign_get_at(BUCKET, "cat.jpg", secs(10), now).unwrap();
     assert_eq!((url.signed_at(), url.expires_at()), (at(NOW), at(NOW + 10)));
 }
 
@@ -160,7 +162,7 @@ fn expired_credentials_are_refused_in_every_mode() {
             let presigner = presigner(temporary(CredentialKind::Sts).with_expires_at(end));
             let presigner = mode(&presigner, on_excess);
             let expired = Error::CredentialsExpired { expired_at: end, now };
-            let refused = presigner.presign_get_at("photos", "cat.jpg", secs(60), now).unwrap_err();
+            let refused = presigner.presign_get_at(BUCKET, "cat.jpg", secs(60), now).unwrap_err();
             assert_eq!(refused, expired);
             assert_eq!(presigner.max_lifetime_at(now).unwrap_err(), expired);
         }
@@ -369,7 +371,7 @@ fn every_refusal_says_what_limits_and_what_to_do() {
 #[test]
 fn a_stable_window_gives_one_url_that_outlives_every_request() {
     let presigner = presigner(user()).with_stable_window(secs(300)).unwrap();
-    let sign = |now| presigner.presign_get_at("photos", "cat.jpg", secs(900), at(now)).unwrap();
+    let sign = |now| presigner.presign_get_at(BUCKET, "cat.jpg", secs(900), at(now)).unwrap();
     let first = sign(NOW);
     assert_eq!((first.signed_at(), expires_param(&first)), (at(NOW), 1_200));
     for now in [NOW + 1, NOW + 299] {
@@ -385,7 +387,7 @@ fn a_stable_window_gives_one_url_that_outlives_every_request() {
 fn a_stable_window_that_looks_back_over_midnight_signs_for_yesterday() {
     let presigner = presigner(user()).with_stable_window(secs(7 * 3_600)).unwrap();
     let midnight = NOW - 43_200;
-    let url = presigner.presign_get_at("photos", "cat.jpg", secs(60), at(midnight + 1)).unwrap();
+    let url = presigner.presign_get_at(BUCKET, "cat.jpg", secs(60), at(midnight + 1)).unwrap();
     assert!(url.signed_at() < at(midnight));
     assert!(url.as_str().contains("%2F20261120%2Feu-west-1%2F"), "{}", url.as_str());
 }
@@ -398,9 +400,9 @@ fn a_stable_window_never_hides_that_the_credentials_have_ended() {
     for on_excess in [OnExcess::Reject, OnExcess::Clamp, OnExcess::Allow] {
         let presigner =
             mode(&presigner(credentials.clone()).with_stable_window(secs(300)).unwrap(), on_excess);
-        let late = presigner.presign_get_at("photos", "cat.jpg", secs(60), at(NOW + 200));
+        let late = presigner.presign_get_at(BUCKET, "cat.jpg", secs(60), at(NOW + 200));
         assert!(matches!(late, Err(Error::CredentialsExpired { .. })), "{late:?}");
-        let before = presigner.presign_get_at("photos", "cat.jpg", secs(60), at(NOW + 199));
+        let before = presigner.presign_get_at(BUCKET, "cat.jpg", secs(60), at(NOW + 199));
         match on_excess {
             OnExcess::Reject => assert!(before.is_err()),
             _ => assert_eq!(before.unwrap().expires_at(), end),
@@ -416,8 +418,7 @@ fn a_stable_window_longer_than_the_cap_never_gives_a_dead_url() {
         .with_stable_window(secs(600))
         .unwrap();
     for on_excess in [OnExcess::Reject, OnExcess::Clamp, OnExcess::Allow] {
-        let outcome =
-            mode(&presigner, on_excess).presign_get_at("photos", "cat.jpg", secs(60), now);
+        let outcome = mode(&presigner, on_excess).presign_get_at(BUCKET, "cat.jpg", secs(60), now);
         assert!(
             matches!(outcome, Err(Error::LifetimeTooLong { .. } | Error::BelowMinLifetime { .. })),
             "{on_excess:?}: {outcome:?}"
@@ -443,7 +444,7 @@ fn a_window_is_a_whole_number_of_seconds_up_to_a_week() {
 #[test]
 fn clocks_outside_four_digit_years_are_refused() {
     let presigner = presigner(user());
-    let sign = |now| presigner.presign_get_at("photos", "cat.jpg", secs(60), now);
+    let sign = |now| presigner.presign_get_at(BUCKET, "cat.jpg", secs(60), now);
     for (now, name) in [
         (UNIX_EPOCH - Duration::from_nanos(1), "an instant outside the years 1970 to 9999"),
         (UNIX_EPOCH + secs(253_402_300_800), "an instant outside the years 1970 to 9999"),

@@ -74,7 +74,7 @@ impl Resolver {
             bucket: BucketPlace::None,
             scope: AuthScope {
                 service: S3,
-                region: self.real_region().into(),
+                region: self.endpoint.region_set.as_str().into(),
                 sigv4a: SigV4a::Required,
             },
         }

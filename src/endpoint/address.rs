@@ -38,6 +38,7 @@ pub(crate) enum BucketPlace<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct AuthScope<'a> {
     pub(crate) service: &'static str,
+    /// With SigV4A required, the region set.
     pub(crate) region: Cow<'a, str>,
     pub(crate) sigv4a: SigV4a,
 }
@@ -99,7 +100,10 @@ pub struct ResolvedEndpoint {
     pub auth_scheme: &'static str,
     /// The service in the credential scope: `s3`, `s3-object-lambda`, `s3-outposts` or `s3express`.
     pub signing_service: &'static str,
-    /// The region in the credential scope; with `sigv4a` the region set, which is `*`.
+    /// The region in the credential scope; with `sigv4a` the region set, which is `*` unless set.
+    ///
+    /// AWS's rules name `sigv4a` first for Outposts, which take `sigv4` too; URLs for them are signed
+    /// with `sigv4` and the region of the ARN.
     pub signing_region: String,
 }
 
@@ -110,7 +114,8 @@ impl From<&Address<'_>> for ResolvedEndpoint {
         address.site.write_path(address.bucket, &mut url);
         let scope = &address.scope;
         let (auth_scheme, signing_region) = match (scope.service, scope.sigv4a) {
-            (_, SigV4a::Offered | SigV4a::Required) => ("sigv4a", "*".to_owned()),
+            (_, SigV4a::Offered) => ("sigv4a", "*".to_owned()),
+            (_, SigV4a::Required) => ("sigv4a", scope.region.to_string()),
             (EXPRESS, SigV4a::No) => ("sigv4-s3express", scope.region.to_string()),
             (_, SigV4a::No) => ("sigv4", scope.region.to_string()),
         };

@@ -26,10 +26,6 @@ pub(crate) enum ArnKind<'a> {
 }
 
 impl<'a> AccessPointArn<'a> {
-    pub(crate) fn is_arn(bucket: &str) -> bool {
-        bucket.starts_with("arn:")
-    }
-
     pub(crate) fn parse(arn: &'a str) -> Result<Self, EndpointError> {
         let mut parts = arn.splitn(6, ':');
         let mut part =

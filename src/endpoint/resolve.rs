@@ -6,12 +6,11 @@
 use std::borrow::Cow;
 
 use super::address::{Address, AuthScope, BucketPlace, EXPRESS, ResolvedEndpoint, S3, Site};
-use super::arn::AccessPointArn;
 use super::custom::Scheme;
 use super::partition::Partition;
 use super::settings::{AddressingStyle, Endpoint};
 use crate::error::{EndpointError, Error};
-use crate::object::{Region, is_host_label, is_host_labels};
+use crate::object::{Region, is_arn, is_host_label, is_host_labels};
 
 /// An endpoint in a region, with the host of ordinary buckets made ready.
 #[derive(Clone, Debug)]
@@ -52,7 +51,7 @@ impl Resolver {
     ) -> Result<Address<'a>, EndpointError> {
         self.check_variants()?;
         match bucket {
-            Some(bucket) if AccessPointArn::is_arn(bucket) => self.arn(bucket),
+            Some(bucket) if is_arn(bucket) => self.arn(bucket),
             Some(bucket) if directory_bucket_suffix(bucket).is_some() => {
                 self.directory_bucket(bucket)
             }

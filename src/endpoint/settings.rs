@@ -3,6 +3,7 @@
 use super::custom::CustomEndpoint;
 use super::partition::Partition;
 use crate::error::Error;
+use crate::object::Region;
 
 /// Which server a URL leads to.
 ///
@@ -43,6 +44,7 @@ pub struct Endpoint {
     pub(super) arn_region: bool,
     pub(super) multi_region: bool,
     pub(super) aws_behind: bool,
+    pub(super) region_set: String,
 }
 
 /// How the bucket is written into the URL.
@@ -77,6 +79,7 @@ impl Endpoint {
             arn_region: true,
             multi_region: true,
             aws_behind: false,
+            region_set: "*".to_owned(),
         }
     }
 
@@ -168,6 +171,16 @@ impl Endpoint {
     #[must_use]
     pub fn with_multi_region_access_points(mut self, on: bool) -> Self {
         self.multi_region = on;
+        self
+    }
+
+    /// The regions in which a URL for a Multi-Region Access Point holds, instead of all of them.
+    ///
+    /// Only SigV4A signatures have such a set, and only Multi-Region Access Points take them.
+    #[must_use]
+    pub fn with_region_set<'r>(mut self, regions: impl IntoIterator<Item = &'r Region>) -> Self {
+        let names: Vec<_> = regions.into_iter().map(Region::as_str).collect();
+        self.region_set = if names.is_empty() { "*".to_owned() } else { names.join(",") };
         self
     }
 

@@ -142,6 +142,15 @@ pub enum EndpointError {
     )]
     SigV4aNeeded,
 
+    /// Session credentials of a directory bucket were used for something else.
+    #[error(
+        "S3 Express session credentials work only for their directory bucket, and {bucket:?} is none: use other credentials"
+    )]
+    SessionOutsideDirectoryBucket {
+        /// The bucket.
+        bucket: String,
+    },
+
     /// Multi-Region Access Points were turned off.
     #[error("Multi-Region Access Points are turned off for this endpoint")]
     MultiRegionDisabled,

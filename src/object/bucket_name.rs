@@ -18,7 +18,7 @@ pub(crate) struct BucketName<'a>(Cow<'a, str>);
 impl<'a> BucketName<'a> {
     pub(crate) fn new(name: Cow<'a, str>) -> Result<Self, Error> {
         // The endpoint rules take ARNs apart.
-        if name.starts_with("arn:") {
+        if is_arn(&name) {
             return Ok(Self(name));
         }
         let invalid = |rule| Err(Error::invalid(Field::BucketName, &name, rule));
@@ -47,6 +47,15 @@ impl<'a> BucketName<'a> {
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
+
+    pub(crate) fn is_arn(&self) -> bool {
+        is_arn(&self.0)
+    }
+}
+
+/// Whether a bucket is given as the ARN of an access point. No bucket has a colon in its name.
+pub(crate) fn is_arn(bucket: &str) -> bool {
+    bucket.starts_with("arn:")
 }
 
 /// Whether a name can be one label of a host name, as virtual-hosted addressing over TLS needs it:

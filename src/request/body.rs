@@ -4,7 +4,6 @@ use std::time::SystemTime;
 
 use base64ct::{Base64, Encoding};
 
-use super::checksum::Checksum;
 use super::s3_request::S3Request;
 use crate::digest::Hex;
 use crate::error::{Error, Field};
@@ -28,13 +27,6 @@ impl S3Request<'_> {
     #[must_use]
     pub fn content_md5(self, digest: [u8; 16]) -> Self {
         self.header("content-md5", &Base64::encode_string(&digest))
-    }
-
-    /// `x-amz-checksum-…`: a checksum of the body, which S3 checks and keeps.
-    #[must_use]
-    pub fn checksum(self, checksum: Checksum) -> Self {
-        let (name, value) = checksum.header();
-        self.header(name, &value)
     }
 
     /// `x-amz-content-sha256`: binds the URL to one body by its SHA-256.
@@ -83,6 +75,18 @@ impl S3Request<'_> {
     #[must_use]
     pub fn metadata(self, name: &str, value: &str) -> Self {
         self.header(&format!("x-amz-meta-{name}"), value)
+    }
+
+    /// `x-amz-website-redirect-location`, for buckets that serve a website: a path or a URL.
+    #[must_use]
+    pub fn website_redirect_location(self, location: &str) -> Self {
+        self.header("x-amz-website-redirect-location", location)
+    }
+
+    /// `x-amz-write-offset-bytes`, for directory buckets: appends to an object of this length.
+    #[must_use]
+    pub fn write_offset_bytes(self, offset: u64) -> Self {
+        self.header("x-amz-write-offset-bytes", &offset.to_string())
     }
 
     /// A header with a date as HTTP writes it.

@@ -35,22 +35,10 @@ impl<'a> S3Request<'a> {
     /// ```
     #[must_use]
     pub fn range(self, bytes: impl RangeBounds<u64>) -> Self {
-        let first = match bytes.start_bound() {
-            Bound::Included(first) => Some(*first),
-            Bound::Excluded(before) => before.checked_add(1),
-            Bound::Unbounded => Some(0),
-        };
-        let last = match bytes.end_bound() {
-            Bound::Included(last) => Some(Some(*last)),
-            Bound::Excluded(end) => end.checked_sub(1).map(Some),
-            Bound::Unbounded => Some(None),
-        };
-        match (first, last) {
-            (Some(first), Some(None)) => self.header("range", &format!("bytes={first}-")),
-            (Some(first), Some(Some(last))) if first <= last => {
-                self.header("range", &format!("bytes={first}-{last}"))
-            }
-            _ => self.fault(Error::invalid(Field::Range, "", "it holds at least one byte")),
+        match byte_range(bytes) {
+            Some((first, None)) => self.header("range", &format!("bytes={first}-")),
+            Some((first, Some(last))) => self.header("range", &format!("bytes={first}-{last}")),
+            None => self.fault(Error::invalid(Field::Range, "", "it holds at least one byte")),
         }
     }
 
@@ -96,14 +84,36 @@ impl<'a> S3Request<'a> {
     /// `x-amz-expected-bucket-owner`: only if the bucket belongs to this account of 12 digits.
     #[must_use]
     pub fn expected_bucket_owner(self, account_id: &str) -> Self {
+        self.account_header("x-amz-expected-bucket-owner", account_id)
+    }
+
+    pub(super) fn account_header(self, name: &str, account_id: &str) -> Self {
         if account_id.len() != 12 || !account_id.bytes().all(|byte| byte.is_ascii_digit()) {
-            return self.fault(Error::invalid(
-                Field::AccountId,
-                account_id,
-                "12 digits, without dashes",
-            ));
+            let rule = "12 digits, without dashes";
+            return self.fault(Error::invalid(Field::AccountId, account_id, rule));
         }
-        self.header("x-amz-expected-bucket-owner", account_id)
+        self.header(name, account_id)
+    }
+
+    /// `x-amz-if-match-last-modified-time`, for deletions in directory buckets: only if the object was
+    /// last changed then, in whole seconds.
+    #[must_use]
+    pub fn if_match_last_modified_time(self, instant: SystemTime) -> Self {
+        self.dated_header("x-amz-if-match-last-modified-time", instant)
+    }
+
+    /// `x-amz-if-match-size`, for deletions in directory buckets: only if the object has this many
+    /// bytes.
+    #[must_use]
+    pub fn if_match_size(self, bytes: u64) -> Self {
+        self.header("x-amz-if-match-size", &bytes.to_string())
+    }
+
+    /// `x-amz-if-match-initiated-time`, for giving uploads up in directory buckets: only if the upload
+    /// was begun then, in whole seconds.
+    #[must_use]
+    pub fn if_match_initiated_time(self, instant: SystemTime) -> Self {
+        self.dated_header("x-amz-if-match-initiated-time", instant)
     }
 
     /// `x-amz-request-payer: requester`: the signer agrees to pay, as Requester Pays buckets ask.
@@ -111,6 +121,21 @@ impl<'a> S3Request<'a> {
     pub fn requester_pays(self) -> Self {
         self.header("x-amz-request-payer", "requester")
     }
+}
+
+/// The first byte of a range and, if it has an end, the last; `None` if it holds no byte.
+pub(super) fn byte_range(bytes: impl RangeBounds<u64>) -> Option<(u64, Option<u64>)> {
+    let first = match bytes.start_bound() {
+        Bound::Included(first) => *first,
+        Bound::Excluded(before) => before.checked_add(1)?,
+        Bound::Unbounded => 0,
+    };
+    let last = match bytes.end_bound() {
+        Bound::Included(last) => *last,
+        Bound::Excluded(end) => end.checked_sub(1)?,
+        Bound::Unbounded => return Some((first, None)),
+    };
+    (first <= last).then_some((first, Some(last)))
 }
 
 #[cfg(test)]

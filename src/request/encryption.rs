@@ -68,13 +68,14 @@ impl S3Request<'_> {
     /// SSE-C: encrypted with the caller's key, which has to be given to read the object too.
     #[must_use]
     pub fn sse_customer_key(self, key: &SseCustomerKey) -> Self {
+        self.customer_key_headers("x-amz-server-side-encryption-customer", key)
+    }
+
+    pub(super) fn customer_key_headers(self, prefix: &str, key: &SseCustomerKey) -> Self {
         let encoded = Zeroizing::new(Base64::encode_string(&*key.0));
-        self.header("x-amz-server-side-encryption-customer-algorithm", "AES256")
-            .header("x-amz-server-side-encryption-customer-key", &encoded)
-            .header(
-                "x-amz-server-side-encryption-customer-key-md5",
-                &Base64::encode_string(&digest::md5(&*key.0)),
-            )
+        self.header(&format!("{prefix}-algorithm"), "AES256")
+            .header(&format!("{prefix}-key"), &encoded)
+            .header(&format!("{prefix}-key-md5"), &Base64::encode_string(&digest::md5(&*key.0)))
     }
 
     fn kms_key(self, key_id: Option<&str>) -> Self {

@@ -44,7 +44,7 @@ impl HeaderLines {
             fold(&mut line, value);
             line.push('\n');
         }
-        self.insert(at, &mut line, name == SSE_C_KEY);
+        self.insert(at, &mut line, is_secret(name));
     }
 
     /// Where a header goes: behind its own value if it is there already, else before the next name.
@@ -139,7 +139,7 @@ impl Drop for HeaderLines {
 
 impl fmt::Debug for HeaderLines {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = |(name, value)| (name, if name == SSE_C_KEY { "redacted" } else { value });
+        let shown = |(name, value)| (name, if is_secret(name) { "redacted" } else { value });
         f.debug_map().entries(self.iter().map(shown)).finish()
     }
 }
@@ -173,7 +173,7 @@ fn check_value(name: &str, value: &str) -> Result<(), Error> {
         return Ok(());
     }
     let rule = "no line ends and no other control characters; remove them";
-    if name == SSE_C_KEY {
+    if is_secret(name) {
         return Err(Error::InvalidSecret { field: Field::HeaderValue, rule });
     }
     Err(Error::invalid(Field::HeaderValue, value, rule))
@@ -229,12 +229,16 @@ const ONE_VALUE: [&str; 14] = [
     "user-agent",
 ];
 
-/// The one header whose value is a secret: the key of SSE-C.
-const SSE_C_KEY: &str = "x-amz-server-side-encryption-customer-key";
+/// Whether the value is a key of SSE-C, of the object or of the source of a copy.
+fn is_secret(name: &str) -> bool {
+    name.ends_with("server-side-encryption-customer-key")
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const SSE_C_KEY: &str = "x-amz-server-side-encryption-customer-key";
 
     fn lines(headers: &[(&str, &str)]) -> HeaderLines {
         let mut lines = HeaderLines::default();

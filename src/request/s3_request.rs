@@ -157,8 +157,12 @@ impl<'a> S3Request<'a> {
         }
     }
 
-    fn on_object(method: Method, bucket: Cow<'a, str>, key: Cow<'a, str>) -> Self {
+    pub(super) fn on_object(method: Method, bucket: Cow<'a, str>, key: Cow<'a, str>) -> Self {
         Self::empty(method).bucket(bucket).key(key)
+    }
+
+    pub(super) fn on_bucket(method: Method, bucket: Cow<'a, str>) -> Self {
+        Self::empty(method).bucket(bucket)
     }
 
     fn empty(method: Method) -> Self {

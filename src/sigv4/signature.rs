@@ -2,15 +2,25 @@
 
 use crate::digest::Hex;
 
-/// The HMAC of the string to sign, as 64 lower-case hex digits.
-pub(crate) struct Signature(Hex);
+/// A signature as it stands in the URL, in lower-case hex digits.
+pub(crate) enum Signature {
+    /// The HMAC of the string to sign: 64 digits.
+    Hmac(Hex),
+    /// The ECDSA signature of the string to sign, in DER: about 142 digits.
+    #[cfg(feature = "sigv4a")]
+    Ecdsa(String),
+}
 
 impl Signature {
-    pub(super) fn new(bytes: [u8; 32]) -> Self {
-        Self(Hex::new(&bytes))
+    pub(super) fn hmac(bytes: [u8; 32]) -> Self {
+        Self::Hmac(Hex::new(&bytes))
     }
 
     pub(crate) fn as_str(&self) -> &str {
-        self.0.as_str()
+        match self {
+            Self::Hmac(hex) => hex.as_str(),
+            #[cfg(feature = "sigv4a")]
+            Self::Ecdsa(text) => text,
+        }
     }
 }

@@ -4,9 +4,8 @@ use zeroize::Zeroizing;
 
 use super::scope::{CredentialScope, TERMINATOR};
 use super::signature::Signature;
-use super::string_to_sign::StringToSign;
 use crate::credentials::SecretAccessKey;
-use crate::digest::{HmacKey, hmac_sha256};
+use crate::digest::{HmacKey, Sha256, hmac_sha256};
 
 /// The key that signs everything of one credential scope, as HMAC states.
 #[derive(Clone)]
@@ -17,13 +16,13 @@ impl SigningKey {
     pub(crate) fn derive(secret: &SecretAccessKey, scope: &CredentialScope<'_>) -> Self {
         let seed = Zeroizing::new(["AWS4", secret.expose()].concat());
         let date = hmac_sha256(seed.as_bytes(), scope.date.date_stamp().as_bytes());
-        let region = hmac_sha256(&*date, scope.region.as_bytes());
+        let region = hmac_sha256(&*date, scope.region.unwrap_or_default().as_bytes());
         let service = hmac_sha256(&*region, scope.service.as_bytes());
         Self(HmacKey::new(&hmac_sha256(&*service, TERMINATOR.as_bytes())))
     }
 
-    pub(crate) fn sign(&self, string_to_sign: &StringToSign<'_>) -> Signature {
-        Signature::new(self.0.sign(|hash| string_to_sign.write(hash)))
+    pub(crate) fn sign(&self, write_text: impl FnOnce(&mut Sha256)) -> Signature {
+        Signature::hmac(self.0.sign(write_text))
     }
 
     /// The key as words, for a store that keeps it.

@@ -6,6 +6,7 @@ use crate::digest::{Hex, Sink};
 
 /// What the signing key signs.
 pub(crate) struct StringToSign<'a> {
+    algorithm: Algorithm,
     date: AmzDate,
     scope: CredentialScope<'a>,
     canonical_request: Hex,
@@ -13,16 +14,17 @@ pub(crate) struct StringToSign<'a> {
 
 impl<'a> StringToSign<'a> {
     pub(crate) fn new(
+        algorithm: Algorithm,
         date: AmzDate,
         scope: CredentialScope<'a>,
         canonical_request: [u8; 32],
     ) -> Self {
-        Self { date, scope, canonical_request: Hex::new(&canonical_request) }
+        Self { algorithm, date, scope, canonical_request: Hex::new(&canonical_request) }
     }
 
     /// The one way to spell it: into the hash to sign it, into a `String` to read it.
     pub(crate) fn write(&self, sink: &mut impl Sink) {
-        sink.put(ALGORITHM);
+        sink.put(self.algorithm.as_str());
         sink.put("\n");
         sink.put(self.date.as_str());
         sink.put("\n");
@@ -33,4 +35,19 @@ impl<'a> StringToSign<'a> {
 }
 
 /// `X-Amz-Algorithm`.
-pub(crate) const ALGORITHM: &str = "AWS4-HMAC-SHA256";
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Algorithm {
+    /// SigV4.
+    HmacSha256,
+    /// SigV4A.
+    EcdsaP256Sha256,
+}
+
+impl Algorithm {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::HmacSha256 => "AWS4-HMAC-SHA256",
+            Self::EcdsaP256Sha256 => "AWS4-ECDSA-P256-SHA256",
+        }
+    }
+}

@@ -10,11 +10,13 @@ use crate::amz_date::AmzDate;
 use crate::credentials::Credentials;
 use crate::digest::{Hex, Sha256};
 use crate::encode;
-use crate::endpoint::AuthScope;
+use crate::endpoint::{AuthScope, SigV4a};
 use crate::policy::{ExpiryPolicy, Facts};
 use crate::request::{HeaderLines, Query};
 
-const SUITE: &str = include_str!("../../tests/vectors/aws/sigv4.jsonl");
+const SIGV4: &str = include_str!("../../tests/vectors/aws/sigv4.jsonl");
+#[cfg(feature = "sigv4a")]
+const SIGV4A: &str = include_str!("../../tests/vectors/aws/sigv4a.jsonl");
 
 /// 2015-08-30T12:36:00Z, the time of every case.
 const TIME: u64 = 1_440_938_160;
@@ -80,7 +82,7 @@ impl Case {
     }
 
     /// Compares every stage with what the suite has for this way of signing.
-    fn check(&self, way: &str, query: &str, headers: &HeaderLines) {
+    fn check(&self, algorithm: Algorithm, way: &str, query: &str, headers: &HeaderLines) {
         let canonical = CanonicalRequest {
             method: self.value["method"].as_str().unwrap(),
             uri: &self.uri,
@@ -99,18 +101,59 @@ impl Case {
         }
         assert_eq!(text, expected("canonical_request"), "{} {way}", self.id());
         let date = date();
-        let scope = CredentialScope { date, region: "us-east-1", service: "service" };
-        let string_to_sign = StringToSign::new(date, scope, canonical.hash());
+        let region = (algorithm == Algorithm::HmacSha256).then_some("us-east-1");
+        let scope = CredentialScope { date, region, service: "service" };
+        let string_to_sign = StringToSign::new(algorithm, date, scope, canonical.hash());
         text.clear();
         string_to_sign.write(&mut text);
         assert_eq!(text, expected("string_to_sign"), "{} {way}", self.id());
-        let key = signing_key::SigningKey::derive(self.credentials.secret_access_key(), &scope);
-        assert_eq!(
-            key.sign(&string_to_sign).as_str(),
-            expected("signature"),
-            "{} {way}",
-            self.id()
-        );
+        self.check_signature(algorithm, &string_to_sign, &scope, expected("signature"));
+    }
+
+    #[cfg_attr(
+        not(feature = "sigv4a"),
+        expect(clippy::unused_self, reason = "there is one algorithm")
+    )]
+    fn check_signature(
+        &self,
+        algorithm: Algorithm,
+        string_to_sign: &StringToSign<'_>,
+        scope: &CredentialScope<'_>,
+        expected: &str,
+    ) {
+        match algorithm {
+            Algorithm::HmacSha256 => {
+                let secret = self.credentials.secret_access_key();
+                let key = signing_key::SigningKey::derive(secret, scope);
+                let signature = key.sign(|hash| string_to_sign.write(hash));
+                assert_eq!(signature.as_str(), expected, "{}", self.id());
+            }
+            #[cfg(feature = "sigv4a")]
+            Algorithm::EcdsaP256Sha256 => self.check_ecdsa(string_to_sign, expected),
+            #[cfg(not(feature = "sigv4a"))]
+            Algorithm::EcdsaP256Sha256 => unreachable!(),
+        }
+    }
+
+    /// ECDSA has many signatures for a text: the suite's and ours both have to hold.
+    #[cfg(feature = "sigv4a")]
+    fn check_ecdsa(&self, string_to_sign: &StringToSign<'_>, expected: &str) {
+        use p256::ecdsa::signature::Verifier;
+
+        let key = ecdsa_key::EcdsaKey::derive(&self.credentials);
+        let point = key.verifying_key().to_sec1_point(false);
+        let published =
+            |axis: &str| hex::decode(self.value["public_key"][axis].as_str().unwrap()).unwrap();
+        assert_eq!(point.x().unwrap().as_slice(), published("X"), "{}", self.id());
+        assert_eq!(point.y().unwrap().as_slice(), published("Y"), "{}", self.id());
+        let mut text = String::new();
+        string_to_sign.write(&mut text);
+        let ours = key.sign(|hash| string_to_sign.write(hash));
+        for signature in [expected, ours.as_str()] {
+            let der = hex::decode(signature).unwrap();
+            let signature = p256::ecdsa::DerSignature::from_bytes(&der).unwrap();
+            key.verifying_key().verify(text.as_bytes(), &signature).unwrap();
+        }
     }
 
     fn id(&self) -> &str {
@@ -137,41 +180,55 @@ fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8().unwrap().into_owned()
 }
 
-fn cases() -> Vec<Case> {
-    SUITE.lines().map(|line| Case::new(serde_json::from_str(line).unwrap())).collect()
+fn cases(suite: &str) -> Vec<Case> {
+    suite.lines().map(|line| Case::new(serde_json::from_str(line).unwrap())).collect()
 }
 
-#[test]
-fn the_suite_holds_in_the_header_way_stage_by_stage() {
-    for case in cases() {
+fn check_header_way(suite: &str, algorithm: Algorithm) {
+    for case in cases(suite) {
         let mut of_signature = vec![("x-amz-date", "20150830T123600Z")];
         let token = case.credentials.session_token().map(|token| token.expose().to_owned());
         of_signature.extend(token.as_deref().map(|token| ("x-amz-security-token", token)));
         let signs_body = is_on(&case.value, "sign_body");
         of_signature
             .extend(signs_body.then(|| ("x-amz-content-sha256", case.payload_hash.as_str())));
-        case.check("header", &case.query(""), &case.headers(&of_signature));
+        let has_region_set = algorithm == Algorithm::EcdsaP256Sha256;
+        of_signature.extend(has_region_set.then_some(("x-amz-region-set", "us-east-1")));
+        case.check(algorithm, "header", &case.query(""), &case.headers(&of_signature));
     }
 }
 
-#[test]
-fn the_suite_holds_in_the_query_way_stage_by_stage() {
-    for case in cases() {
+fn check_query_way(suite: &str, algorithm: Algorithm) {
+    for case in cases(suite) {
         let now = UNIX_EPOCH + Duration::from_secs(TIME);
         let facts = Facts { credentials: &case.credentials, is_aws: true, window: 0, now };
         let grant = ExpiryPolicy::new().grant(&facts, Duration::from_secs(3_600)).unwrap();
         let headers = case.headers(&[]);
         let mut auth = String::new();
-        let scope = AuthScope::sigv4("service", "us-east-1");
+        let sigv4a = if algorithm == Algorithm::HmacSha256 { SigV4a::No } else { SigV4a::Required };
+        let scope = AuthScope { sigv4a, ..AuthScope::sigv4("service", "us-east-1") };
         Signer::new(case.credentials.clone())
             .with_scope(&scope, |signer| signer.write_auth_params(&grant, &headers, &mut auth));
-        case.check("query", &case.query(&auth), &headers);
+        case.check(algorithm, "query", &case.query(&auth), &headers);
     }
 }
 
 #[test]
+fn the_suite_holds_in_both_ways_stage_by_stage() {
+    check_header_way(SIGV4, Algorithm::HmacSha256);
+    check_query_way(SIGV4, Algorithm::HmacSha256);
+}
+
+#[cfg(feature = "sigv4a")]
+#[test]
+fn the_sigv4a_suite_holds_in_both_ways_stage_by_stage() {
+    check_header_way(SIGV4A, Algorithm::EcdsaP256Sha256);
+    check_query_way(SIGV4A, Algorithm::EcdsaP256Sha256);
+}
+
+#[test]
 fn the_suite_has_all_its_cases_and_six_that_normalise() {
-    let cases = cases();
+    let cases = cases(SIGV4);
     assert_eq!(cases.len(), 38);
     assert_eq!(cases.iter().filter(|case| is_normalized(&case.value)).count(), 6);
 }
@@ -231,9 +288,14 @@ fn the_published_examples_of_header_signing_hold() {
             CanonicalRequest { method, uri, query, host, headers: &lines, payload_hash: payload };
         let secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
         let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", secret).unwrap();
-        let scope = CredentialScope { date, region: "us-east-1", service: "s3" };
+        let scope = CredentialScope { date, region: Some("us-east-1"), service: "s3" };
         let key = signing_key::SigningKey::derive(credentials.secret_access_key(), &scope);
-        let string_to_sign = StringToSign::new(date, scope, canonical.hash());
-        assert_eq!(key.sign(&string_to_sign).as_str(), signature, "{method} {uri}?{query}");
+        let string_to_sign =
+            StringToSign::new(Algorithm::HmacSha256, date, scope, canonical.hash());
+        assert_eq!(
+            key.sign(|hash| string_to_sign.write(hash)).as_str(),
+            signature,
+            "{method} {uri}?{query}"
+        );
     }
 }

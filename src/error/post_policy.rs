@@ -1,0 +1,92 @@
+//! [`PostPolicyError`]: a form that S3 would refuse from everybody.
+
+/// Why a browser form cannot be signed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PostPolicyError {
+    /// A field was given that the signature, the constructor or the file input sets.
+    #[error("form field {name:?} is set by the form itself and cannot be given by the caller")]
+    ReservedField {
+        /// The name as it was given.
+        name: String,
+    },
+
+    /// The name of a field cannot stand in a form.
+    #[error(
+        "form field name {name:?} is not valid: visible ASCII characters without quotes, and not empty"
+    )]
+    FieldName {
+        /// The name as it was given.
+        name: String,
+    },
+
+    /// A field was given twice.
+    #[error("form field {name:?} is given twice: S3 takes it once, so give it once")]
+    RepeatedField {
+        /// The name as it was given.
+        name: String,
+    },
+
+    /// No value of the field meets both conditions.
+    #[error("no value of {field:?} meets both {first} and {second}: leave one of them out")]
+    Contradiction {
+        /// The field.
+        field: String,
+        /// One condition, as it stands in the policy.
+        first: String,
+        /// The other.
+        second: String,
+    },
+
+    /// No file size is within the range.
+    #[error("no file has from {min} to {max} bytes: swap the two")]
+    EmptyRange {
+        /// The least number of bytes.
+        min: u64,
+        /// The most.
+        max: u64,
+    },
+
+    /// The size of the file was limited twice.
+    #[error("the file size is limited twice: give one range")]
+    RepeatedRange,
+
+    /// The key has a variable that S3 does not know, and would take literally.
+    #[error(
+        "object key {key:?} has a variable other than ${{filename}}, the only one that S3 replaces"
+    )]
+    UnknownVariable {
+        /// The key.
+        key: String,
+    },
+
+    /// The redirect is not a URL that a browser can be sent to.
+    #[error(
+        "success_action_redirect {url:?} is not valid: an absolute http or https URL, percent-encoded"
+    )]
+    Redirect {
+        /// The text.
+        url: String,
+    },
+
+    /// The status is none that S3 answers with.
+    #[error("success_action_status {status} is not valid: S3 answers with 200, 201 or 204")]
+    Status {
+        /// The status.
+        status: u16,
+    },
+
+    /// A field holds text that a browser would change when it submits an HTML form.
+    #[error(
+        "form field {name:?} has a line end or NUL, which browsers change in HTML forms: send the \
+         fields by script, with FormData"
+    )]
+    NotInHtml {
+        /// The name of the field.
+        name: String,
+    },
+
+    /// Multi-Region Access Points take no forms.
+    #[error("a Multi-Region Access Point takes no forms: use the bucket, or a presigned PUT")]
+    MultiRegion,
+}

@@ -1,0 +1,210 @@
+//! One upload in parts: the plan, its URLs, and the body that completes it.
+
+mod plan;
+
+use std::ops::Range;
+use std::time::{Duration, SystemTime};
+
+use crate::amz_date::AmzDate;
+use crate::error::Error;
+use crate::policy::Validity;
+use crate::presigned_url::PresignedUrl;
+use crate::presigner::Presigner;
+use crate::request::{S3Request, SseCustomerKey};
+
+pub use self::plan::{MultipartPlan, Part};
+
+/// An upload in parts that has been begun: where to, its `UploadId`, and the plan.
+///
+/// An upload is begun by a POST to a URL for [`S3Request::create_multipart_upload`]; the `UploadId`
+/// is in the XML of the answer.
+#[derive(Clone, Debug)]
+pub struct MultipartUpload<'a> {
+    bucket: &'a str,
+    key: &'a str,
+    upload_id: &'a str,
+    plan: MultipartPlan,
+    signs_lengths: bool,
+    customer_key: Option<SseCustomerKey>,
+}
+
+impl<'a> MultipartUpload<'a> {
+    /// The upload of this id.
+    #[must_use]
+    pub fn new(bucket: &'a str, key: &'a str, upload_id: &'a str, plan: MultipartPlan) -> Self {
+        Self { bucket, key, upload_id, plan, signs_lengths: false, customer_key: None }
+    }
+
+    /// Signs the `Content-Length` of every part, so that nothing longer can be uploaded.
+    ///
+    /// Browsers and most clients send the header by themselves.
+    #[must_use]
+    pub fn with_signed_lengths(mut self, on: bool) -> Self {
+        self.signs_lengths = on;
+        self
+    }
+
+    /// The SSE-C key that the upload was begun with.
+    #[must_use]
+    pub fn with_sse_customer_key(mut self, key: SseCustomerKey) -> Self {
+        self.customer_key = Some(key);
+        self
+    }
+
+    fn part_request(&self, part: &Part) -> S3Request<'a> {
+        let request = S3Request::upload_part(self.bucket, self.key, self.upload_id, part.number);
+        let request = self.with_key(request);
+        if self.signs_lengths { request.content_length(part.length()) } else { request }
+    }
+
+    fn with_key(&self, request: S3Request<'a>) -> S3Request<'a> {
+        match &self.customer_key {
+            Some(key) => request.sse_customer_key(key),
+            None => request,
+        }
+    }
+}
+
+impl Presigner {
+    /// The URLs of a whole upload in parts, all with one lifetime, which is checked once.
+    ///
+    /// Every step has to *begin* before the URLs die: each part, and the completion. Give the lifetime
+    /// that the slowest uploader needs.
+    ///
+    /// # Errors
+    ///
+    /// As for [`presign`](Self::presign).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use s3_presigner::{Credentials, MultipartPlan, MultipartUpload, Presigner, Region, S3Request};
+    /// # let presigner = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret")?, Region::new("eu-west-1")?);
+    /// let hour = Duration::from_secs(3_600);
+    /// let begin = presigner.presign(&S3Request::create_multipart_upload("films", "cat.mp4"), hour)?;
+    /// // … POST to it, and read the UploadId from the XML of the answer …
+    /// let upload_id = "VXBsb2FkIElE";
+    ///
+    /// let plan = MultipartPlan::new(12_000_000)?;
+    /// let upload = MultipartUpload::new("films", "cat.mp4", upload_id, plan);
+    /// let urls = presigner.presign_multipart(&upload, hour)?;
+    /// for part in urls.parts() {
+    ///     println!("PUT bytes {:?} to {}", part.range(), part.url().as_str());
+    /// }
+    /// // … keep the ETag header of each answer, then POST this body to urls.complete() …
+    /// let body = plan.completion_body([(1, "\"9b2c…\""), (2, "\"71fa…\"")])?;
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
+    pub fn presign_multipart(
+        &self,
+        upload: &MultipartUpload<'_>,
+        lifetime: Duration,
+    ) -> Result<PresignedMultipart, Error> {
+        self.presign_multipart_at(upload, lifetime, AmzDate::now())
+    }
+
+    /// [`presign_multipart`](Self::presign_multipart) at a given time.
+    ///
+    /// # Errors
+    ///
+    /// As for [`presign`](Self::presign).
+    pub fn presign_multipart_at(
+        &self,
+        upload: &MultipartUpload<'_>,
+        lifetime: Duration,
+        now: SystemTime,
+    ) -> Result<PresignedMultipart, Error> {
+        let batch = self.batch_at(lifetime, now)?;
+        let MultipartUpload { bucket, key, upload_id, plan, .. } = *upload;
+        let complete =
+            upload.with_key(S3Request::complete_multipart_upload(bucket, key, upload_id));
+        let parts = plan.parts().map(|part| {
+            let url = batch.presign(&upload.part_request(&part))?;
+            Ok(PresignedPart { part, url })
+        });
+        Ok(PresignedMultipart {
+            parts: parts.collect::<Result<_, Error>>()?,
+            complete: batch.presign(&complete)?,
+            abort: batch.presign(&S3Request::abort_multipart_upload(bucket, key, upload_id))?,
+            list_parts: batch.presign(&S3Request::list_parts(bucket, key, upload_id))?,
+            validity: batch.validity(),
+        })
+    }
+}
+
+/// The URLs of one upload in parts.
+#[derive(Clone, Debug)]
+pub struct PresignedMultipart {
+    parts: Vec<PresignedPart>,
+    complete: PresignedUrl,
+    abort: PresignedUrl,
+    list_parts: PresignedUrl,
+    validity: Validity,
+}
+
+impl PresignedMultipart {
+    /// The parts in order. They can be uploaded in any order, at once, and again.
+    #[must_use]
+    pub fn parts(&self) -> &[PresignedPart] {
+        &self.parts
+    }
+
+    /// The POST that makes the object out of the parts; its body is that of
+    /// [`MultipartPlan::completion_body`].
+    #[must_use]
+    pub fn complete(&self) -> &PresignedUrl {
+        &self.complete
+    }
+
+    /// The DELETE that gives the upload up.
+    #[must_use]
+    pub fn abort(&self) -> &PresignedUrl {
+        &self.abort
+    }
+
+    /// The GET that lists the parts uploaded so far, to go on after an interruption.
+    #[must_use]
+    pub fn list_parts(&self) -> &PresignedUrl {
+        &self.list_parts
+    }
+
+    /// From when to when all of them work.
+    #[must_use]
+    pub fn validity(&self) -> Validity {
+        self.validity
+    }
+}
+
+/// The URL of one part.
+#[derive(Clone, Debug)]
+pub struct PresignedPart {
+    part: Part,
+    url: PresignedUrl,
+}
+
+impl PresignedPart {
+    /// The number, from 1.
+    #[must_use]
+    pub fn number(&self) -> u32 {
+        self.part.number
+    }
+
+    /// Which bytes of the object it holds.
+    #[must_use]
+    pub fn range(&self) -> Range<u64> {
+        self.part.range.clone()
+    }
+
+    /// How many bytes these are.
+    #[must_use]
+    pub fn length(&self) -> u64 {
+        self.part.length()
+    }
+
+    /// Where to PUT them.
+    #[must_use]
+    pub fn url(&self) -> &PresignedUrl {
+        &self.url
+    }
+}

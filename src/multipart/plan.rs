@@ -1,0 +1,256 @@
+//! [`MultipartPlan`]: how an object is cut into parts.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::error::{Error, MultipartError};
+use crate::xml;
+
+/// How an object is cut into parts, within S3's limits: at most 10 000 parts of 5 MiB to 5 GiB, the
+/// last of any size, 5 TiB in all.
+///
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html>
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct MultipartPlan {
+    size: u64,
+    part_size: u64,
+}
+
+/// One part: its number from 1, and the bytes of the object that it holds.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Part {
+    /// The number, from 1.
+    pub number: u32,
+    /// The bytes of the object, counted from 0.
+    pub range: Range<u64>,
+}
+
+impl Part {
+    /// How many bytes it holds.
+    #[must_use]
+    pub fn length(&self) -> u64 {
+        self.range.end - self.range.start
+    }
+}
+
+impl MultipartPlan {
+    /// Cuts an object of this many bytes into parts of a size that suits it: 8 MiB, or the next power
+    /// of two that makes no more than 10 000 parts.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Multipart`] for an object of nothing, or of more than 5 TiB.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use s3_presigner::MultipartPlan;
+    ///
+    /// let plan = MultipartPlan::new(20 * 1024 * 1024)?;
+    /// assert_eq!((plan.part_size(), plan.part_count()), (8 * 1024 * 1024, 3));
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
+    pub fn new(size: u64) -> Result<Self, Error> {
+        let least = size.div_ceil(MAX_PARTS).clamp(SUGGESTED_PART_SIZE, MAX_PART_SIZE);
+        Self::with_part_size(size, least.next_power_of_two().min(MAX_PART_SIZE))
+    }
+
+    /// Cuts an object of this many bytes into parts of this many.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Multipart`] beyond S3's limits.
+    pub fn with_part_size(size: u64, part_size: u64) -> Result<Self, Error> {
+        let count = size.div_ceil(part_size.max(1));
+        let error = if size == 0 {
+            MultipartError::Empty
+        } else if size > MAX_OBJECT_SIZE {
+            MultipartError::ObjectTooLarge { size }
+        } else if !(MIN_PART_SIZE..=MAX_PART_SIZE).contains(&part_size) {
+            MultipartError::PartSize { part_size }
+        } else if count > MAX_PARTS {
+            MultipartError::TooManyParts { part_size, count, least: size.div_ceil(MAX_PARTS) }
+        } else {
+            return Ok(Self { size, part_size });
+        };
+        Err(Error::Multipart(error))
+    }
+
+    /// The bytes of the object.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// The bytes of each part but the last.
+    #[must_use]
+    pub fn part_size(&self) -> u64 {
+        self.part_size
+    }
+
+    /// How many parts there are.
+    #[must_use]
+    pub fn part_count(&self) -> u32 {
+        // At most 10 000.
+        u32::try_from(self.size.div_ceil(self.part_size)).unwrap_or_default()
+    }
+
+    /// The parts in order.
+    pub fn parts(&self) -> impl Iterator<Item = Part> + use<> {
+        let Self { size, part_size } = *self;
+        (0..self.part_count()).map(move |index| {
+            let start = u64::from(index) * part_size;
+            Part { number: index + 1, range: start..(start + part_size).min(size) }
+        })
+    }
+
+    /// The XML body that completes the upload, from the number and the `ETag` of every part, given in
+    /// any order. The `ETag`s are those of the answers' headers, quotes included.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Multipart`] for a part without an `ETag`, with two, or that is not in the plan.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use s3_presigner::MultipartPlan;
+    ///
+    /// let plan = MultipartPlan::new(1_000)?;
+    /// assert_eq!(
+    ///     plan.completion_body([(1, "\"9b2cf535f27731c974343645a3985328\"")])?,
+    ///     "<CompleteMultipartUpload xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">\
+    ///      <Part><PartNumber>1</PartNumber>\
+    ///      <ETag>&quot;9b2cf535f27731c974343645a3985328&quot;</ETag></Part>\
+    ///      </CompleteMultipartUpload>"
+    /// );
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
+    pub fn completion_body<T: AsRef<str>>(
+        &self,
+        etags: impl IntoIterator<Item = (u32, T)>,
+    ) -> Result<String, Error> {
+        let count = self.part_count();
+        let mut by_number = BTreeMap::new();
+        for (number, etag) in etags {
+            if !(1..=count).contains(&number) {
+                return Err(Error::Multipart(MultipartError::UnknownPart { number, count }));
+            }
+            if by_number.insert(number, etag).is_some() {
+                return Err(Error::Multipart(MultipartError::RepeatedPart { number }));
+            }
+        }
+        let mut body = String::from(
+            "<CompleteMultipartUpload xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">",
+        );
+        for number in 1..=count {
+            let etag = by_number.get(&number).map(AsRef::as_ref).filter(|etag| !etag.is_empty());
+            let Some(etag) = etag else {
+                return Err(Error::Multipart(MultipartError::MissingPart { number, count }));
+            };
+            body.push_str("<Part>");
+            xml::push_element(&mut body, "PartNumber", &number.to_string());
+            xml::push_element(&mut body, "ETag", etag);
+            body.push_str("</Part>");
+        }
+        body.push_str("</CompleteMultipartUpload>");
+        Ok(body)
+    }
+}
+
+const MIB: u64 = 1024 * 1024;
+const MIN_PART_SIZE: u64 = 5 * MIB;
+const MAX_PART_SIZE: u64 = 5 * 1024 * MIB;
+const MAX_OBJECT_SIZE: u64 = 5 * 1024 * 1024 * MIB;
+const MAX_PARTS: u64 = 10_000;
+
+/// What AWS's own tools begin with.
+const SUGGESTED_PART_SIZE: u64 = 8 * MIB;
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn refusal(size: u64, part_size: u64) -> String {
+        MultipartPlan::with_part_size(size, part_size).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn limits_hold_on_both_sides() {
+        for (size, part_size) in [
+            (1, MIN_PART_SIZE),
+            (MIN_PART_SIZE, MAX_PART_SIZE),
+            (MIN_PART_SIZE * MAX_PARTS, MIN_PART_SIZE),
+            (MAX_OBJECT_SIZE, MAX_PART_SIZE),
+        ] {
+            MultipartPlan::with_part_size(size, part_size).unwrap();
+        }
+        assert_eq!(
+            refusal(0, MIN_PART_SIZE),
+            "an object of 0 bytes has no parts: upload it with S3Request::put_object"
+        );
+        assert_eq!(
+            refusal(MAX_OBJECT_SIZE + 1, MAX_PART_SIZE),
+            "an object of 5497558138881 bytes is too large: the most is 5497558138880 (5 TiB)"
+        );
+        for part_size in [0, MIN_PART_SIZE - 1, MAX_PART_SIZE + 1] {
+            assert_eq!(
+                refusal(1, part_size),
+                format!(
+                    "parts of {part_size} bytes are out of range: from 5242880 (5 MiB) to 5368709120 (5 GiB)"
+                )
+            );
+        }
+        assert_eq!(
+            refusal(MIN_PART_SIZE * MAX_PARTS + 1, MIN_PART_SIZE),
+            "parts of 5242880 bytes make 10001 of them, and the most is 10000: use parts of 5242881 \
+             bytes or more"
+        );
+    }
+
+    #[test]
+    fn the_body_is_in_order_escaped_and_complete() {
+        let plan = MultipartPlan::with_part_size(11 * MIB, MIN_PART_SIZE).unwrap();
+        let body = plan.completion_body([(3, "c"), (1, "\"a<&>'\""), (2, "b")]).unwrap();
+        assert_eq!(
+            body,
+            "<CompleteMultipartUpload xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">\
+             <Part><PartNumber>1</PartNumber><ETag>&quot;a&lt;&amp;&gt;&apos;&quot;</ETag></Part>\
+             <Part><PartNumber>2</PartNumber><ETag>b</ETag></Part>\
+             <Part><PartNumber>3</PartNumber><ETag>c</ETag></Part></CompleteMultipartUpload>"
+        );
+        let refusal = |etags: &[(u32, &str)]| {
+            plan.completion_body(etags.iter().copied()).unwrap_err().to_string()
+        };
+        assert_eq!(
+            refusal(&[(1, "a"), (3, "c")]),
+            "part 2 of 3 has no ETag: upload it, and give the ETag header of the answer"
+        );
+        assert_eq!(refusal(&[(1, "a"), (2, ""), (3, "c")]), refusal(&[(1, "a"), (3, "c")]));
+        assert_eq!(refusal(&[(4, "d")]), "there is no part 4: the plan has parts 1 to 3");
+        assert_eq!(refusal(&[(0, "d")]), "there is no part 0: the plan has parts 1 to 3");
+        assert_eq!(
+            refusal(&[(1, "a"), (1, "b")]),
+            "part 1 has two ETags: give the one of the last upload of it"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn every_size_has_a_plan_whose_parts_cover_it(size in 1..=MAX_OBJECT_SIZE) {
+            let plan = MultipartPlan::new(size).unwrap();
+            prop_assert!(plan.part_count() <= 10_000);
+            let (mut end, mut number) = (0, 0);
+            for part in plan.parts() {
+                prop_assert_eq!((part.range.start, part.number), (end, number + 1));
+                prop_assert!(part.length() == plan.part_size() || part.range.end == size);
+                prop_assert!(part.length() > 0);
+                (end, number) = (part.range.end, part.number);
+            }
+            prop_assert_eq!((end, number), (size, plan.part_count()));
+        }
+    }
+}

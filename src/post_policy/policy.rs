@@ -1,0 +1,224 @@
+//! [`PostPolicy`]: which form may be posted.
+
+use std::borrow::Cow;
+use std::ops::RangeInclusive;
+
+use super::condition::Condition;
+use crate::error::{Error, Field, PostPolicyError};
+use crate::object::BucketName;
+
+/// Which form a browser may post: where to, with which fields, and how large a file.
+///
+/// Every field becomes an exact condition, so that the page cannot change it, unless a wider condition
+/// is given for it. Fields that the page itself adds need a condition too:
+/// [`starts_with`](Self::starts_with) with `""` allows any value.
+///
+/// The key may hold `${filename}`, which S3 replaces by the name of the file that the user picked; the
+/// condition is then on what stands before it.
+///
+/// # Examples
+///
+/// ```
+/// # use std::time::Duration;
+/// # use s3_presigner::{Credentials, PostPolicy, Presigner, Region};
+/// # let presigner = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret")?, Region::new("eu-west-1")?);
+/// let policy = PostPolicy::new("photos", "user/4711/${filename}")
+///     .content_type_starts_with("image/")
+///     .content_length_range(1..=10 * 1024 * 1024)
+///     .metadata("uploader", "4711")
+///     .success_action_status(201);
+/// let post = presigner.presign_post(&policy, Duration::from_secs(900))?;
+/// for (name, value) in post.fields() {
+///     println!("{name}={value}"); // form fields, in this order; the file goes last, as `file`
+/// }
+/// # Ok::<(), s3_presigner::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct PostPolicy<'a> {
+    bucket: Option<BucketName<'a>>,
+    fields: Vec<(String, String)>,
+    conditions: Vec<Condition>,
+    fault: Option<Box<Error>>,
+}
+
+impl<'a> PostPolicy<'a> {
+    /// A form that uploads to this bucket under this key.
+    #[must_use]
+    pub fn new(bucket: impl Into<Cow<'a, str>>, key: impl Into<String>) -> Self {
+        let mut policy =
+            Self { bucket: None, fields: Vec::new(), conditions: Vec::new(), fault: None };
+        match BucketName::new(bucket.into()) {
+            Ok(bucket) => policy.bucket = Some(bucket),
+            Err(error) => policy = policy.fault(error),
+        }
+        let key = key.into();
+        match check_key(&key) {
+            Ok(()) => policy.with_key(key),
+            Err(error) => policy.fault(error),
+        }
+    }
+
+    fn with_key(mut self, key: String) -> Self {
+        if let Some((prefix, _)) = key.split_once(FILENAME) {
+            let prefix = prefix.to_owned();
+            self.conditions.push(Condition::StartsWith { field: KEY.to_owned(), prefix });
+        }
+        self.fields.push((KEY.to_owned(), key));
+        self
+    }
+
+    /// Adds a field with a value, which the page has to send as it is unless a wider condition is
+    /// given for it.
+    #[must_use]
+    pub fn field(mut self, name: &str, value: impl Into<String>) -> Self {
+        if let Err(error) = check_name(name) {
+            return self.fault(error.into());
+        }
+        if self.fields.iter().any(|(other, _)| other.eq_ignore_ascii_case(name)) {
+            return self.fault(PostPolicyError::RepeatedField { name: name.to_owned() }.into());
+        }
+        self.fields.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// Lets the page send any value for a field that begins with this; any at all with `""`.
+    #[must_use]
+    pub fn starts_with(self, field: &str, prefix: impl Into<String>) -> Self {
+        self.condition(Condition::StartsWith { field: field.to_owned(), prefix: prefix.into() })
+    }
+
+    /// Adds a condition. One on a field stands in for the exact one that the field would get.
+    #[must_use]
+    pub fn condition(mut self, condition: Condition) -> Self {
+        let fault = match &condition {
+            Condition::ContentLengthRange { min, max } if min > max => {
+                Some(PostPolicyError::EmptyRange { min: *min, max: *max })
+            }
+            Condition::ContentLengthRange { .. } => {
+                let is_range = |other: &Condition| other.field().is_none();
+                self.conditions.iter().any(is_range).then_some(PostPolicyError::RepeatedRange)
+            }
+            Condition::Equals { field, .. } | Condition::StartsWith { field, .. } => {
+                // The key is the constructor's as a field, but may be widened like any other.
+                check_name(field).err().filter(|_| !field.eq_ignore_ascii_case(KEY))
+            }
+        };
+        if let Some(fault) = fault {
+            return self.fault(fault.into());
+        }
+        self.conditions.push(condition);
+        self
+    }
+
+    /// How large the file may be, in bytes. Without it, S3's own 5 GiB are the limit.
+    #[must_use]
+    pub fn content_length_range(self, bytes: RangeInclusive<u64>) -> Self {
+        self.condition(Condition::ContentLengthRange { min: *bytes.start(), max: *bytes.end() })
+    }
+
+    /// Whether everything given so far can be signed.
+    ///
+    /// # Errors
+    ///
+    /// The first fault: [`Error::Invalid`], [`Error::TooLong`] or [`Error::PostPolicy`].
+    pub fn validate(&self) -> Result<(), Error> {
+        if let Some(fault) = &self.fault {
+            return Err((**fault).clone());
+        }
+        for (position, condition) in self.conditions.iter().enumerate() {
+            let Some(field) = condition.field() else { continue };
+            let others =
+                self.conditions.iter().skip(position + 1).filter(|other| other.is_about(field));
+            let exact = self.exact_value(field).filter(|value| !value.contains(FILENAME));
+            let exact = exact.map(|value| Condition::Equals {
+                field: field.to_owned(),
+                value: value.to_owned(),
+            });
+            for other in others.chain(&exact) {
+                if !condition.agrees_with(other) {
+                    return Err(Error::PostPolicy(PostPolicyError::Contradiction {
+                        field: field.to_owned(),
+                        first: condition.to_string(),
+                        second: other.to_string(),
+                    }));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn exact_value(&self, field: &str) -> Option<&str> {
+        let found = self.fields.iter().find(|(name, _)| name.eq_ignore_ascii_case(field));
+        found.map(|(_, value)| value.as_str())
+    }
+
+    pub(super) fn fault(mut self, error: Error) -> Self {
+        self.fault.get_or_insert_with(|| Box::new(error));
+        self
+    }
+
+    pub(super) fn bucket(&self) -> Option<&str> {
+        self.bucket.as_ref().map(BucketName::as_str)
+    }
+
+    pub(super) fn fields(&self) -> &[(String, String)] {
+        &self.fields
+    }
+
+    /// All conditions: those given, and an exact one for every field that has none.
+    pub(super) fn all_conditions(&self) -> impl Iterator<Item = Condition> {
+        let bare = |(name, _): &&(String, String)| {
+            !self.conditions.iter().any(|given| given.is_about(name))
+        };
+        let exact = self.fields.iter().filter(bare);
+        let exact = exact
+            .map(|(name, value)| Condition::Equals { field: name.clone(), value: value.clone() });
+        self.conditions.iter().cloned().chain(exact)
+    }
+}
+
+/// A key as for any object, but with the variable in it. Dot segments are no trouble here, as the key
+/// is no part of a URL.
+fn check_key(key: &str) -> Result<(), Error> {
+    let rest = key.replace(FILENAME, "");
+    if rest.contains("${") {
+        return Err(PostPolicyError::UnknownVariable { key: key.to_owned() }.into());
+    }
+    if key.is_empty() || key.contains('\0') {
+        let rule = "a key is not empty and has no NUL";
+        return Err(Error::invalid(Field::ObjectKey, key, rule));
+    }
+    if rest.len() > MAX_KEY {
+        return Err(Error::TooLong { field: Field::ObjectKey, length: rest.len(), max: MAX_KEY });
+    }
+    Ok(())
+}
+
+fn check_name(name: &str) -> Result<(), PostPolicyError> {
+    let is_visible = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\'' | b'$');
+    if name.is_empty() || !name.bytes().all(is_visible) {
+        return Err(PostPolicyError::FieldName { name: name.to_owned() });
+    }
+    if RESERVED.iter().any(|reserved| name.eq_ignore_ascii_case(reserved)) {
+        return Err(PostPolicyError::ReservedField { name: name.to_owned() });
+    }
+    Ok(())
+}
+
+const KEY: &str = "key";
+const FILENAME: &str = "${filename}";
+const MAX_KEY: usize = 1024;
+
+const RESERVED: [&str; 11] = [
+    "awsaccesskeyid",
+    "bucket",
+    "file",
+    KEY,
+    "policy",
+    "signature",
+    "x-amz-algorithm",
+    "x-amz-credential",
+    "x-amz-date",
+    "x-amz-security-token",
+    "x-amz-signature",
+];

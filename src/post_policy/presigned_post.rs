@@ -1,0 +1,181 @@
+//! [`PresignedPost`]: a signed form.
+
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+use super::condition::Condition;
+use super::document::PostPolicyDocument;
+use super::policy::PostPolicy;
+use crate::amz_date::AmzDate;
+use crate::digest::Sink;
+use crate::endpoint::{Address, SigV4a};
+use crate::error::{Error, Limit, PostPolicyError};
+use crate::policy::{Certainty, Grant, Validity};
+use crate::presigner::Presigner;
+use crate::sigv4::{Algorithm, ScopedSigner, Signer};
+
+/// A signed form: where it is posted, the fields to post before the file, and when it dies.
+///
+/// Like a presigned URL it is a bearer token, so `Debug` hides the policy, the token and the signature.
+///
+/// The file is the last field, named `file`; S3 ignores what comes behind it.
+#[derive(Clone)]
+pub struct PresignedPost {
+    url: String,
+    bucket: String,
+    fields: Vec<(String, String)>,
+    validity: Validity,
+}
+
+impl PresignedPost {
+    /// Where the form is posted, as `multipart/form-data`.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The bucket that it uploads to, or the access point's ARN.
+    #[must_use]
+    pub fn bucket(&self) -> &str {
+        &self.bucket
+    }
+
+    /// The fields to post, in order, before the file.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
+        self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// From when to when the form works.
+    #[must_use]
+    pub fn validity(&self) -> Validity {
+        self.validity
+    }
+
+    /// When the form really dies; see [`Validity::expires_at`]. S3 checks it when the upload begins.
+    #[must_use]
+    pub fn expires_at(&self) -> SystemTime {
+        self.validity.expires_at()
+    }
+
+    /// What ends it then; see [`Validity::limited_by`].
+    #[must_use]
+    pub fn limited_by(&self) -> Limit {
+        self.validity.limited_by()
+    }
+
+    /// Whether that end is exact; see [`Validity::certainty`].
+    #[must_use]
+    pub fn certainty(&self) -> Certainty {
+        self.validity.certainty()
+    }
+
+    fn sign(
+        signer: &Signer,
+        scoped: &ScopedSigner,
+        address: &Address<'_>,
+        policy: &PostPolicy<'_>,
+        grant: &Grant,
+    ) -> Self {
+        let credentials = signer.credentials();
+        let date = grant.date();
+        let mut of_signature = vec![
+            ("x-amz-algorithm".to_owned(), Algorithm::HmacSha256.as_str().to_owned()),
+            ("x-amz-credential".to_owned(), scoped.credential(credentials, date)),
+            ("x-amz-date".to_owned(), date.as_str().to_owned()),
+        ];
+        let token = credentials.session_token();
+        of_signature.extend(
+            token.map(|token| ("x-amz-security-token".to_owned(), token.expose().to_owned())),
+        );
+
+        let bucket = policy.bucket().unwrap_or_default();
+        let exact = |field: &str, value: &str| Condition::Equals {
+            field: field.to_owned(),
+            value: value.to_owned(),
+        };
+        let conditions = std::iter::once(exact("bucket", bucket))
+            .chain(policy.all_conditions())
+            .chain(of_signature.iter().map(|(name, value)| exact(name, value)));
+        let end = date.system_time() + grant.expires_in().duration();
+        let document = PostPolicyDocument::new(end, conditions.collect()).to_base64();
+        let signature =
+            scoped.sign_text(credentials.secret_access_key(), date, |hash| hash.put(&document));
+
+        let mut fields = policy.fields().to_vec();
+        fields.append(&mut of_signature);
+        fields.push(("policy".to_owned(), document));
+        fields.push(("x-amz-signature".to_owned(), signature.as_str().to_owned()));
+        Self {
+            url: form_url(address),
+            bucket: bucket.to_owned(),
+            fields,
+            validity: grant.validity(),
+        }
+    }
+}
+
+impl fmt::Debug for PresignedPost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = |(name, value)| match name {
+            "policy" | "x-amz-security-token" | "x-amz-signature" => (name, "redacted"),
+            _ => (name, value),
+        };
+        f.debug_struct("PresignedPost")
+            .field("url", &self.url)
+            .field("bucket", &self.bucket)
+            .field("fields", &self.fields().map(shown).collect::<Vec<_>>())
+            .field("validity", &self.validity)
+            .finish()
+    }
+}
+
+impl Presigner {
+    /// A form with which a browser uploads a file.
+    ///
+    /// # Errors
+    ///
+    /// - what is wrong with the policy: see [`PostPolicy::validate`];
+    /// - [`Error::PostPolicy`] for a Multi-Region Access Point, and [`Error::Endpoint`];
+    /// - what the [`ExpiryPolicy`](crate::ExpiryPolicy) refuses, as for [`presign`](Self::presign).
+    pub fn presign_post(
+        &self,
+        policy: &PostPolicy<'_>,
+        lifetime: Duration,
+    ) -> Result<PresignedPost, Error> {
+        self.presign_post_at(policy, lifetime, AmzDate::now())
+    }
+
+    /// [`presign_post`](Self::presign_post) at a given time.
+    ///
+    /// # Errors
+    ///
+    /// As for [`presign_post`](Self::presign_post).
+    pub fn presign_post_at(
+        &self,
+        policy: &PostPolicy<'_>,
+        lifetime: Duration,
+        now: SystemTime,
+    ) -> Result<PresignedPost, Error> {
+        policy.validate()?;
+        self.grant_at(lifetime, now, |signer, resolver, grant| {
+            let address = resolver.address(policy.bucket())?;
+            if address.scope.sigv4a == SigV4a::Required {
+                return Err(PostPolicyError::MultiRegion.into());
+            }
+            Ok(signer.with_scope(&address.scope, |scoped| {
+                PresignedPost::sign(signer, scoped, &address, policy, grant)
+            }))
+        })
+    }
+}
+
+fn form_url(address: &Address<'_>) -> String {
+    let mut url = address.scheme.prefix().to_owned();
+    address.site.write_host(address.bucket, &mut url);
+    let path = url.len();
+    address.site.write_path(address.bucket, &mut url);
+    if url.len() == path {
+        url.push('/');
+    }
+    url
+}

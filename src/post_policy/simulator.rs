@@ -1,0 +1,158 @@
+//! [`PostForm`]: what S3 makes of a form, before it is posted.
+
+use std::time::SystemTime;
+
+use super::condition::Condition;
+use super::document::PostPolicyDocument;
+use super::presigned_post::PresignedPost;
+use super::refusal::PostRefusal;
+
+/// A form as a browser would post it: its fields, and name and size of the file.
+///
+/// # Examples
+///
+/// ```
+/// # use std::time::{Duration, SystemTime};
+/// # use s3_presigner::{Credentials, PostForm, PostPolicy, Presigner, Region};
+/// # let presigner = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret")?, Region::new("eu-west-1")?);
+/// let policy = PostPolicy::new("photos", "user/4711/${filename}").content_length_range(1..=1_000_000);
+/// let post = presigner.presign_post(&policy, Duration::from_secs(900))?;
+///
+/// let form = PostForm::from(&post).with_file("cat.jpg", 2_000_000);
+/// let refusal = form.check(SystemTime::now()).unwrap_err();
+/// assert_eq!(refusal.code(), "EntityTooLarge");
+/// assert_eq!(refusal.to_string(), "Your proposed upload exceeds the maximum allowed size");
+/// # Ok::<(), s3_presigner::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct PostForm {
+    bucket: String,
+    fields: Vec<(String, String)>,
+    file_name: String,
+    file_size: u64,
+}
+
+impl PostForm {
+    /// An empty form for a bucket.
+    #[must_use]
+    pub fn new(bucket: impl Into<String>) -> Self {
+        Self { bucket: bucket.into(), fields: Vec::new(), file_name: String::new(), file_size: 0 }
+    }
+
+    /// Sets a field, in place of one of the same name.
+    #[must_use]
+    pub fn with_field(self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        let name = name.into();
+        let mut form = self.without_field(&name);
+        form.fields.push((name, value.into()));
+        form
+    }
+
+    /// Leaves a field out.
+    #[must_use]
+    pub fn without_field(mut self, name: &str) -> Self {
+        self.fields.retain(|(other, _)| !other.eq_ignore_ascii_case(name));
+        self
+    }
+
+    /// The file: its name, without a path, and its size in bytes.
+    #[must_use]
+    pub fn with_file(mut self, name: impl Into<String>, size: u64) -> Self {
+        self.file_name = name.into();
+        self.file_size = size;
+        self
+    }
+
+    /// The value of a field; upper and lower case are the same in names.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&str> {
+        let found = self.fields.iter().find(|(other, _)| other.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// The names of the fields, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.fields.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// Whether the form meets its own `policy` field at this time. The signature is not looked at.
+    ///
+    /// # Errors
+    ///
+    /// What S3 would answer instead of taking the file.
+    pub fn check(&self, now: SystemTime) -> Result<(), PostRefusal> {
+        let policy = self.field("policy").ok_or(PostRefusal::MissingField { name: "policy" })?;
+        self.check_against(&PostPolicyDocument::from_base64(policy)?, now)
+    }
+
+    /// Whether the form meets this policy at this time.
+    ///
+    /// # Errors
+    ///
+    /// What S3 would answer instead of taking the file.
+    pub fn check_against(
+        &self,
+        policy: &PostPolicyDocument,
+        now: SystemTime,
+    ) -> Result<(), PostRefusal> {
+        if self.field("key").is_none() {
+            return Err(PostRefusal::MissingField { name: "key" });
+        }
+        if now > policy.expiration() {
+            return Err(PostRefusal::Expired);
+        }
+        for condition in policy.conditions() {
+            self.check_condition(condition)?;
+        }
+        let is_covered =
+            |name: &str| policy.conditions().iter().any(|condition| condition.is_about(name));
+        let names = self.fields.iter().map(|(name, _)| name.to_ascii_lowercase());
+        let extra: Vec<_> =
+            names.filter(|name| !needs_no_condition(name) && !is_covered(name)).collect();
+        if !extra.is_empty() {
+            return Err(PostRefusal::ExtraFields { names: extra });
+        }
+        policy.conditions().iter().try_for_each(|condition| self.check_size(condition))
+    }
+
+    fn check_condition(&self, condition: &Condition) -> Result<(), PostRefusal> {
+        let Some(name) = condition.field() else { return Ok(()) };
+        let value = if name.eq_ignore_ascii_case("bucket") {
+            Some(self.bucket.clone())
+        } else {
+            // S3 replaces the variable before it compares.
+            self.field(name).map(|value| value.replace("${filename}", &self.file_name))
+        };
+        match value {
+            Some(value) if condition.allows(&value) => Ok(()),
+            _ => Err(PostRefusal::ConditionFailed { condition: condition.clone() }),
+        }
+    }
+
+    fn check_size(&self, condition: &Condition) -> Result<(), PostRefusal> {
+        let size = self.file_size;
+        match *condition {
+            Condition::ContentLengthRange { max, .. } if size > max => {
+                Err(PostRefusal::TooLarge { size, max })
+            }
+            Condition::ContentLengthRange { min, .. } if size < min => {
+                Err(PostRefusal::TooSmall { size, min })
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl From<&PresignedPost> for PostForm {
+    /// The form with all fields that were signed, and an empty file without a name.
+    fn from(post: &PresignedPost) -> Self {
+        let fields = post.fields().map(|(name, value)| (name.to_owned(), value.to_owned()));
+        Self { fields: fields.collect(), ..Self::new(post.bucket()) }
+    }
+}
+
+/// Fields that S3 takes without a condition.
+fn needs_no_condition(name: &str) -> bool {
+    matches!(name, "awsaccesskeyid" | "file" | "policy" | "signature" | "x-amz-signature")
+        || name.starts_with("x-ignore-")
+}

@@ -1,0 +1,173 @@
+//! [`ScopedSigner`]: the text and the keys of one region and service.
+
+use zeroize::Zeroizing;
+
+#[cfg(feature = "sigv4a")]
+use super::ecdsa_key::EcdsaKey;
+use super::key_ring::KeyRing;
+use super::scope::CredentialScope;
+use super::signature::Signature;
+use super::signing_key::SigningKey;
+use super::string_to_sign::{Algorithm, StringToSign};
+use crate::amz_date::AmzDate;
+use crate::credentials::{CredentialKind, Credentials, SecretAccessKey, SessionToken};
+use crate::digest::Sha256;
+use crate::encode;
+use crate::endpoint::{AuthScope, SigV4a};
+use crate::policy::Grant;
+use crate::request::HeaderLines;
+
+/// What credentials and scope fix, made ready for every URL.
+pub(crate) struct ScopedSigner {
+    service: &'static str,
+    /// With SigV4A, the region set.
+    region: String,
+    algorithm: Algorithm,
+    keys: Keys,
+    /// `X-Amz-Algorithm=…&X-Amz-Credential=AKID%2F`, before the date stamp.
+    before_date_stamp: String,
+    /// `%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=`, between the date stamp and the date.
+    before_date: String,
+    /// `&X-Amz-Security-Token=…&X-Amz-SignedHeaders=`, behind `X-Amz-Expires`.
+    before_signed_headers: Zeroizing<String>,
+}
+
+/// SigV4 has a key for each day, SigV4A one for all.
+enum Keys {
+    Hmac(KeyRing),
+    #[cfg(feature = "sigv4a")]
+    Ecdsa(Box<EcdsaKey>),
+}
+
+impl ScopedSigner {
+    pub(super) fn new(credentials: &Credentials, scope: &AuthScope<'_>) -> Self {
+        let id = encode::query_string(credentials.access_key_id().as_str());
+        let (region, service) = (scope.region.as_ref().to_owned(), scope.service);
+        let algorithm = algorithm_for(scope);
+        let (in_scope, region_set) = match algorithm {
+            Algorithm::HmacSha256 => (format!("%2F{region}"), String::new()),
+            Algorithm::EcdsaP256Sha256 => {
+                (String::new(), format!("&X-Amz-Region-Set={}", encode::query_string(&region)))
+            }
+        };
+        Self {
+            algorithm,
+            keys: Keys::new(credentials, algorithm),
+            before_date_stamp: format!(
+                "X-Amz-Algorithm={}&X-Amz-Credential={id}%2F",
+                algorithm.as_str()
+            ),
+            before_date: format!("{in_scope}%2F{service}%2Faws4_request&X-Amz-Date="),
+            before_signed_headers: before_signed_headers(credentials, &region_set),
+            region,
+            service,
+        }
+    }
+
+    pub(super) fn is_for(&self, scope: &AuthScope<'_>) -> bool {
+        self.service == scope.service
+            && self.region == scope.region
+            && self.algorithm == algorithm_for(scope)
+    }
+
+    /// The length of what [`write_auth_params`](Self::write_auth_params) writes, with some to spare.
+    pub(crate) fn auth_params_len(&self) -> usize {
+        let fixed = self.before_date_stamp.len()
+            + self.before_date.len()
+            + self.before_signed_headers.len();
+        fixed + "20130524".len() + "20130524T000000Z".len() + "&X-Amz-Expires=".len() + 20
+    }
+
+    /// Writes the parameters of the signature in their order, all but the signature itself.
+    pub(crate) fn write_auth_params(&self, grant: &Grant, headers: &HeaderLines, out: &mut String) {
+        let date = grant.date();
+        out.push_str(&self.before_date_stamp);
+        out.push_str(date.date_stamp());
+        out.push_str(&self.before_date);
+        out.push_str(date.as_str());
+        out.push_str("&X-Amz-Expires=");
+        grant.expires_in().write(out);
+        out.push_str(&self.before_signed_headers);
+        headers.write_encoded_names(out);
+    }
+
+    /// Signs the hash of a canonical request.
+    pub(crate) fn sign(
+        &self,
+        secret: &SecretAccessKey,
+        date: AmzDate,
+        request: [u8; 32],
+    ) -> Signature {
+        let string_to_sign = StringToSign::new(self.algorithm, date, self.scope(date), request);
+        self.sign_text(secret, date, |hash| string_to_sign.write(hash))
+    }
+
+    /// Signs any text; a POST policy is its own string to sign.
+    pub(crate) fn sign_text(
+        &self,
+        secret: &SecretAccessKey,
+        date: AmzDate,
+        write_text: impl FnOnce(&mut Sha256),
+    ) -> Signature {
+        match &self.keys {
+            Keys::Hmac(ring) => {
+                let key = ring.key(date.day(), || SigningKey::derive(secret, &self.scope(date)));
+                key.sign(write_text)
+            }
+            #[cfg(feature = "sigv4a")]
+            Keys::Ecdsa(key) => key.sign(write_text),
+        }
+    }
+
+    /// `X-Amz-Credential`, not encoded.
+    pub(crate) fn credential(&self, credentials: &Credentials, date: AmzDate) -> String {
+        let mut text = format!("{}/", credentials.access_key_id());
+        self.scope(date).write(&mut text);
+        text
+    }
+
+    fn scope(&self, date: AmzDate) -> CredentialScope<'_> {
+        let region = (self.algorithm == Algorithm::HmacSha256).then_some(self.region.as_str());
+        CredentialScope { date, region, service: self.service }
+    }
+}
+
+impl Keys {
+    #[cfg(feature = "sigv4a")]
+    fn new(credentials: &Credentials, algorithm: Algorithm) -> Self {
+        match algorithm {
+            Algorithm::HmacSha256 => Self::Hmac(KeyRing::new()),
+            Algorithm::EcdsaP256Sha256 => Self::Ecdsa(Box::new(EcdsaKey::derive(credentials))),
+        }
+    }
+
+    #[cfg(not(feature = "sigv4a"))]
+    fn new(_: &Credentials, _: Algorithm) -> Self {
+        Self::Hmac(KeyRing::new())
+    }
+}
+
+fn algorithm_for(scope: &AuthScope<'_>) -> Algorithm {
+    match scope.sigv4a {
+        SigV4a::No | SigV4a::Offered => Algorithm::HmacSha256,
+        SigV4a::Required => Algorithm::EcdsaP256Sha256,
+    }
+}
+
+/// The encoded token, made once: it is most of the text of a URL signed with temporary credentials.
+///
+/// The buffer is as long as the text can get, so that growing it leaves no copy of the token behind.
+fn before_signed_headers(credentials: &Credentials, region_set: &str) -> Zeroizing<String> {
+    let token = credentials.session_token().map_or("", SessionToken::expose);
+    let mut text = Zeroizing::new(String::with_capacity(region_set.len() + 3 * token.len() + 64));
+    text.push_str(region_set);
+    if credentials.is_temporary() {
+        text.push_str(match credentials.kind() {
+            CredentialKind::S3ExpressSession => "&X-Amz-S3session-Token=",
+            _ => "&X-Amz-Security-Token=",
+        });
+        encode::query(&mut text, token);
+    }
+    text.push_str("&X-Amz-SignedHeaders=");
+    text
+}
