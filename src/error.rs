@@ -3,6 +3,7 @@
 mod endpoint;
 mod multipart;
 mod post_policy;
+mod source;
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
@@ -12,6 +13,7 @@ use crate::utc::Iso;
 pub use self::endpoint::EndpointError;
 pub use self::multipart::MultipartError;
 pub use self::post_policy::PostPolicyError;
+pub use self::source::SourceError;
 
 /// Why nothing was signed.
 ///
@@ -129,6 +131,10 @@ pub enum Error {
     /// S3 would refuse the browser form from everybody.
     #[error(transparent)]
     PostPolicy(#[from] PostPolicyError),
+
+    /// No credentials came from where they were looked for.
+    #[error(transparent)]
+    Source(#[from] SourceError),
 
     /// The signing time cannot be written in `X-Amz-Date`.
     #[error("the signing time is {}: X-Amz-Date needs a year from 1970 to 9999, so set the clock", Iso(*.time))]

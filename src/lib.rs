@@ -112,10 +112,13 @@ mod xml;
 
 pub use crate::cors::CorsRule;
 pub use crate::credentials::{
-    AccessKeyId, CredentialKind, Credentials, SecretAccessKey, SessionToken,
+    AccessKeyId, CredentialKind, Credentials, CredentialsSource, Profile, SecretAccessKey,
+    SessionToken,
 };
 pub use crate::endpoint::{AddressingStyle, Endpoint, ResolvedEndpoint};
-pub use crate::error::{EndpointError, Error, Field, Limit, MultipartError, PostPolicyError};
+pub use crate::error::{
+    EndpointError, Error, Field, Limit, MultipartError, PostPolicyError, SourceError,
+};
 pub use crate::multipart::{
     MultipartPlan, MultipartUpload, Part, PresignedMultipart, PresignedPart,
 };

@@ -46,6 +46,26 @@ impl AccessKeyId {
         &self.0
     }
 
+    /// The account that the key belongs to, as far as the id tells, in 12 digits: a hint for diagnosis.
+    ///
+    /// Ids that AWS has made since about 2019 hold it, in base 32 behind the prefix. AWS does not document
+    /// that, so take it for a hint only. It also means that every presigned URL discloses the account of
+    /// its signer.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use s3_presigner::Credentials;
+    ///
+    /// let credentials = Credentials::new("AKIAQAAAAAAAAAAAAAAA", "secret")?;
+    /// assert_eq!(credentials.access_key_id().account_id_hint().as_deref(), Some("000000000000"));
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
+    #[must_use]
+    pub fn account_id_hint(&self) -> Option<String> {
+        account_id_hint(&self.0)
+    }
+
     /// Whether AWS made it for temporary credentials: `ASIA…`.
     pub(crate) fn is_temporary(&self) -> bool {
         self.0.starts_with("ASIA")
@@ -62,6 +82,26 @@ impl From<AccessKeyId> for String {
     fn from(id: AccessKeyId) -> Self {
         id.0
     }
+}
+
+/// The 40 bits behind the first, of the 48 that the ten characters behind the prefix stand for.
+pub(crate) fn account_id_hint(id: &str) -> Option<String> {
+    let rest = id.strip_prefix("AKIA").or_else(|| id.strip_prefix("ASIA"))?;
+    // Older ids begin with I or J here and hold no account.
+    if rest.len() != 16 || rest.bytes().next()? < b'Q' {
+        return None;
+    }
+    let bits = rest.bytes().take(10).try_fold(0_u64, |bits, byte| {
+        let digit = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'2'..=b'7' => byte - b'2' + 26,
+            _ => return None,
+        };
+        Some(bits << 5 | u64::from(digit))
+    })?;
+    // 50 bits: one that is always set, 40 of the account, 9 of something else.
+    let account = (bits >> 9) & 0xff_ffff_ffff;
+    (account < 1_000_000_000_000).then(|| format!("{account:012}"))
 }
 
 /// One of AWS's other prefixes and the length that its ids have. A name that a server's owner made
@@ -92,6 +132,21 @@ mod tests {
             ["AKIAIOSFODNN7EXAMPLE", "minioadmin", "GK31c2f218a2e44f485b94239e", "a/b", "AROA"]
         {
             assert_eq!(AccessKeyId::new(id).unwrap().as_str(), id);
+        }
+    }
+
+    #[test]
+    fn ids_of_today_hint_at_their_account_and_others_do_not() {
+        let hint = |id: &str| AccessKeyId::new(id).unwrap().account_id_hint();
+        assert_eq!(hint("ASIAQNZGKIQY56JQ7WML").as_deref(), Some("029608264753"));
+        for id in [
+            "AKIAIOSFODNN7EXAMPLE",
+            "minioadmin",
+            "AKIAQNZGKIQY56JQ7WM",
+            "AKIAQNZGKIQY16JQ7WML",
+            "AKIA7777777777777777",
+        ] {
+            assert_eq!(hint(id), None, "{id}");
         }
     }
 

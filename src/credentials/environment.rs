@@ -1,0 +1,135 @@
+//! Credentials from environment variables.
+
+use super::credentials_type::Credentials;
+use super::expiration::parse_expiration;
+use super::kind::CredentialKind;
+use crate::error::{Error, SourceError};
+
+impl Credentials {
+    /// Credentials from `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN` and
+    /// `AWS_CREDENTIAL_EXPIRATION`. A blank variable counts as unset.
+    ///
+    /// In a Lambda function, known by `AWS_LAMBDA_FUNCTION_NAME`, the kind is
+    /// [`CredentialKind::LambdaRole`].
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Source`] where a variable is missing or the expiration is no date, and what
+    /// [`Credentials::new`] refuses.
+    pub fn from_env() -> Result<Self, Error> {
+        Self::from_lookup(|name| std::env::var(name).ok())
+    }
+
+    /// The same from anything that knows variables by name.
+    ///
+    /// # Errors
+    ///
+    /// As for [`from_env`](Self::from_env).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use s3_presigner::Credentials;
+    ///
+    /// let credentials = Credentials::from_lookup(|name| match name {
+    ///     "AWS_ACCESS_KEY_ID" => Some("AKIAIOSFODNN7EXAMPLE".to_owned()),
+    ///     "AWS_SECRET_ACCESS_KEY" => Some("secret".to_owned()),
+    ///     _ => None,
+    /// })?;
+    /// assert_eq!(credentials.access_key_id().as_str(), "AKIAIOSFODNN7EXAMPLE");
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
+    pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
+        let get = |name: &str| lookup(name).filter(|value| !value.trim().is_empty());
+        let place = || "the environment".to_owned();
+        let (id, secret) = match (get("AWS_ACCESS_KEY_ID"), get("AWS_SECRET_ACCESS_KEY")) {
+            (Some(id), Some(secret)) => (id, secret),
+            (None, None) => return Err(SourceError::Missing { place: place() }.into()),
+            (id, _) => {
+                let missing =
+                    if id.is_none() { "AWS_ACCESS_KEY_ID" } else { "AWS_SECRET_ACCESS_KEY" };
+                return Err(SourceError::Incomplete { place: place(), missing }.into());
+            }
+        };
+        let token = get("AWS_SESSION_TOKEN");
+        let is_lambda = token.is_some() && get("AWS_LAMBDA_FUNCTION_NAME").is_some();
+        let mut credentials = Self::from_parts(id, secret, token)?;
+        if is_lambda {
+            credentials = credentials.with_kind(CredentialKind::LambdaRole);
+        }
+        match get(EXPIRATION) {
+            Some(text) => Ok(credentials.with_expires_at(parse_expiration(EXPIRATION, &text)?)),
+            None => Ok(credentials),
+        }
+    }
+}
+
+const EXPIRATION: &str = "AWS_CREDENTIAL_EXPIRATION";
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, UNIX_EPOCH};
+
+    use super::*;
+
+    fn from(variables: &[(&str, &str)]) -> Result<Credentials, Error> {
+        Credentials::from_lookup(|name| {
+            let found = variables.iter().find(|(other, _)| *other == name);
+            found.map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    const USER: [(&str, &str); 2] =
+        [("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE"), ("AWS_SECRET_ACCESS_KEY", "m4rk")];
+
+    #[test]
+    fn variables_tell_kind_and_end() {
+        let user = from(&USER).unwrap();
+        assert_eq!((user.kind(), user.expires_at()), (CredentialKind::IamUser, None));
+        let token = ("AWS_SESSION_TOKEN", "t");
+        let sts = from(&[USER[0], USER[1], token]).unwrap();
+        assert_eq!(sts.kind(), CredentialKind::Sts);
+        let lambda = ("AWS_LAMBDA_FUNCTION_NAME", "f");
+        let role = from(&[USER[0], USER[1], token, lambda]).unwrap();
+        assert_eq!((role.kind(), role.expires_at()), (CredentialKind::LambdaRole, None));
+        // Keys of a user in a function's own configuration are still a user's.
+        assert_eq!(from(&[USER[0], USER[1], lambda]).unwrap().kind(), CredentialKind::IamUser);
+        let end = ("AWS_CREDENTIAL_EXPIRATION", "2013-05-24T00:00:00Z");
+        let ending = from(&[USER[0], USER[1], token, end]).unwrap();
+        assert_eq!(ending.expires_at(), Some(UNIX_EPOCH + Duration::from_secs(1_369_353_600)));
+    }
+
+    #[test]
+    fn blank_is_unset() {
+        let blank =
+            [USER[0], USER[1], ("AWS_SESSION_TOKEN", " "), ("AWS_CREDENTIAL_EXPIRATION", "")];
+        let user = from(&blank).unwrap();
+        assert_eq!((user.is_temporary(), user.expires_at()), (false, None));
+    }
+
+    #[test]
+    fn what_is_missing_or_malformed_is_named_and_no_secret_is() {
+        let refusal = |variables: &[(&str, &str)]| from(variables).unwrap_err().to_string();
+        assert_eq!(
+            refusal(&[]),
+            "the environment has no credentials: set aws_access_key_id and aws_secret_access_key there"
+        );
+        assert_eq!(
+            refusal(&USER[..1]),
+            "the environment has credentials without AWS_SECRET_ACCESS_KEY: set it too"
+        );
+        assert_eq!(
+            refusal(&[USER[1], ("AWS_ACCESS_KEY_ID", "")]),
+            "the environment has credentials without AWS_ACCESS_KEY_ID: set it too"
+        );
+        assert_eq!(
+            refusal(&[USER[0], USER[1], ("AWS_CREDENTIAL_EXPIRATION", "tomorrow")]),
+            "AWS_CREDENTIAL_EXPIRATION is \"tomorrow\", which is not valid: a date such as \
+             2026-11-21T12:00:00Z, with an offset or Z"
+        );
+        assert!(matches!(
+            from(&[("AWS_ACCESS_KEY_ID", "ASIAIOSFODNN7EXAMPLE"), USER[1]]),
+            Err(Error::MissingSessionToken { .. })
+        ));
+    }
+}

@@ -1,0 +1,276 @@
+//! [`Profile`]: one profile of AWS's two files.
+
+use std::path::PathBuf;
+
+use super::credentials_type::Credentials;
+use super::expiration::parse_expiration;
+use super::profile_file::{Section, Sections, parse};
+use crate::error::{Error, SourceError};
+
+/// A profile of AWS's `credentials` and `config` files, with what a presigner takes from it.
+///
+/// The files are parsed in AWS's dialect: comments, `[name]` in the credentials file, `[profile name]`
+/// and `[default]` in the config file, nested blocks. A setting in the credentials file wins over one in
+/// the config file.
+///
+/// <https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html>
+///
+/// # Examples
+///
+/// ```
+/// use s3_presigner::Profile;
+///
+/// let credentials = "[work]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = s3cr3t\n";
+/// let config = "[profile work]\nregion = eu-west-1\ns3 =\n  addressing_style = path\n";
+/// let profile = Profile::parse("work", credentials, config)?;
+/// assert_eq!(profile.credentials()?.access_key_id().as_str(), "AKIAIOSFODNN7EXAMPLE");
+/// assert_eq!(profile.setting("region"), Some("eu-west-1"));
+/// # Ok::<(), s3_presigner::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Profile {
+    name: String,
+    /// What the credentials file says.
+    in_credentials: Section,
+    /// What both say, the credentials file first.
+    merged: Section,
+    /// The `services` section that the profile names.
+    services: Section,
+}
+
+impl Profile {
+    /// Reads a profile from the texts of the two files; either may be empty.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Source`] for a line that cannot be read, and for a profile that is in neither.
+    pub fn parse(name: &str, credentials: &str, config: &str) -> Result<Self, Error> {
+        let in_credentials = parse("credentials", credentials)?.remove(name);
+        let mut config = parse("config", config)?;
+        let in_config = profile_section(&mut config, name);
+        if in_credentials.is_none() && in_config.is_none() {
+            return Err(SourceError::NoProfile { profile: name.to_owned() }.into());
+        }
+        let in_credentials = in_credentials.unwrap_or_default();
+        let mut merged = in_config.unwrap_or_default();
+        merged.overlay(&in_credentials);
+        let services = merged
+            .get("services")
+            .and_then(|services| config.remove(&format!("services {services}")));
+        Ok(Self {
+            name: name.to_owned(),
+            in_credentials,
+            merged,
+            services: services.unwrap_or_default(),
+        })
+    }
+
+    /// Reads a profile from the files where they are: the name from `AWS_PROFILE` unless it is given,
+    /// else `default`; the paths from `AWS_SHARED_CREDENTIALS_FILE` and `AWS_CONFIG_FILE`, else
+    /// `~/.aws/credentials` and `~/.aws/config`. A file that does not exist counts as empty.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Source`] for a file that cannot be read, and as for [`parse`](Self::parse).
+    pub fn load(name: Option<&str>) -> Result<Self, Error> {
+        Self::load_with(name, |variable| std::env::var(variable).ok())
+    }
+
+    /// [`load`](Self::load) with variables from anything that knows them by name.
+    ///
+    /// # Errors
+    ///
+    /// As for [`load`](Self::load).
+    pub fn load_with(
+        name: Option<&str>,
+        lookup: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, Error> {
+        let get = |name: &str| lookup(name).filter(|value| !value.trim().is_empty());
+        let name = name
+            .map(str::to_owned)
+            .or_else(|| get("AWS_PROFILE"))
+            .unwrap_or_else(|| "default".to_owned());
+        let home = get("HOME").or_else(|| get("USERPROFILE"));
+        let read = |variable: &str, file: &str| {
+            let path = get(variable).map(|path| expand_home(&path, home.as_deref()));
+            let standard = || home.as_ref().map(|home| PathBuf::from(home).join(".aws").join(file));
+            path.or_else(standard).map_or(Ok(String::new()), |path| read_if_there(&path))
+        };
+        let credentials = read("AWS_SHARED_CREDENTIALS_FILE", "credentials")?;
+        let config = read("AWS_CONFIG_FILE", "config")?;
+        Self::parse(&name, &credentials, &config)
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// A setting that is no secret, such as `region`; blank counts as unset.
+    #[must_use]
+    pub fn setting(&self, key: &str) -> Option<&str> {
+        self.merged.get(key).filter(|_| !is_secret(key))
+    }
+
+    /// A setting of the `s3` block, such as `addressing_style`.
+    #[must_use]
+    pub fn s3_setting(&self, key: &str) -> Option<&str> {
+        self.merged.nested("s3", key)
+    }
+
+    /// The `endpoint_url` for S3 of the `services` section that the profile names, else its own.
+    #[must_use]
+    pub fn endpoint_url(&self) -> Option<&str> {
+        self.services.nested("s3", "endpoint_url").or_else(|| self.setting("endpoint_url"))
+    }
+
+    /// The credentials that the files hold.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Source`] for a profile whose credentials come from the network or a process, which it
+    /// names, with what to use instead; for one without credentials; and what [`Credentials::new`]
+    /// refuses.
+    pub fn credentials(&self) -> Result<Credentials, Error> {
+        // The order in which AWS's CLI and SDKs ask.
+        if let Some(not_static) = self.not_static(FIRST) {
+            return Err(not_static.into());
+        }
+        if let Some(credentials) = self.static_keys(&self.in_credentials)? {
+            return Ok(credentials);
+        }
+        if let Some(not_static) = self.not_static(SECOND) {
+            return Err(not_static.into());
+        }
+        if let Some(credentials) = self.static_keys(&self.merged)? {
+            return Ok(credentials);
+        }
+        Err(self
+            .not_static(LAST)
+            .unwrap_or_else(|| SourceError::Missing { place: self.place() })
+            .into())
+    }
+
+    fn not_static(&self, origins: &[Origin]) -> Option<SourceError> {
+        let found = origins.iter().find(|origin| self.merged.get(origin.key).is_some())?;
+        Some(SourceError::NotStatic {
+            profile: self.name.clone(),
+            origin: found.name,
+            instead: found.instead,
+        })
+    }
+
+    /// Keys that stand in the files; none at all is no fault, half of them is.
+    fn static_keys(&self, section: &Section) -> Result<Option<Credentials>, Error> {
+        let (id, secret) =
+            match (section.get("aws_access_key_id"), section.get("aws_secret_access_key")) {
+                (Some(id), Some(secret)) => (id, secret),
+                (None, None) => return Ok(None),
+                (None, Some(_)) => return Err(self.incomplete("aws_access_key_id")),
+                (Some(_), None) => return Err(self.incomplete("aws_secret_access_key")),
+            };
+        let token = ["aws_security_token", "aws_session_token"]
+            .into_iter()
+            .find_map(|key| section.get(key));
+        let credentials =
+            Credentials::from_parts(id.to_owned(), secret.to_owned(), token.map(str::to_owned))?;
+        let end = EXPIRATION_KEYS.into_iter().find_map(|key| Some((key, section.get(key)?)));
+        match end {
+            Some((key, text)) => {
+                Ok(Some(credentials.with_expires_at(parse_expiration(key, text)?)))
+            }
+            None => Ok(Some(credentials)),
+        }
+    }
+
+    fn incomplete(&self, missing: &'static str) -> Error {
+        SourceError::Incomplete { place: self.place(), missing }.into()
+    }
+
+    fn place(&self) -> String {
+        format!("profile {:?}", self.name)
+    }
+}
+
+/// `[profile x]`, with the name quoted where it has spaces; `[default]` may go without the word.
+fn profile_section(config: &mut Sections, name: &str) -> Option<Section> {
+    let is_named = |header: &&String| {
+        let rest = header.strip_prefix("profile").filter(|rest| rest.starts_with([' ', '\t']));
+        rest.is_some_and(|rest| unquoted(rest.trim()) == name)
+    };
+    let header = config.keys().find(is_named).cloned();
+    let header = header.or_else(|| (name == "default").then(|| name.to_owned()))?;
+    config.remove(&header)
+}
+
+fn unquoted(name: &str) -> &str {
+    let quoted = |mark| name.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
+    quoted('"').or_else(|| quoted('\'')).unwrap_or(name)
+}
+
+fn expand_home(path: &str, home: Option<&str>) -> PathBuf {
+    match (path.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
+        _ => PathBuf::from(path),
+    }
+}
+
+fn read_if_there(path: &std::path::Path) -> Result<String, Error> {
+    match std::fs::read_to_string(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+        outcome => outcome.map_err(|error| {
+            let (path, reason) = (path.display().to_string(), error.to_string());
+            SourceError::File { path, reason }.into()
+        }),
+    }
+}
+
+fn is_secret(key: &str) -> bool {
+    matches!(key, "aws_secret_access_key" | "aws_session_token" | "aws_security_token")
+}
+
+/// A key that means that the credentials are elsewhere.
+struct Origin {
+    key: &'static str,
+    name: &'static str,
+    instead: &'static str,
+}
+
+const USE_EXPORT: &str = "run `aws configure export-credentials` and read its output with \
+                          Credentials::from_document, or use the feature aws-credential-types with aws-config";
+
+const fn origin(key: &'static str, name: &'static str) -> Origin {
+    Origin { key, name, instead: USE_EXPORT }
+}
+
+/// Asked before any keys.
+const FIRST: &[Origin] = &[
+    origin("web_identity_token_file", "a web identity"),
+    origin("role_arn", "a role that is assumed"),
+    origin("sso_session", "IAM Identity Center"),
+    origin("sso_start_url", "IAM Identity Center"),
+    origin("sso_account_id", "IAM Identity Center"),
+];
+
+/// Asked between the keys of the credentials file and those of the config file.
+const SECOND: &[Origin] = &[Origin {
+    key: "credential_process",
+    name: "a process",
+    instead: "run it, and read its output with Credentials::from_document",
+}];
+
+/// Asked when there are no keys.
+const LAST: &[Origin] = &[
+    origin("login_session", "`aws login`"),
+    origin("credential_source", "the machine's own role"),
+];
+
+/// The keys that tools write the end of credentials under.
+const EXPIRATION_KEYS: [&str; 5] = [
+    "aws_expiration",
+    "aws_session_expiration",
+    "aws_credential_expiration",
+    "expiration",
+    "x_security_token_expires",
+];

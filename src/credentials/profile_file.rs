@@ -1,0 +1,211 @@
+//! AWS's dialect of INI: sections, `key = value`, and settings that hold settings.
+//!
+//! <https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html>. No INI crate reads it: the
+//! ones there are take an indented line for a setting of its own, or for a fault.
+
+use std::collections::BTreeMap;
+
+use crate::error::{Error, SourceError};
+
+/// The sections of a file, each with its settings; keys in lower case.
+pub(super) type Sections = BTreeMap<String, Section>;
+
+/// One section.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Section(BTreeMap<String, Value>);
+
+/// A value, or the settings indented below a key.
+#[derive(Clone)]
+pub(super) enum Value {
+    Text(String),
+    Nested(BTreeMap<String, String>),
+}
+
+impl std::fmt::Debug for Value {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("redacted")
+    }
+}
+
+impl Section {
+    /// The value of a key, unless it is blank.
+    pub(super) fn get(&self, key: &str) -> Option<&str> {
+        match self.0.get(key) {
+            Some(Value::Text(text)) if !text.is_empty() => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A setting indented below a key, such as `addressing_style` below `s3`.
+    pub(super) fn nested(&self, key: &str, inner: &str) -> Option<&str> {
+        match self.0.get(key) {
+            Some(Value::Nested(settings)) => {
+                settings.get(inner).map(String::as_str).filter(|value| !value.is_empty())
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes over the settings of another, which win.
+    pub(super) fn overlay(&mut self, other: &Self) {
+        self.0.extend(other.0.iter().map(|(key, value)| (key.clone(), value.clone())));
+    }
+}
+
+/// Reads a whole file. `file` is its name for messages.
+pub(super) fn parse(file: &'static str, text: &str) -> Result<Sections, Error> {
+    let mut reader = Reader { file, sections: Sections::new(), section: None, key: None };
+    // A byte order mark is no part of the first section's name.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    for (index, line) in text.lines().enumerate() {
+        reader.line(index + 1, line)?;
+    }
+    Ok(reader.sections)
+}
+
+struct Reader {
+    file: &'static str,
+    sections: Sections,
+    section: Option<String>,
+    /// The key that an indented line goes on with.
+    key: Option<String>,
+}
+
+impl Reader {
+    fn line(&mut self, number: usize, line: &str) -> Result<(), Error> {
+        let trimmed = line.trim();
+        if trimmed.is_empty() || trimmed.starts_with(['#', ';']) {
+            return Ok(());
+        }
+        let is_indented = line.starts_with([' ', '\t']);
+        if is_indented && self.key.is_some() {
+            return self.indented(number, trimmed);
+        }
+        match trimmed.strip_prefix('[') {
+            Some(rest) => self.header(number, rest),
+            None => self.setting(number, trimmed),
+        }
+    }
+
+    fn header(&mut self, number: usize, rest: &str) -> Result<(), Error> {
+        let Some((name, behind)) = rest.split_once(']') else {
+            return Err(self.fault(number, "a section is a name in square brackets"));
+        };
+        if !behind.trim().is_empty() && !behind.trim_start().starts_with(['#', ';']) {
+            return Err(self.fault(number, "nothing but a comment stands behind a section"));
+        }
+        let name = name.trim().to_owned();
+        self.sections.entry(name.clone()).or_default();
+        (self.section, self.key) = (Some(name), None);
+        Ok(())
+    }
+
+    fn setting(&mut self, number: usize, line: &str) -> Result<(), Error> {
+        let (key, value) = self.split(number, line)?;
+        let Some(section) = self.section.as_ref().and_then(|name| self.sections.get_mut(name))
+        else {
+            return Err(self.fault(number, "a setting stands below a section in square brackets"));
+        };
+        section.0.insert(key.clone(), Value::Text(value));
+        self.key = Some(key);
+        Ok(())
+    }
+
+    /// Below a key without a value, a setting of its own; below one with a value, more of the value.
+    fn indented(&mut self, number: usize, line: &str) -> Result<(), Error> {
+        let key = self.key.clone().unwrap_or_default();
+        let section = self.section.clone().unwrap_or_default();
+        let value = self.sections.get(&section).and_then(|section| section.0.get(&key)).cloned();
+        let grown = match value {
+            Some(Value::Text(text)) if !text.is_empty() => Value::Text(format!("{text}\n{line}")),
+            Some(Value::Nested(mut settings)) => {
+                let (inner, value) = self.split(number, line)?;
+                settings.insert(inner, value);
+                Value::Nested(settings)
+            }
+            _ => {
+                let (inner, value) = self.split(number, line)?;
+                Value::Nested(BTreeMap::from([(inner, value)]))
+            }
+        };
+        if let Some(section) = self.sections.get_mut(&section) {
+            section.0.insert(key, grown);
+        }
+        Ok(())
+    }
+
+    fn split(&self, number: usize, line: &str) -> Result<(String, String), Error> {
+        match line.split_once('=') {
+            Some((key, value)) if !key.trim().is_empty() => {
+                Ok((key.trim().to_ascii_lowercase(), without_comment(value).trim().to_owned()))
+            }
+            _ => Err(self.fault(number, "a setting is a key, `=` and a value")),
+        }
+    }
+
+    fn fault(&self, line: usize, rule: &'static str) -> Error {
+        SourceError::Syntax { file: self.file, line, rule }.into()
+    }
+}
+
+/// Cuts a comment off, which begins with `#` or `;` behind a space.
+fn without_comment(value: &str) -> &str {
+    let cut = [" #", " ;", "\t#", "\t;"].iter().filter_map(|mark| value.find(mark)).min();
+    cut.and_then(|at| value.get(..at)).unwrap_or(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn section(text: &str, name: &str) -> Section {
+        parse("config", text).unwrap().remove(name).unwrap()
+    }
+
+    #[test]
+    fn sections_settings_comments_and_nested_blocks_are_read() {
+        let text = "\u{feff}# a comment\n; another\n[default]\nregion=eu-west-1 # home\n\n[profile x]\r\n\
+                    Region = us-east-1\r\ns3 =\r\n  addressing_style = path\r\n  # not a setting\r\n\r\n\
+                    \tuse_accelerate_endpoint=true ; no\r\noutput = json\r\n";
+        let x = section(text, "profile x");
+        assert_eq!(x.get("region"), Some("us-east-1"));
+        assert_eq!(x.nested("s3", "addressing_style"), Some("path"));
+        assert_eq!(x.nested("s3", "use_accelerate_endpoint"), Some("true"));
+        assert_eq!(x.get("output"), Some("json"));
+        assert_eq!(x.get("s3"), None);
+        assert_eq!(section(text, "default").get("region"), Some("eu-west-1"));
+    }
+
+    #[test]
+    fn values_hold_what_they_hold() {
+        let text = "[default]\nsecret = a=b#c;d/+\nempty =\nlong = one\n  two\n";
+        let default = section(text, "default");
+        assert_eq!(default.get("secret"), Some("a=b#c;d/+"));
+        assert_eq!(default.get("empty"), None);
+        assert_eq!(default.get("long"), Some("one\ntwo"));
+    }
+
+    #[test]
+    fn a_section_given_twice_is_one() {
+        let text = "[a]\nx = 1\ny = 1\n[b]\n[a]\ny = 2\n";
+        let a = section(text, "a");
+        assert_eq!((a.get("x"), a.get("y")), (Some("1"), Some("2")));
+    }
+
+    #[test]
+    fn lines_that_cannot_be_read_are_named_and_not_repeated() {
+        for (text, line, rule) in [
+            ("x = 1", 1, "a setting stands below a section in square brackets"),
+            ("\n[a\nx = 1", 2, "a section is a name in square brackets"),
+            ("[a] b", 1, "nothing but a comment stands behind a section"),
+            ("[a]\nm4rk", 2, "a setting is a key, `=` and a value"),
+            ("[a]\n= m4rk", 2, "a setting is a key, `=` and a value"),
+            ("[a]\ns3 =\n  m4rk", 3, "a setting is a key, `=` and a value"),
+        ] {
+            assert_eq!(
+                parse("config", text).unwrap_err().to_string(),
+                format!("line {line} of the config file cannot be read: {rule}")
+            );
+        }
+    }
+}
