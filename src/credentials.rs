@@ -15,5 +15,5 @@ pub use self::access_key_id::AccessKeyId;
 pub use self::credentials_type::Credentials;
 pub use self::kind::CredentialKind;
 pub use self::profile::Profile;
-pub use self::secret::{SecretAccessKey, SessionToken};
+pub(crate) use self::secret::{SecretAccessKey, SessionToken};
 pub use self::source::CredentialsSource;

@@ -163,7 +163,9 @@ pub enum Error {
     },
 
     /// Less than a second was asked for; S3 counts whole seconds, from 1.
-    #[error("a lifetime of {} was asked for: S3 counts whole seconds, so ask for 1 s or more", Length(*.requested))]
+    #[error(
+        "a lifetime of {requested:?} was asked for: S3 counts whole seconds, so ask for 1s or more"
+    )]
     LifetimeTooShort {
         /// What was asked for.
         requested: Duration,
@@ -171,13 +173,15 @@ pub enum Error {
 
     /// More was asked for than the URL could live, and the policy is to refuse.
     #[error(
-        "a lifetime of {} was asked for, but no more than {} is possible: {limited_by}; {}",
-        Length(*.requested), Length(*.max), limited_by.remedy(*.required_until)
+        "a lifetime of {requested:?}{} was asked for, but no more than {max:?} is possible: {limited_by}; {}",
+        Window(*.window), Remedy { limit: *.limited_by, window: *.window, required_until: *.required_until }
     )]
     LifetimeTooLong {
         /// What was asked for.
         requested: Duration,
-        /// The most that can be had now.
+        /// The length of the stable window, by which the URL has to live longer; zero without one.
+        window: Duration,
+        /// The most that could be asked for now.
         max: Duration,
         /// What sets that limit.
         limited_by: Limit,
@@ -187,16 +191,18 @@ pub enum Error {
 
     /// The URL could be shortened to fit, but would live less than the policy's minimum.
     #[error(
-        "a lifetime of {} was asked for, {} is possible ({limited_by}) and the expiry policy hands \
-         out nothing below {}; {}",
-        Length(*.requested), Length(*.max), Length(*.min), limited_by.remedy(*.required_until)
+        "a lifetime of {requested:?}{} was asked for, {max:?} is possible ({limited_by}) and the expiry \
+         policy shortens to no less than {min:?}; {}",
+        Window(*.window), Remedy { limit: *.limited_by, window: *.window, required_until: *.required_until }
     )]
     BelowMinLifetime {
         /// What was asked for.
         requested: Duration,
-        /// The most that can be had now.
+        /// The length of the stable window, by which the URL has to live longer; zero without one.
+        window: Duration,
+        /// The most that the URL could live from now.
         max: Duration,
-        /// The least that the policy hands out.
+        /// The least that the policy shortens to.
         min: Duration,
         /// What sets the limit.
         limited_by: Limit,
@@ -239,6 +245,8 @@ pub enum Field {
     Method,
     /// The name of a query parameter.
     QueryName,
+    /// The value of a query parameter.
+    QueryValue,
     /// The name of a header.
     HeaderName,
     /// The value of a header.
@@ -269,6 +277,7 @@ impl fmt::Display for Field {
             Self::EndpointUrl => "endpoint URL",
             Self::Method => "method",
             Self::QueryName => "query parameter name",
+            Self::QueryValue => "query parameter value",
             Self::HeaderName => "header name",
             Self::HeaderValue => "header value",
             Self::Tag => "tag",
@@ -300,12 +309,6 @@ pub enum Limit {
     Policy,
 }
 
-impl Limit {
-    fn remedy(self, required_until: SystemTime) -> Remedy {
-        Remedy { limit: self, required_until }
-    }
-}
-
 impl fmt::Display for Limit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -321,39 +324,37 @@ impl fmt::Display for Limit {
 /// What to do about a [`Limit`].
 struct Remedy {
     limit: Limit,
+    window: Duration,
     required_until: SystemTime,
 }
 
 impl fmt::Display for Remedy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let until = Iso(self.required_until);
+        f.write_str("ask for less")?;
+        if !self.window.is_zero() {
+            f.write_str(", shorten the stable window")?;
+        }
         match self.limit {
             Limit::CredentialExpiry => {
-                write!(
-                    f,
-                    "ask for less, or refresh the credentials: they would have to live until {until}"
-                )
+                let until = Iso(self.required_until);
+                write!(f, ", or refresh the credentials: they would have to live until {until}")
             }
-            Limit::CredentialKind { .. } => write!(
-                f,
-                "ask for less, or sign with credentials of another kind that live until {until}"
-            ),
-            Limit::Policy => f.write_str("ask for less, or raise the maximum of the policy"),
+            Limit::CredentialKind { .. } => {
+                f.write_str(", or sign with credentials of another kind")
+            }
+            Limit::Policy => f.write_str(", or raise the maximum of the policy"),
             Limit::Protocol | Limit::Requested => {
-                f.write_str("ask for less, and sign a fresh URL when this one ends")
+                f.write_str(", and sign a fresh URL when this one ends")
             }
         }
     }
 }
 
-/// Shows a duration in seconds, or in milliseconds where it is less than one.
-struct Length(Duration);
+/// Shows a stable window, if there is one.
+struct Window(Duration);
 
-impl fmt::Display for Length {
+impl fmt::Display for Window {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0.as_secs() {
-            0 => write!(f, "{} ms", self.0.as_millis()),
-            seconds => write!(f, "{seconds} s"),
-        }
+        if self.0.is_zero() { Ok(()) } else { write!(f, " and a stable window of {:?}", self.0) }
     }
 }

@@ -112,8 +112,7 @@ mod xml;
 
 pub use crate::cors::CorsRule;
 pub use crate::credentials::{
-    AccessKeyId, CredentialKind, Credentials, CredentialsSource, Profile, SecretAccessKey,
-    SessionToken,
+    AccessKeyId, CredentialKind, Credentials, CredentialsSource, Profile,
 };
 pub use crate::endpoint::{AddressingStyle, Endpoint, ResolvedEndpoint};
 pub use crate::error::{

@@ -61,7 +61,8 @@ pub enum OnExcess {
     #[default]
     Reject,
     /// The URL gets the longest life that it can have, and says so, unless that is less than the
-    /// policy's [minimum](ExpiryPolicy::with_min_lifetime).
+    /// policy's [minimum](ExpiryPolicy::with_min_lifetime). Inside a stable window, that is the longest
+    /// for the one URL of the window.
     Clamp,
     /// The URL is signed with the lifetime asked for, though it will die sooner;
     /// [`expires_at`](Validity::expires_at) tells when. The most that the server takes, and the
@@ -170,12 +171,27 @@ impl ExpiryPolicy {
             }
             _ => Err(Error::BelowMinLifetime {
                 requested,
+                window: Duration::from_secs(facts.window),
                 max: left,
                 min,
                 limited_by: cap.limit,
                 required_until: standing.required_until(wanted),
             }),
         }
+    }
+
+    /// Whether the credentials end too soon for the lifetime asked for, so that fresh ones of the same kind
+    /// would carry more of it.
+    pub(crate) fn falls_short(&self, facts: &Facts<'_>, requested: Duration) -> bool {
+        let standing = match self.standing(facts) {
+            Ok(standing) => standing,
+            Err(error) => return matches!(error, Error::CredentialsExpired { .. }),
+        };
+        let wanted = requested.as_secs().saturating_add(facts.window);
+        let possible = standing.cap_of_fresh.seconds.min(wanted);
+        let is_refused =
+            self.on_excess == OnExcess::Reject && wanted > standing.cap_of_fresh.seconds;
+        !is_refused && standing.cap.seconds < possible
     }
 
     /// What holds for these credentials at this instant, whatever is asked for.
@@ -187,17 +203,17 @@ impl ExpiryPolicy {
         let protocol = if facts.is_aws { AWS_PROTOCOL_MAX } else { self.protocol_max };
         let hard_cap = Cap { seconds: protocol.as_secs().min(LAST_SECOND), limit: Limit::Protocol }
             .or_sooner(self.max_lifetime.unwrap_or(Duration::MAX).as_secs(), Limit::Policy);
-        let cap = hard_cap
-            .or_sooner(
-                self.kind_cap(facts).as_secs(),
-                Limit::CredentialKind { name: credentials.kind().name() },
-            )
-            .or_sooner(end - signed_at.seconds(), Limit::CredentialExpiry);
-        let is_guess = credentials.is_temporary() && credentials.expires_at().is_none();
+        let cap_of_fresh = hard_cap.or_sooner(
+            self.kind_cap(facts).as_secs(),
+            Limit::CredentialKind { name: credentials.kind().name() },
+        );
+        let cap = cap_of_fresh.or_sooner(end - signed_at.seconds(), Limit::CredentialExpiry);
+        let is_guess = has_unknown_end(credentials);
         Ok(Standing {
             signed_at,
             age: now.seconds() - signed_at.seconds(),
             cap,
+            cap_of_fresh,
             hard_cap,
             certainty: if is_guess { Certainty::AtMost } else { Certainty::Exact },
         })
@@ -208,7 +224,7 @@ impl ExpiryPolicy {
     fn end_of_credentials(&self, facts: &Facts<'_>, now: AmzDate) -> Result<u64, Error> {
         let credentials = facts.credentials;
         let Some(expired_at) = credentials.expires_at() else {
-            if self.known_expiry_only && credentials.is_temporary() {
+            if self.known_expiry_only && has_unknown_end(credentials) {
                 return Err(Error::UnknownExpiry { kind: credentials.kind().name() });
             }
             return Ok(u64::MAX);
@@ -242,6 +258,13 @@ impl Default for ExpiryPolicy {
     }
 }
 
+/// Whether credentials end some time, and nobody told when.
+fn has_unknown_end(credentials: &Credentials) -> bool {
+    let is_lasting =
+        matches!(credentials.kind(), CredentialKind::IamUser | CredentialKind::Custom { .. });
+    credentials.expires_at().is_none() && (credentials.is_temporary() || !is_lasting)
+}
+
 /// What the policy has to know.
 pub(crate) struct Facts<'a> {
     pub(crate) credentials: &'a Credentials,
@@ -257,6 +280,8 @@ struct Standing {
     /// How long ago `signed_at` was; not 0 only inside a stable window.
     age: u64,
     cap: Cap,
+    /// The same for credentials that have only just been made.
+    cap_of_fresh: Cap,
     /// What no mode goes beyond.
     hard_cap: Cap,
     certainty: Certainty,
@@ -266,6 +291,7 @@ impl Standing {
     fn too_long(&self, facts: &Facts<'_>, requested: Duration, wanted: u64, cap: Cap) -> Error {
         Error::LifetimeTooLong {
             requested,
+            window: Duration::from_secs(facts.window),
             max: Duration::from_secs(cap.seconds.saturating_sub(facts.window)),
             limited_by: cap.limit,
             required_until: self.required_until(wanted),

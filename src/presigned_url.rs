@@ -24,8 +24,10 @@ use crate::sigv4::{
 /// Only a [`Presigner`](crate::Presigner) makes one, and only within its
 /// [`ExpiryPolicy`](crate::ExpiryPolicy):
 ///
-/// ```compile_fail
-/// let url = s3_presigner::PresignedUrl { url: "https://…".to_owned() };
+/// ```compile_fail,E0451
+/// fn without_a_grant(url: s3_presigner::PresignedUrl) -> s3_presigner::PresignedUrl {
+///     s3_presigner::PresignedUrl { url: "https://…".to_owned(), ..url }
+/// }
 /// ```
 ///
 /// # Examples
@@ -194,6 +196,20 @@ impl fmt::Debug for PresignedUrl {
 impl From<PresignedUrl> for String {
     fn from(url: PresignedUrl) -> Self {
         url.url
+    }
+}
+
+impl AsRef<str> for PresignedUrl {
+    fn as_ref(&self) -> &str {
+        &self.url
+    }
+}
+
+impl TryFrom<PresignedUrl> for Url {
+    type Error = Error;
+
+    fn try_from(url: PresignedUrl) -> Result<Self, Error> {
+        url.to_url()
     }
 }
 

@@ -1,14 +1,18 @@
 //! [`Presigner`]: the front door.
 
 mod batch;
+mod configured;
+mod held;
+mod refreshing;
 mod shortcuts;
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use self::held::{Held, Lent};
 use crate::amz_date::AmzDate;
-use crate::credentials::Credentials;
+use crate::credentials::{Credentials, CredentialsSource};
 use crate::endpoint::{AddressingStyle, Endpoint, Resolver};
 use crate::error::{Error, Field};
 use crate::object::Region;
@@ -37,7 +41,7 @@ pub use self::batch::Batch;
 /// Every method that reads the clock has a twin, named `…_at`, that takes the time instead.
 #[derive(Clone)]
 pub struct Presigner {
-    signer: Arc<Signer>,
+    signer: Held,
     resolver: Arc<Resolver>,
     policy: Arc<ExpiryPolicy>,
     /// Seconds; 0 without a window.
@@ -49,17 +53,47 @@ impl Presigner {
     #[must_use]
     pub fn new(credentials: Credentials, region: Region) -> Self {
         Self {
-            signer: Arc::new(Signer::new(credentials)),
+            signer: Held::new(credentials),
             resolver: Arc::new(Resolver::new(Endpoint::aws(), region)),
             policy: Arc::new(ExpiryPolicy::new()),
             window: 0,
         }
     }
 
-    /// Signs with other credentials.
+    /// Signs with other credentials, and asks no source for more.
     #[must_use]
     pub fn with_credentials(mut self, credentials: Credentials) -> Self {
-        self.signer = Arc::new(Signer::new(credentials));
+        self.signer = Held::new(credentials);
+        self
+    }
+
+    /// Gets new credentials from a source when, and only when, those at hand end too soon to carry the
+    /// lifetime asked for.
+    ///
+    /// The source is asked by the thread that needs it, once however many threads do; threads that the
+    /// credentials at hand can serve do not wait. A limit that new credentials would not move, such as the
+    /// cap of their kind, is no reason to ask. A source that gave nothing better is left in peace for a
+    /// minute, one that failed for a second, both by the signing time. All clones share what it gave.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use s3_presigner::{Credentials, Error, Presigner, Region};
+    ///
+    /// # fn read_metadata_service() -> Result<String, std::io::Error> {
+    /// #     Ok(r#"{"AccessKeyId":"ASIAEXAMPLE","SecretAccessKey":"s","Token":"t","Expiration":""}"#.to_owned())
+    /// # }
+    /// let fetch = || {
+    ///     let document = read_metadata_service().map_err(Error::fetch)?;
+    ///     Credentials::from_document(&document)
+    /// };
+    /// let presigner =
+    ///     Presigner::new(fetch()?, Region::new("eu-west-1")?).with_credentials_source(fetch);
+    /// # Ok::<(), Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_credentials_source(mut self, source: impl CredentialsSource + 'static) -> Self {
+        self.signer = self.signer.with_source(Box::new(source));
         self
     }
 
@@ -74,7 +108,7 @@ impl Presigner {
     /// [`Endpoint::with_style`].
     #[must_use]
     pub fn with_addressing_style(self, style: AddressingStyle) -> Self {
-        let endpoint = self.resolver.endpoint().clone().with_style(style);
+        let endpoint = self.endpoint().clone().with_style(style);
         self.with_endpoint(endpoint)
     }
 
@@ -89,12 +123,14 @@ impl Presigner {
     /// browsers and CDNs can cache what it leads to.
     ///
     /// The URL is signed as of the start of the window and lives as much longer, so that every
-    /// caller gets at least the lifetime it asked for. Windows count from 1970: one of an hour
+    /// caller gets at least the lifetime it asked for; with [`OnExcess::Clamp`](crate::OnExcess) and
+    /// [`Allow`](crate::OnExcess), unless an excess shortens it. Windows count from 1970: one of an hour
     /// begins on the hour.
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`] for a window that is no whole number of seconds from 1 s to 7 days.
+    /// [`Error::Invalid`] for a window that is no whole number of seconds, from 1 s to a second less than
+    /// 7 days.
     ///
     /// # Examples
     ///
@@ -115,15 +151,37 @@ impl Presigner {
     pub fn with_stable_window(mut self, window: Duration) -> Result<Self, Error> {
         let is_whole = window.subsec_nanos() == 0;
         if !is_whole || !(1..=LONGEST_WINDOW).contains(&window.as_secs()) {
-            let rule = "whole seconds, from 1 s to 604800 s";
+            let rule = "whole seconds, from 1 s to 604799 s";
             return Err(Error::invalid(Field::StableWindow, &format!("{window:?}"), rule));
         }
         self.window = window.as_secs();
         Ok(self)
     }
 
-    fn credentials(&self) -> &Credentials {
-        self.signer.credentials()
+    /// Gives every URL its own signing time again.
+    #[must_use]
+    pub fn without_stable_window(mut self) -> Self {
+        self.window = 0;
+        self
+    }
+
+    /// Signs for another region.
+    #[must_use]
+    pub fn with_region(mut self, region: Region) -> Self {
+        self.resolver = Arc::new(Resolver::new(self.endpoint().clone(), region));
+        self
+    }
+
+    /// The endpoint that URLs lead to.
+    #[must_use]
+    pub fn endpoint(&self) -> &Endpoint {
+        self.resolver.endpoint()
+    }
+
+    /// How long URLs may live.
+    #[must_use]
+    pub fn expiry_policy(&self) -> &ExpiryPolicy {
+        &self.policy
     }
 
     /// The region that is signed for.
@@ -191,8 +249,22 @@ impl Presigner {
         now: SystemTime,
         act: impl FnOnce(&Signer, &Resolver, &Grant) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let grant = self.policy.grant(&self.facts(now), lifetime)?;
-        act(&self.signer, &self.resolver, &grant)
+        let signer = self.signer_for(lifetime, now)?;
+        let grant = self.policy.grant(&self.facts(signer.credentials(), now), lifetime)?;
+        act(&signer, &self.resolver, &grant)
+    }
+
+    /// The signer in use, or a fresher one where a source has one and the lifetime needs it. Where there is
+    /// none to be had, the old one if the policy takes it in spite of all.
+    fn signer_for(&self, lifetime: Duration, now: SystemTime) -> Result<Lent<'_>, Error> {
+        let falls_short = |credentials: &Credentials| {
+            self.policy.falls_short(&self.facts(credentials, now), lifetime)
+        };
+        self.signer.fresh(now, falls_short).or_else(|error| {
+            let old = self.signer.in_use();
+            let outcome = self.policy.grant(&self.facts(old.credentials(), now), lifetime);
+            outcome.map(|_| old).map_err(|_| error)
+        })
     }
 
     /// Checks a lifetime once, to sign any number of requests with it as of now.
@@ -210,8 +282,9 @@ impl Presigner {
     ///
     /// As for [`batch`](Self::batch).
     pub fn batch_at(&self, lifetime: Duration, now: SystemTime) -> Result<Batch, Error> {
-        let grant = self.policy.grant(&self.facts(now), lifetime)?;
-        Ok(Batch::new(Arc::clone(&self.signer), Arc::clone(&self.resolver), grant))
+        let signer = self.signer_for(lifetime, now)?.into_shared();
+        let grant = self.policy.grant(&self.facts(signer.credentials(), now), lifetime)?;
+        Ok(Batch::new(signer, Arc::clone(&self.resolver), grant))
     }
 
     /// How long a lifetime could be asked for now, and what limits it.
@@ -247,16 +320,12 @@ impl Presigner {
     /// # Ok::<(), s3_presigner::Error>(())
     /// ```
     pub fn max_lifetime_at(&self, now: SystemTime) -> Result<MaxLifetime, Error> {
-        self.policy.max_lifetime(&self.facts(now))
+        let signer = self.signer.in_use();
+        self.policy.max_lifetime(&self.facts(signer.credentials(), now))
     }
 
-    fn facts(&self, now: SystemTime) -> Facts<'_> {
-        Facts {
-            credentials: self.credentials(),
-            is_aws: self.resolver.is_aws(),
-            window: self.window,
-            now,
-        }
+    fn facts<'c>(&self, credentials: &'c Credentials, now: SystemTime) -> Facts<'c> {
+        Facts { credentials, is_aws: self.resolver.is_aws(), window: self.window, now }
     }
 }
 
@@ -264,14 +333,14 @@ impl Presigner {
 impl fmt::Debug for Presigner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Presigner")
-            .field("credentials", self.credentials())
+            .field("credentials", self.signer.in_use().credentials())
             .field("region", self.region())
-            .field("endpoint", self.resolver.endpoint())
+            .field("endpoint", self.endpoint())
             .field("policy", &self.policy)
             .field("window", &Duration::from_secs(self.window))
             .finish()
     }
 }
 
-/// A window longer than the longest life of a URL leaves nothing to ask for.
-const LONGEST_WINDOW: u64 = 604_800;
+/// A window as long as the longest life of a URL leaves nothing to ask for.
+const LONGEST_WINDOW: u64 = 604_799;

@@ -170,6 +170,8 @@ fn redaction() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn no_text_makes_anything_panic(
         one in any::<String>(), two in any::<String>(), three in any::<String>(), number in any::<u32>(),

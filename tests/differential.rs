@@ -145,7 +145,7 @@ fn theirs(input: &Input, url: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_official_signer_gives_the_same_signature(input in inputs()) {

@@ -16,16 +16,14 @@ pub struct AccessKeyId(String);
 impl AccessKeyId {
     pub(crate) fn new(text: impl Into<String>) -> Result<Self, Error> {
         let text = text.into();
-        let invalid = |rule| Err(Error::invalid(Field::AccessKeyId, &text, rule));
+        // A text that is no id may be a secret in the wrong place, so it is not repeated.
+        let invalid = |rule| Err(Error::InvalidSecret { field: Field::AccessKeyId, rule });
         if text.is_empty() {
             return invalid("it is empty; set it");
         }
         if text.len() > MAX_LENGTH {
-            return Err(Error::TooLong {
-                field: Field::AccessKeyId,
-                length: text.len(),
-                max: MAX_LENGTH,
-            });
+            let length = text.len();
+            return Err(Error::TooLong { field: Field::AccessKeyId, length, max: MAX_LENGTH });
         }
         if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
             return invalid(
@@ -33,9 +31,9 @@ impl AccessKeyId {
             );
         }
         if is_unique_id(&text) {
-            return invalid(
-                "this is the unique id of a user, role or policy; use the access key id, which begins with AKIA or ASIA",
-            );
+            let rule = "this is the unique id of a user, role or policy; use the access key id, which \
+                        begins with AKIA or ASIA";
+            return Err(Error::invalid(Field::AccessKeyId, &text, rule));
         }
         Ok(Self(text))
     }
@@ -75,6 +73,12 @@ impl AccessKeyId {
 impl fmt::Display for AccessKeyId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+impl AsRef<str> for AccessKeyId {
+    fn as_ref(&self) -> &str {
+        &self.0
     }
 }
 
@@ -152,12 +156,14 @@ mod tests {
 
     #[test]
     fn what_cannot_be_an_id_is_refused_with_a_reason() {
-        assert_eq!(refusal(""), "access key id \"\" is not valid: it is empty; set it");
-        assert_eq!(
-            refusal("AKIAIOSFODNN7EXAMPLE\n"),
-            "access key id \"AKIAIOSFODNN7EXAMPLE\\n\" is not valid: visible ASCII characters only; \
-             look for a space or a line end that was copied along"
-        );
+        assert_eq!(refusal(""), "access key id is not valid: it is empty; set it");
+        for text in ["m4rk secret+key", "AKIAIOSFODNN7EXAMPLE\n"] {
+            assert_eq!(
+                refusal(text),
+                "access key id is not valid: visible ASCII characters only; look for a space or a line \
+                 end that was copied along"
+            );
+        }
         assert_eq!(
             refusal("AROAIOSFODNN7EXAMPLE1"),
             "access key id \"AROAIOSFODNN7EXAMPLE1\" is not valid: this is the unique id of a user, \

@@ -76,5 +76,12 @@ impl CredentialKind {
     }
 }
 
+impl std::fmt::Display for CredentialKind {
+    /// The kind in words, such as `instance profile`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
 const HOUR: Duration = Duration::from_secs(3_600);
 const DAY: Duration = Duration::from_secs(86_400);

@@ -8,7 +8,7 @@ use crate::error::{Error, Field};
 
 /// The secret half of an access key.
 #[derive(Clone)]
-pub struct SecretAccessKey(Zeroizing<String>);
+pub(crate) struct SecretAccessKey(Zeroizing<String>);
 
 impl SecretAccessKey {
     pub(crate) fn new(text: impl Into<String>) -> Result<Self, Error> {
@@ -44,7 +44,7 @@ impl fmt::Debug for SecretAccessKey {
 /// It is of no use without the secret access key, but it lets a reader tell sessions apart, so it
 /// is kept like one. Every URL signed with temporary credentials carries it.
 #[derive(Clone)]
-pub struct SessionToken(Zeroizing<String>);
+pub(crate) struct SessionToken(Zeroizing<String>);
 
 impl SessionToken {
     pub(crate) fn new(text: impl Into<String>) -> Result<Self, Error> {

@@ -7,20 +7,40 @@ use super::partition::Partition;
 use super::resolve::Resolver;
 use super::settings::AddressingStyle;
 use crate::error::EndpointError;
+use crate::object::is_host_label;
 
 impl Resolver {
     pub(super) fn arn<'a>(&'a self, text: &'a str) -> Result<Address<'a>, EndpointError> {
         if self.endpoint.style == AddressingStyle::Path {
             return Err(EndpointError::ArnWithPathStyle { arn: text.to_owned() });
         }
+        self.check_own_host(text)?;
         let arn = AccessPointArn::parse(text)?;
         self.check_arn_variants(arn.kind)?;
         self.check_arn_place(&arn)?;
+        if let (AddressingStyle::HostIsBucket, Some(custom)) =
+            (self.endpoint.style, &self.endpoint.custom)
+        {
+            return Ok(self.at(custom.host.as_str(), BucketPlace::None, self.arn_scope(&arn)));
+        }
         match arn.kind {
             ArnKind::MultiRegion => Ok(self.multi_region(&arn)),
-            ArnKind::AccessPoint => Ok(self.access_point(&arn, S3, "s3-accesspoint")),
-            ArnKind::ObjectLambda => Ok(self.access_point(&arn, OBJECT_LAMBDA, OBJECT_LAMBDA)),
+            ArnKind::AccessPoint => Ok(self.access_point(&arn, "s3-accesspoint")),
+            ArnKind::ObjectLambda => Ok(self.access_point(&arn, OBJECT_LAMBDA)),
             ArnKind::Outpost { id } => Ok(self.outpost(&arn, id)),
+        }
+    }
+
+    fn arn_scope<'a>(&'a self, arn: &AccessPointArn<'a>) -> AuthScope<'a> {
+        match arn.kind {
+            ArnKind::AccessPoint => AuthScope::sigv4(S3, arn.region),
+            ArnKind::ObjectLambda => AuthScope::sigv4(OBJECT_LAMBDA, arn.region),
+            ArnKind::Outpost { .. } => outposts_scope(arn.region),
+            ArnKind::MultiRegion => AuthScope {
+                service: S3,
+                region: self.endpoint.region_set.as_str().into(),
+                sigv4a: SigV4a::Required,
+            },
         }
     }
 
@@ -67,25 +87,10 @@ impl Resolver {
     /// over, as in AWS's rules.
     fn multi_region<'a>(&'a self, arn: &AccessPointArn<'a>) -> Address<'a> {
         let host = format!("{}.accesspoint.s3-global.{}", arn.name, self.partition.dns_suffix);
-        Address {
-            scheme: Scheme::Https,
-            site: Site { host: host.into(), base_path: "" },
-            behind_proxy: None,
-            bucket: BucketPlace::None,
-            scope: AuthScope {
-                service: S3,
-                region: self.endpoint.region_set.as_str().into(),
-                sigv4a: SigV4a::Required,
-            },
-        }
+        over_tls(host, BucketPlace::None, self.arn_scope(arn))
     }
 
-    fn access_point<'a>(
-        &'a self,
-        arn: &AccessPointArn<'a>,
-        service: &'static str,
-        label: &str,
-    ) -> Address<'a> {
+    fn access_point<'a>(&'a self, arn: &AccessPointArn<'a>, label: &str) -> Address<'a> {
         let AccessPointArn { name, account_id, region, .. } = *arn;
         let parent = if let Some(custom) = &self.endpoint.custom {
             custom.host.clone()
@@ -94,27 +99,60 @@ impl Resolver {
             let dual_stack = if self.endpoint.dual_stack { ".dualstack" } else { "" };
             format!("{label}{fips}{dual_stack}.{region}.{}", self.partition.dns_suffix)
         };
-        self.at(
-            format!("{name}-{account_id}.{parent}"),
-            BucketPlace::None,
-            AuthScope::sigv4(service, region),
-        )
+        self.at(format!("{name}-{account_id}.{parent}"), BucketPlace::None, self.arn_scope(arn))
     }
 
-    /// Outposts take SigV4A as well as SigV4; AWS's rules want TLS and no base path here, whatever
-    /// the custom endpoint says.
+    /// AWS's rules want TLS and no base path here, whatever the custom endpoint says.
     fn outpost<'a>(&'a self, arn: &AccessPointArn<'a>, id: &str) -> Address<'a> {
         let AccessPointArn { name, account_id, region, .. } = *arn;
         let parent = match &self.endpoint.custom {
             Some(custom) => custom.host.clone(),
             None => format!("{OUTPOSTS}.{region}.{}", self.partition.dns_suffix),
         };
-        Address {
-            scheme: Scheme::Https,
-            site: Site { host: format!("{name}-{account_id}.{id}.{parent}").into(), base_path: "" },
-            behind_proxy: None,
-            bucket: BucketPlace::None,
-            scope: AuthScope { service: OUTPOSTS, region: region.into(), sigv4a: SigV4a::Offered },
-        }
+        over_tls(
+            format!("{name}-{account_id}.{id}.{parent}"),
+            BucketPlace::None,
+            self.arn_scope(arn),
+        )
+    }
+
+    /// An alias `…-oOUTPOSTID…--op-s3`, which holds the kind of hardware and the id of the Outpost at
+    /// fixed places from its end.
+    pub(super) fn outposts_alias<'a>(
+        &'a self,
+        alias: &'a str,
+    ) -> Result<Address<'a>, EndpointError> {
+        self.check_own_host(alias)?;
+        let from_end = |far: usize, near: usize| {
+            let length = alias.len();
+            length
+                .checked_sub(far)
+                .zip(length.checked_sub(near))
+                .and_then(|(from, to)| alias.get(from..to))
+        };
+        let id = from_end(49, 32).filter(|id| is_host_label(id) && is_host_label(alias));
+        let outpost = match (from_end(50, 49), id) {
+            (Some("o"), Some(id)) => format!("op-{id}"),
+            (Some("e"), Some(_)) => "ec2".to_owned(),
+            _ => return Err(EndpointError::OutpostsAlias { alias: alias.to_owned() }),
+        };
+        let region = self.real_region();
+        let host = format!("{outpost}.{OUTPOSTS}.{region}.{}", self.partition.dns_suffix);
+        Ok(over_tls(host, BucketPlace::Label(alias), outposts_scope(region)))
+    }
+}
+
+/// Outposts take SigV4A as well as SigV4.
+fn outposts_scope(region: &str) -> AuthScope<'_> {
+    AuthScope { service: OUTPOSTS, region: region.into(), sigv4a: SigV4a::Offered }
+}
+
+fn over_tls<'a>(host: String, bucket: BucketPlace<'a>, scope: AuthScope<'a>) -> Address<'a> {
+    Address {
+        scheme: Scheme::Https,
+        site: Site { host: host.into(), base_path: "" },
+        behind_proxy: None,
+        bucket,
+        scope,
     }
 }

@@ -5,6 +5,7 @@ use url::{Host, Url};
 
 use crate::encode;
 use crate::error::{Error, Field};
+use crate::object::{is_host_label, is_host_labels};
 
 /// Scheme, host with port, and base path of a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,18 +37,28 @@ impl Scheme {
 
 impl CustomEndpoint {
     pub(crate) fn parse(text: &str) -> Result<Self, Error> {
-        let invalid = |rule| Error::invalid(Field::EndpointUrl, text, rule);
+        // A text that may hold a password or a signature is not repeated.
+        let is_secret = text.contains(['@', '?', '#']);
+        let invalid = |rule| match is_secret {
+            true => Error::InvalidSecret { field: Field::EndpointUrl, rule },
+            false => Error::invalid(Field::EndpointUrl, text, rule),
+        };
+        if text.chars().any(|char| char.is_control() || char.is_whitespace()) {
+            return Err(invalid("it has a space or a control character; remove it"));
+        }
         let url = Url::parse(text)
             .map_err(|_| invalid("it is no URL; give one such as https://s3.example.com:9000"))?;
         let scheme = match url.scheme() {
             "http" => Scheme::Http,
             "https" => Scheme::Https,
-            _ => return Err(invalid("its scheme is http or https")),
+            _ => {
+                return Err(invalid(
+                    "its scheme is not http or https; put one in front, such as http://localhost:9000",
+                ));
+            }
         };
         if !url.username().is_empty() || url.password().is_some() {
-            // The text may hold a password, so it is not repeated.
-            let rule = "it holds a user name or a password; give credentials apart";
-            return Err(Error::InvalidSecret { field: Field::EndpointUrl, rule });
+            return Err(invalid("it holds a user name or a password; give credentials apart"));
         }
         if url.query().is_some() || url.fragment().is_some() {
             return Err(invalid(
@@ -69,20 +80,37 @@ impl CustomEndpoint {
             // The parser drops a port that is the default one.
             host: url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")),
             base_path: canonical_base_path(text, &url).ok_or_else(|| {
-                invalid("its path has a dot segment, or an escape that is no UTF-8")
+                invalid(
+                    "its path has a dot segment, an escaped slash, or an escape that is no UTF-8",
+                )
             })?,
             is_ip,
         })
     }
 }
 
-/// The base path in the one encoding that every server agrees on.
+impl CustomEndpoint {
+    /// Whether a bucket can stand in front of the host, so that every client reaches it.
+    pub(super) fn takes_label(&self, bucket: &str) -> bool {
+        let fits = match self.scheme {
+            Scheme::Http => is_host_labels(bucket),
+            Scheme::Https => is_host_label(bucket),
+        };
+        // An international name has rules of its own for what stands beside it.
+        let is_international = self.host.contains("xn--");
+        fits && !self.is_ip
+            && (!is_international || Url::parse(&format!("http://{bucket}.{}", self.host)).is_ok())
+    }
+}
+
+/// The base path in the one encoding that every server agrees on; `None` where the parser changed it,
+/// or where it would be changed in a URL.
 fn canonical_base_path(text: &str, url: &Url) -> Option<String> {
-    // The parser has already folded dot segments; the caller is to know.
-    let dots = |segment: &str| {
-        matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
-    };
-    if text.split(['/', '\\']).any(dots) {
+    let has_dots =
+        |path: &str| path.split(['/', '\\']).any(|segment| segment == "." || segment == "..");
+    // The parser has already folded dot segments; the caller is to know. An escaped slash is no slash.
+    let decoded_text = percent_decode_str(text).decode_utf8().ok()?;
+    if has_dots(&decoded_text) || url.path().to_ascii_lowercase().contains("%2f") {
         return None;
     }
     let decoded = percent_decode_str(url.path().trim_end_matches('/')).decode_utf8().ok()?;
@@ -115,9 +143,10 @@ mod tests {
             ("http://127.0.0.1:9000", read("http://", "127.0.0.1:9000", "", true)),
             ("https://gw.example.com/s3/v1/", read("https://", "gw.example.com", "/s3/v1", false)),
             (
-                "https://gw.example.com/a%2fb%7e+c",
+                "https://gw.example.com/a/b%7e+c",
                 read("https://", "gw.example.com", "/a/b~%2Bc", false),
             ),
+            ("https://bücher.example", read("https://", "xn--bcher-kva.example", "", false)),
         ] {
             assert_eq!(parsed(text), expected, "{text}");
         }
@@ -125,28 +154,64 @@ mod tests {
 
     #[test]
     fn what_is_not_a_base_url_is_refused() {
+        let path = "its path has a dot segment, an escaped slash, or an escape that is no UTF-8";
+        let scheme =
+            "its scheme is not http or https; put one in front, such as http://localhost:9000";
         for (text, rule) in [
             ("s3.example.com", "it is no URL; give one such as https://s3.example.com:9000"),
-            ("ftp://s3.example.com", "its scheme is http or https"),
-            (
-                "https://h/?x=1",
-                "it has a query or a fragment; give scheme, host, port and path only",
-            ),
-            ("https://h/#x", "it has a query or a fragment; give scheme, host, port and path only"),
-            ("https://h/a/../b", "its path has a dot segment, or an escape that is no UTF-8"),
-            ("https://h/a/%2E/b", "its path has a dot segment, or an escape that is no UTF-8"),
-            ("https://h/%ff", "its path has a dot segment, or an escape that is no UTF-8"),
+            ("ftp://s3.example.com", scheme),
+            ("localhost:9000", scheme),
+            ("https://h/a/../b", path),
+            ("https://h/a/%2E/b", path),
+            ("https://h/a%2f..%2fb", path),
+            ("https://h/a%2Fb", path),
+            ("https://h/%ff", path),
             ("https://h./", "its host is a name without a dot at its end, or an IP address"),
+            ("https://h/a/.\t./b", "it has a space or a control character; remove it"),
+            ("https://ex\nmple.com", "it has a space or a control character; remove it"),
         ] {
             assert_eq!(
                 CustomEndpoint::parse(text).unwrap_err().to_string(),
                 format!("endpoint URL {text:?} is not valid: {rule}")
             );
         }
-        let leak = CustomEndpoint::parse("https://user:m4rk@h/").unwrap_err();
-        assert_eq!(
-            leak.to_string(),
-            "endpoint URL is not valid: it holds a user name or a password; give credentials apart"
-        );
+    }
+
+    #[test]
+    fn a_text_that_may_hold_a_secret_is_not_repeated() {
+        let user = "it holds a user name or a password; give credentials apart";
+        let query = "it has a query or a fragment; give scheme, host, port and path only";
+        for (text, rule) in [
+            ("https://user:m4rk@h/", user),
+            ("https://m4rk@h/", user),
+            ("https://:m4rk@h/", user),
+            ("https://h/?X-Amz-Signature=m4rk", query),
+            ("https://h/#m4rk", query),
+            (
+                "s3://id:m4rk@minio:9000",
+                "its scheme is not http or https; put one in front, such as http://localhost:9000",
+            ),
+            (
+                "https://id:m4rk@h:99999",
+                "it is no URL; give one such as https://s3.example.com:9000",
+            ),
+        ] {
+            let refused = CustomEndpoint::parse(text).unwrap_err();
+            assert_eq!(refused.to_string(), format!("endpoint URL is not valid: {rule}"));
+            assert!(!format!("{refused:?}").contains("m4rk"));
+        }
+    }
+
+    #[test]
+    fn a_bucket_stands_in_front_of_a_name_that_it_fits() {
+        let fits =
+            |url: &str, bucket: &str| CustomEndpoint::parse(url).unwrap().takes_label(bucket);
+        assert!(fits("https://h.example", "photos") && fits("http://h.example", "my.photos"));
+        assert!(!fits("https://h.example", "my.photos"), "no certificate fits");
+        assert!(!fits("http://10.0.0.1", "photos") && !fits("http://[::1]:9000", "photos"));
+        assert!(!fits("https://h.example", "xn--a"));
+        // A label that begins with a digit cannot stand before one that is written right to left.
+        assert!(fits("https://\u{5d0}\u{5d1}.example", "photos"));
+        assert!(!fits("https://\u{5d0}\u{5d1}.example", "1photos"));
     }
 }

@@ -9,8 +9,8 @@ use super::address::{Address, AuthScope, BucketPlace, EXPRESS, ResolvedEndpoint,
 use super::custom::Scheme;
 use super::partition::Partition;
 use super::settings::{AddressingStyle, Endpoint};
-use crate::error::{EndpointError, Error};
-use crate::object::{Region, is_arn, is_host_label, is_host_labels};
+use crate::error::{EndpointError, Error, Field};
+use crate::object::{Region, is_arn, is_host_label};
 
 /// An endpoint in a region, with the host of ordinary buckets made ready.
 #[derive(Clone, Debug)]
@@ -55,6 +55,7 @@ impl Resolver {
             Some(bucket) if directory_bucket_suffix(bucket).is_some() => {
                 self.directory_bucket(bucket)
             }
+            Some(bucket) if bucket.ends_with(OUTPOSTS_ALIAS_SUFFIX) => self.outposts_alias(bucket),
             Some(bucket) => self.ordinary(bucket),
             None => self.with_bucket(BucketPlace::None),
         }
@@ -64,6 +65,9 @@ impl Resolver {
         let endpoint = &self.endpoint;
         if endpoint.accelerate && endpoint.fips {
             return Err(EndpointError::AccelerateWithFips);
+        }
+        if endpoint.custom.is_none() && endpoint.style == AddressingStyle::HostIsBucket {
+            return Err(EndpointError::HostIsBucketAtAws);
         }
         if endpoint.custom.is_some() {
             if let Some(variant) = self.variant() {
@@ -93,23 +97,19 @@ impl Resolver {
     /// An ordinary bucket: in front of the host where it can stand there, else in the path.
     fn ordinary<'a>(&'a self, bucket: &'a str) -> Result<Address<'a>, EndpointError> {
         let place = match self.endpoint.style {
-            AddressingStyle::HostIsBucket if self.endpoint.custom.is_some() => BucketPlace::None,
-            AddressingStyle::Path => BucketPlace::Path(bucket),
-            _ if self.fits_host(bucket) => BucketPlace::Label(bucket),
-            _ => BucketPlace::Path(bucket),
+            AddressingStyle::HostIsBucket => BucketPlace::None,
+            AddressingStyle::VirtualHosted if self.fits_host(bucket) => BucketPlace::Label(bucket),
+            AddressingStyle::VirtualHosted | AddressingStyle::Path => BucketPlace::Path(bucket),
         };
         self.with_bucket(place)
     }
 
+    /// Whether a bucket can stand in front of the host, and in front of the public one if there is one.
     fn fits_host(&self, bucket: &str) -> bool {
-        if bucket.len() < 3 {
-            return false;
-        }
-        match &self.endpoint.custom {
-            Some(custom) if custom.is_ip => false,
-            Some(custom) if custom.scheme == Scheme::Http => is_host_labels(bucket),
-            _ => is_host_label(bucket),
-        }
+        let Endpoint { custom, public, .. } = &self.endpoint;
+        bucket.len() >= 3
+            && (custom.is_some() || is_host_label(bucket))
+            && custom.iter().chain(public).all(|site| site.takes_label(bucket))
     }
 
     fn with_bucket<'a>(&'a self, bucket: BucketPlace<'a>) -> Result<Address<'a>, EndpointError> {
@@ -158,6 +158,14 @@ impl Resolver {
         real_region(self.region.as_str())
     }
 
+    /// Buckets that have a host of their own cannot be behind a public URL.
+    pub(super) fn check_own_host(&self, bucket: &str) -> Result<(), EndpointError> {
+        match self.endpoint.public {
+            Some(_) => Err(EndpointError::OwnHostWithPublicUrl { bucket: bucket.to_owned() }),
+            None => Ok(()),
+        }
+    }
+
     /// A directory bucket or its access point, on the host of its zone.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-Regions-and-Zones.html>
@@ -171,13 +179,19 @@ impl Resolver {
         let no_name = || EndpointError::DirectoryBucketName { bucket: bucket.to_owned() };
         let scope = AuthScope::sigv4(EXPRESS, self.region.as_str());
         if let Some(custom) = &endpoint.custom {
-            let place = match (custom.is_ip, is_host_label(bucket)) {
-                (true, _) => BucketPlace::Path(bucket),
-                (false, true) => BucketPlace::Label(bucket),
-                (false, false) => return Err(no_name()),
+            let sites = || std::iter::once(custom).chain(&endpoint.public);
+            let place = if endpoint.style == AddressingStyle::HostIsBucket {
+                BucketPlace::None
+            } else if sites().any(|site| site.is_ip) {
+                BucketPlace::Path(bucket)
+            } else if is_host_label(bucket) && sites().all(|site| site.takes_label(bucket)) {
+                BucketPlace::Label(bucket)
+            } else {
+                return Err(no_name());
             };
             return Ok(self.at(custom.host.as_str(), place, scope));
         }
+        self.check_own_host(bucket)?;
         let zone = directory_bucket_suffix(bucket)
             .and_then(|suffix| bucket.strip_suffix(suffix)?.rsplit_once("--"))
             .map(|(_, zone)| zone)
@@ -205,10 +219,16 @@ impl Endpoint {
         region: &Region,
         bucket: Option<&str>,
     ) -> Result<ResolvedEndpoint, Error> {
+        if let Some(name @ ("" | "." | "..")) = bucket {
+            return Err(Error::invalid(Field::BucketName, name, "it names no bucket"));
+        }
         let resolver = Resolver::new(self.clone(), region.clone());
         Ok(ResolvedEndpoint::from(&resolver.address(bucket)?))
     }
 }
+
+/// What the alias of an access point on Outposts ends with, which is taken where a bucket is.
+const OUTPOSTS_ALIAS_SUFFIX: &str = "--op-s3";
 
 fn ordinary_host(endpoint: &Endpoint, region: &str, partition: &Partition) -> String {
     if let Some(custom) = &endpoint.custom {

@@ -60,8 +60,8 @@ pub enum AddressingStyle {
     VirtualHosted,
     /// `https://host/bucket/key`, which most self-hosted servers expect.
     Path,
-    /// `https://host/key`: the host of a custom endpoint stands for the bucket, as with a domain of
-    /// one's own. The bucket's name is not part of the URL.
+    /// `https://host/key`: the host of a custom endpoint stands for the bucket, or for the access point
+    /// whose ARN is given, as with a domain of one's own. The bucket's name is not part of the URL.
     HostIsBucket,
 }
 

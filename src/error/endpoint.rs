@@ -68,6 +68,28 @@ pub enum EndpointError {
         arn: String,
     },
 
+    /// The bucket has a host of its own, and a public URL was given, which has one for all.
+    #[error(
+        "{bucket:?} has a host of its own, which the public URL cannot stand for: use the endpoint without it"
+    )]
+    OwnHostWithPublicUrl {
+        /// The bucket, ARN or alias.
+        bucket: String,
+    },
+
+    /// The host is said to stand for the bucket, but it is AWS's.
+    #[error("AWS's own host stands for no bucket: HostIsBucket goes with a custom endpoint")]
+    HostIsBucketAtAws,
+
+    /// The alias of an access point on Outposts cannot be read.
+    #[error(
+        "{alias:?} is no alias of an access point on Outposts: copy it from the console or the CLI"
+    )]
+    OutpostsAlias {
+        /// The alias.
+        alias: String,
+    },
+
     /// The text begins like an ARN, but is none.
     #[error(
         "{arn:?} is no ARN: it has six parts, arn:partition:service:region:account-id:resource"

@@ -13,6 +13,13 @@ pub enum SourceError {
         place: String,
     },
 
+    /// There is no region.
+    #[error("{place} has no region: set it, for example to eu-west-1")]
+    NoRegion {
+        /// Where it was looked for.
+        place: String,
+    },
+
     /// A part is missing.
     #[error("{place} has credentials without {missing}: set it too")]
     Incomplete {

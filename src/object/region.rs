@@ -67,6 +67,12 @@ impl fmt::Display for Region {
     }
 }
 
+impl AsRef<str> for Region {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
 impl std::str::FromStr for Region {
     type Err = Error;
 

@@ -74,6 +74,13 @@ impl S3Request<'_> {
     /// Names are case-insensitive. A second value for a name is joined to the first with a comma.
     #[must_use]
     pub fn metadata(self, name: &str, value: &str) -> Self {
+        if name.is_empty() {
+            return self.fault(Error::invalid(
+                Field::HeaderName,
+                "x-amz-meta-",
+                "name the metadata",
+            ));
+        }
         self.header(&format!("x-amz-meta-{name}"), value)
     }
 

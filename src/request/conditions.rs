@@ -10,6 +10,14 @@ impl<'a> S3Request<'a> {
     /// `versionId`: this version of the object.
     #[must_use]
     pub fn version_id(self, id: impl Into<std::borrow::Cow<'a, str>>) -> Self {
+        let id = id.into();
+        if id.is_empty() {
+            return self.fault(Error::invalid(
+                Field::QueryValue,
+                "",
+                "name a version, or leave it out",
+            ));
+        }
         self.query("versionId", id)
     }
 
@@ -35,10 +43,11 @@ impl<'a> S3Request<'a> {
     /// ```
     #[must_use]
     pub fn range(self, bytes: impl RangeBounds<u64>) -> Self {
+        let given = shown(&bytes);
         match byte_range(bytes) {
             Some((first, None)) => self.header("range", &format!("bytes={first}-")),
             Some((first, Some(last))) => self.header("range", &format!("bytes={first}-{last}")),
-            None => self.fault(Error::invalid(Field::Range, "", "it holds at least one byte")),
+            None => self.fault(Error::invalid(Field::Range, &given, "it holds at least one byte")),
         }
     }
 
@@ -46,7 +55,7 @@ impl<'a> S3Request<'a> {
     #[must_use]
     pub fn range_of_last(self, bytes: u64) -> Self {
         if bytes == 0 {
-            return self.fault(Error::invalid(Field::Range, "", "it holds at least one byte"));
+            return self.fault(Error::invalid(Field::Range, "0", "it holds at least one byte"));
         }
         self.header("range", &format!("bytes=-{bytes}"))
     }
@@ -121,6 +130,11 @@ impl<'a> S3Request<'a> {
     pub fn requester_pays(self) -> Self {
         self.header("x-amz-request-payer", "requester")
     }
+}
+
+/// A range as it was given, for messages.
+pub(super) fn shown(bytes: &impl RangeBounds<u64>) -> String {
+    format!("{:?} to {:?}", bytes.start_bound(), bytes.end_bound())
 }
 
 /// The first byte of a range and, if it has an end, the last; `None` if it holds no byte.
@@ -199,9 +213,22 @@ mod tests {
     #[test]
     fn values_out_of_range_are_refused() {
         let refusal = |request: S3Request<'_>| request.validate().unwrap_err().to_string();
-        for request in [get().range(5..5), get().range(..0), get().range_of_last(0)] {
-            assert_eq!(refusal(request), "range \"\" is not valid: it holds at least one byte");
+        for (request, given) in [
+            (get().range(5..5), "Included(5) to Excluded(5)"),
+            (get().range(..0), "Unbounded to Excluded(0)"),
+            (
+                get().range((Bound::Excluded(u64::MAX), Bound::Unbounded)),
+                "Excluded(18446744073709551615) to Unbounded",
+            ),
+            (get().range_of_last(0), "0"),
+        ] {
+            let expected = format!("range {given:?} is not valid: it holds at least one byte");
+            assert_eq!(refusal(request), expected);
         }
+        assert_eq!(
+            refusal(get().version_id("")),
+            "query parameter value \"\" is not valid: name a version, or leave it out"
+        );
         for number in [0, 10_001] {
             assert_eq!(
                 refusal(get().part_number(number)),

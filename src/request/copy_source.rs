@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::RangeBounds;
 use std::time::SystemTime;
 
-use super::conditions::byte_range;
+use super::conditions::{byte_range, shown};
 use super::encryption::SseCustomerKey;
 use super::s3_request::S3Request;
 use crate::encode;
@@ -71,9 +71,10 @@ impl S3Request<'_> {
     /// source, counted from 0. Both ends are needed.
     #[must_use]
     pub fn copy_source_range(self, bytes: impl RangeBounds<u64>) -> Self {
+        let given = shown(&bytes);
         let Some((first, Some(last))) = byte_range(bytes) else {
             let rule = "it holds at least one byte, and has an end";
-            return self.fault(Error::invalid(Field::Range, "", rule));
+            return self.fault(Error::invalid(Field::Range, &given, rule));
         };
         self.header("x-amz-copy-source-range", &format!("bytes={first}-{last}"))
     }
@@ -163,10 +164,13 @@ mod tests {
         let copy = || S3Request::upload_part_copy("bucket", "key", "id", 1, &source);
         let range = copy().copy_source_range(5..10);
         assert_eq!(range.header_lines().get("x-amz-copy-source-range"), Some("bytes=5-9"));
-        for request in [copy().copy_source_range(5..), copy().copy_source_range(5..5)] {
+        for (request, given) in [
+            (copy().copy_source_range(5..), "Included(5) to Unbounded"),
+            (copy().copy_source_range(5..5), "Included(5) to Excluded(5)"),
+        ] {
             assert_eq!(
                 request.validate().unwrap_err().to_string(),
-                "range \"\" is not valid: it holds at least one byte, and has an end"
+                format!("range {given:?} is not valid: it holds at least one byte, and has an end")
             );
         }
     }

@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 
 use super::s3_request::S3Request;
 use crate::digest;
+use crate::error::{Error, Field};
 
 /// The 256-bit key of SSE-C, with which S3 encrypts an object but which it does not keep.
 ///
@@ -80,6 +81,9 @@ impl S3Request<'_> {
 
     fn kms_key(self, key_id: Option<&str>) -> Self {
         match key_id {
+            Some("") => {
+                self.fault(Error::invalid(Field::HeaderValue, "", "name a KMS key, or none"))
+            }
             Some(id) => self.header("x-amz-server-side-encryption-aws-kms-key-id", id),
             None => self,
         }

@@ -24,7 +24,9 @@ impl HeaderLines {
         let name = name.to_ascii_lowercase();
         check_name(&name)?;
         check_value(&name, value)?;
-        if has_one_value(&name) && self.get(&name).is_some() {
+        let is_second_checksum =
+            is_checksum(&name) && self.iter().any(|(other, _)| is_checksum(other));
+        if is_second_checksum || (has_one_value(&name) && self.get(&name).is_some()) {
             return Err(Error::DuplicateHeader { name });
         }
         self.add_unchecked(&name, value);
@@ -212,7 +214,13 @@ fn has_one_value(name: &str) -> bool {
     }
 }
 
-const ONE_VALUE: [&str; 14] = [
+/// Whether the header is a checksum of the body, of which S3 takes one.
+fn is_checksum(name: &str) -> bool {
+    let algorithm = name.strip_prefix("x-amz-checksum-").unwrap_or_default();
+    matches!(algorithm, "crc32" | "crc32c" | "crc64nvme" | "sha1" | "sha256")
+}
+
+const ONE_VALUE: [&str; 16] = [
     "content-disposition",
     "content-length",
     "content-md5",
@@ -220,7 +228,9 @@ const ONE_VALUE: [&str; 14] = [
     "content-type",
     "date",
     "expires",
+    "if-match",
     "if-modified-since",
+    "if-none-match",
     "if-range",
     "if-unmodified-since",
     "origin",

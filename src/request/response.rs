@@ -12,14 +12,14 @@ impl<'a> S3Request<'a> {
     /// `response-content-type`: the answer's `Content-Type`.
     #[must_use]
     pub fn response_content_type(self, value: impl Into<Cow<'a, str>>) -> Self {
-        self.query("response-content-type", value)
+        self.overriding("response-content-type", value.into())
     }
 
     /// `response-content-disposition`: the answer's `Content-Disposition`. For a download under a
     /// name of one's own, see [`response_attachment`](Self::response_attachment).
     #[must_use]
     pub fn response_content_disposition(self, value: impl Into<Cow<'a, str>>) -> Self {
-        self.query("response-content-disposition", value)
+        self.overriding("response-content-disposition", value.into())
     }
 
     /// `response-content-disposition` that makes browsers save the file under this name.
@@ -44,19 +44,19 @@ impl<'a> S3Request<'a> {
     /// `response-content-encoding`: the answer's `Content-Encoding`.
     #[must_use]
     pub fn response_content_encoding(self, value: impl Into<Cow<'a, str>>) -> Self {
-        self.query("response-content-encoding", value)
+        self.overriding("response-content-encoding", value.into())
     }
 
     /// `response-content-language`: the answer's `Content-Language`.
     #[must_use]
     pub fn response_content_language(self, value: impl Into<Cow<'a, str>>) -> Self {
-        self.query("response-content-language", value)
+        self.overriding("response-content-language", value.into())
     }
 
     /// `response-cache-control`: the answer's `Cache-Control`.
     #[must_use]
     pub fn response_cache_control(self, value: impl Into<Cow<'a, str>>) -> Self {
-        self.query("response-cache-control", value)
+        self.overriding("response-cache-control", value.into())
     }
 
     /// `response-expires`: the answer's `Expires`, in whole seconds. It has nothing to do with the
@@ -68,6 +68,17 @@ impl<'a> S3Request<'a> {
             return self.fault(Error::invalid(Field::QueryName, "response-expires", rule));
         };
         self.query("response-expires", HttpDate(seconds).to_string())
+    }
+}
+
+impl<'a> S3Request<'a> {
+    /// What the answer's header will hold, so the rule for headers applies.
+    fn overriding(self, name: &'static str, value: Cow<'a, str>) -> Self {
+        if value.chars().any(|char| char.is_control() && char != '\t') {
+            let rule = "no line ends and no other control characters; remove them";
+            return self.fault(Error::invalid(Field::QueryValue, &value, rule));
+        }
+        self.query(name, value)
     }
 }
 
@@ -130,6 +141,17 @@ mod tests {
         assert_eq!(
             early.validate().unwrap_err().to_string(),
             "query parameter name \"response-expires\" is not valid: its year is from 1970 to 9999"
+        );
+    }
+
+    #[test]
+    fn an_override_cannot_add_a_header_to_the_answer() {
+        let request =
+            S3Request::get_object("bucket", "key").response_content_type("a/b\r\nx-evil: 1");
+        assert_eq!(
+            request.validate().unwrap_err().to_string(),
+            "query parameter value \"a/b\\r\\nx-evil: 1\" is not valid: no line ends and no other control \
+             characters; remove them"
         );
     }
 

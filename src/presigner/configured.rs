@@ -1,0 +1,179 @@
+//! Presigners from the environment and from profiles: credentials, region and endpoint at once.
+
+use super::Presigner;
+use crate::credentials::{Credentials, Profile};
+use crate::endpoint::{AddressingStyle, Endpoint};
+use crate::error::{Error, SourceError, shortened};
+use crate::object::Region;
+
+impl Presigner {
+    /// A presigner from environment variables: credentials as [`Credentials::from_env`] reads them, region
+    /// and endpoint from those that AWS's SDKs read.
+    ///
+    /// `AWS_REGION`, then `AWS_DEFAULT_REGION`; `AWS_ENDPOINT_URL_S3`, then `AWS_ENDPOINT_URL`, neither
+    /// with `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS`; `AWS_USE_DUALSTACK_ENDPOINT`, `AWS_USE_FIPS_ENDPOINT`,
+    /// `AWS_S3_USE_ARN_REGION` and `AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS`. Blank counts as unset.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Source`] for what is missing or malformed, and as for [`Credentials::new`],
+    /// [`Region::new`] and [`Endpoint::custom`].
+    pub fn from_env() -> Result<Self, Error> {
+        Self::from_lookup(|name| std::env::var(name).ok())
+    }
+
+    /// The same from anything that knows variables by name.
+    ///
+    /// # Errors
+    ///
+    /// As for [`from_env`](Self::from_env).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use s3_presigner::Presigner;
+    ///
+    /// let presigner = Presigner::from_lookup(|name| {
+    ///     let value = match name {
+    ///         "AWS_ACCESS_KEY_ID" => "AKIAIOSFODNN7EXAMPLE",
+    ///         "AWS_SECRET_ACCESS_KEY" => "secret",
+    ///         "AWS_REGION" => "eu-west-1",
+    ///         _ => return None,
+    ///     };
+    ///     Some(value.to_owned())
+    /// })?;
+    /// assert_eq!(presigner.region().as_str(), "eu-west-1");
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
+    pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
+        let credentials = Credentials::from_lookup(&lookup)?;
+        let settings = Settings {
+            get: |name: &str| lookup(name).filter(|value| !value.trim().is_empty()),
+            names: &VARIABLES,
+            place: "the environment",
+        };
+        Ok(Self::new(credentials, settings.region()?).with_endpoint(settings.endpoint()?))
+    }
+
+    /// A presigner from a profile: its credentials, its region, its endpoint and its `s3` block.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Profile::credentials`]; [`Error::Source`] for a region that is missing and for settings
+    /// that are malformed.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use s3_presigner::{Presigner, Profile};
+    ///
+    /// let presigner = Presigner::from_profile(&Profile::load(Some("work"))?)?;
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
+    pub fn from_profile(profile: &Profile) -> Result<Self, Error> {
+        let credentials = profile.credentials()?;
+        let place = format!("profile {:?}", profile.name());
+        let get = |name: &str| match name {
+            "endpoint_url" => profile.endpoint_url().map(str::to_owned),
+            _ => profile.s3_setting(name).or_else(|| profile.setting(name)).map(str::to_owned),
+        };
+        let settings = Settings { get, names: &KEYS, place: &place };
+        Ok(Self::new(credentials, settings.region()?).with_endpoint(settings.endpoint()?))
+    }
+}
+
+/// Settings under the names that their place has for them.
+struct Settings<'s, G> {
+    get: G,
+    names: &'s Names,
+    place: &'s str,
+}
+
+/// What each setting is called; more than one name where the first set one counts.
+struct Names {
+    region: &'static [&'static str],
+    endpoint_url: &'static [&'static str],
+    ignore_endpoint_urls: &'static str,
+    addressing_style: &'static str,
+    dual_stack: &'static str,
+    fips: &'static str,
+    accelerate: &'static str,
+    arn_region: &'static str,
+    disable_multi_region: &'static str,
+}
+
+const VARIABLES: Names = Names {
+    region: &["AWS_REGION", "AWS_DEFAULT_REGION"],
+    endpoint_url: &["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"],
+    ignore_endpoint_urls: "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+    // No variable has these.
+    addressing_style: "",
+    accelerate: "",
+    dual_stack: "AWS_USE_DUALSTACK_ENDPOINT",
+    fips: "AWS_USE_FIPS_ENDPOINT",
+    arn_region: "AWS_S3_USE_ARN_REGION",
+    disable_multi_region: "AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS",
+};
+
+const KEYS: Names = Names {
+    region: &["region"],
+    endpoint_url: &["endpoint_url"],
+    ignore_endpoint_urls: "ignore_configured_endpoint_urls",
+    addressing_style: "addressing_style",
+    dual_stack: "use_dualstack_endpoint",
+    fips: "use_fips_endpoint",
+    accelerate: "use_accelerate_endpoint",
+    arn_region: "s3_use_arn_region",
+    disable_multi_region: "s3_disable_multiregion_access_points",
+};
+
+impl<G: Fn(&str) -> Option<String>> Settings<'_, G> {
+    fn region(&self) -> Result<Region, Error> {
+        match self.first(self.names.region) {
+            Some(name) => Region::new(name.trim()),
+            None => Err(SourceError::NoRegion { place: self.place.to_owned() }.into()),
+        }
+    }
+
+    fn endpoint(&self) -> Result<Endpoint, Error> {
+        let url = self.first(self.names.endpoint_url);
+        let url = if self.flag(self.names.ignore_endpoint_urls, false)? { None } else { url };
+        let endpoint = match url {
+            Some(url) => Endpoint::custom(url.trim())?,
+            None => Endpoint::aws(),
+        };
+        Ok(endpoint
+            .with_style(self.style()?)
+            .with_dual_stack(self.flag(self.names.dual_stack, false)?)
+            .with_fips(self.flag(self.names.fips, false)?)
+            .with_accelerate(self.flag(self.names.accelerate, false)?)
+            .with_arn_region(self.flag(self.names.arn_region, true)?)
+            .with_multi_region_access_points(!self.flag(self.names.disable_multi_region, false)?))
+    }
+
+    fn style(&self) -> Result<AddressingStyle, Error> {
+        let name = self.names.addressing_style;
+        match (self.get)(name).as_deref() {
+            None | Some("auto" | "virtual") => Ok(AddressingStyle::VirtualHosted),
+            Some("path") => Ok(AddressingStyle::Path),
+            Some(other) => Err(malformed(name, other, "auto, virtual or path")),
+        }
+    }
+
+    fn flag(&self, name: &str, unless_set: bool) -> Result<bool, Error> {
+        match (self.get)(name) {
+            None => Ok(unless_set),
+            Some(value) if value.eq_ignore_ascii_case("true") => Ok(true),
+            Some(value) if value.eq_ignore_ascii_case("false") => Ok(false),
+            Some(value) => Err(malformed(name, &value, "true or false")),
+        }
+    }
+
+    fn first(&self, names: &[&str]) -> Option<String> {
+        names.iter().find_map(|name| (self.get)(name))
+    }
+}
+
+fn malformed(name: &str, value: &str, rule: &'static str) -> Error {
+    SourceError::Setting { name: name.to_owned(), value: shortened(value), rule }.into()
+}

@@ -1,0 +1,74 @@
+//! [`Held`]: the credentials of a presigner, made ready.
+
+use std::ops::Deref;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use super::refreshing::Refreshing;
+use crate::credentials::{Credentials, CredentialsSource};
+use crate::error::Error;
+use crate::sigv4::Signer;
+
+/// Credentials that stay, or that a source replaces.
+#[derive(Clone)]
+pub(super) enum Held {
+    Fixed(Arc<Signer>),
+    Refreshing(Arc<Refreshing>),
+}
+
+impl Held {
+    pub(super) fn new(credentials: Credentials) -> Self {
+        Self::Fixed(Arc::new(Signer::new(credentials)))
+    }
+
+    pub(super) fn with_source(&self, source: Box<dyn CredentialsSource>) -> Self {
+        Self::Refreshing(Arc::new(Refreshing::new(self.in_use().into_shared(), source)))
+    }
+
+    /// The signer in use, whatever it can carry.
+    pub(super) fn in_use(&self) -> Lent<'_> {
+        match self {
+            Self::Fixed(signer) => Lent::Borrowed(signer),
+            Self::Refreshing(refreshing) => Lent::Shared(refreshing.current()),
+        }
+    }
+
+    /// The signer in use, or a fresher one where it falls short and a source has one.
+    pub(super) fn fresh(
+        &self,
+        now: SystemTime,
+        falls_short: impl Fn(&Credentials) -> bool,
+    ) -> Result<Lent<'_>, Error> {
+        match self {
+            Self::Fixed(signer) => Ok(Lent::Borrowed(signer)),
+            Self::Refreshing(refreshing) => refreshing.signer(now, falls_short).map(Lent::Shared),
+        }
+    }
+}
+
+/// A signer for the length of one call; borrowed where nothing can replace it, so that the signing path
+/// touches no count that other threads touch.
+pub(super) enum Lent<'h> {
+    Borrowed(&'h Arc<Signer>),
+    Shared(Arc<Signer>),
+}
+
+impl Lent<'_> {
+    pub(super) fn into_shared(self) -> Arc<Signer> {
+        match self {
+            Self::Borrowed(signer) => Arc::clone(signer),
+            Self::Shared(signer) => signer,
+        }
+    }
+}
+
+impl Deref for Lent<'_> {
+    type Target = Signer;
+
+    fn deref(&self) -> &Signer {
+        match self {
+            Self::Borrowed(signer) => signer,
+            Self::Shared(signer) => signer,
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! What the front door is told is what it does.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::time::{Duration, UNIX_EPOCH};
+
+use s3_presigner::{
+    AddressingStyle, CredentialKind, Credentials, Endpoint, Error, ExpiryPolicy, OnExcess,
+    PresignedUrl, Presigner, Region, S3Request,
+};
+
+const HOUR: Duration = Duration::from_secs(3_600);
+
+fn presigner() -> Presigner {
+    let credentials = Credentials::new("AKIDEXAMPLE", "secret").unwrap();
+    Presigner::new(credentials, Region::new("eu-west-1").unwrap())
+}
+
+fn get(presigner: &Presigner) -> PresignedUrl {
+    presigner.presign_get_at("photos", "k", HOUR, UNIX_EPOCH).unwrap()
+}
+
+#[test]
+fn each_shortcut_signs_its_own_method() {
+    let presigner = presigner();
+    for (url, method) in [
+        (presigner.presign_get_at("photos", "k", HOUR, UNIX_EPOCH), "GET"),
+        (presigner.presign_put_at("photos", "k", HOUR, UNIX_EPOCH), "PUT"),
+        (presigner.presign_head_at("photos", "k", HOUR, UNIX_EPOCH), "HEAD"),
+        (presigner.presign_delete_at("photos", "k", HOUR, UNIX_EPOCH), "DELETE"),
+        (presigner.presign_get("photos", "k", HOUR), "GET"),
+        (presigner.presign_put("photos", "k", HOUR), "PUT"),
+        (presigner.presign_head("photos", "k", HOUR), "HEAD"),
+        (presigner.presign_delete("photos", "k", HOUR), "DELETE"),
+    ] {
+        let url = url.unwrap();
+        assert_eq!(url.method(), method);
+        assert!(url.canonical_request().starts_with(&format!("{method}\n/k\n")));
+    }
+}
+
+#[test]
+fn new_credentials_sign_with_their_own_secret_and_the_old_ones_go_on() {
+    let old = presigner();
+    let fresh = Credentials::new("AKIDFRESH", "another secret").unwrap();
+    // Both have signed before and after, so that nothing remembered of one serves the other.
+    let first = get(&old);
+    let rotated = old.clone().with_credentials(fresh.clone());
+    let second = get(&rotated);
+    assert!(second.as_str().contains("X-Amz-Credential=AKIDFRESH%2F"));
+    let made_new = Presigner::new(fresh, Region::new("eu-west-1").unwrap());
+    assert_eq!(second.as_str(), get(&made_new).as_str());
+    assert_eq!(get(&old).as_str(), first.as_str());
+    // The same id with another secret.
+    let same_id = Credentials::new("AKIDEXAMPLE", "another secret").unwrap();
+    assert_ne!(get(&old.with_credentials(same_id)).as_str(), first.as_str());
+}
+
+#[test]
+fn settings_add_up() {
+    let endpoint = Endpoint::custom("http://localhost:9000").unwrap();
+    let presigner = presigner()
+        .with_endpoint(endpoint)
+        .with_addressing_style(AddressingStyle::Path)
+        .with_region(Region::new("us-east-1").unwrap())
+        .with_expiry_policy(ExpiryPolicy::new().with_on_excess(OnExcess::Clamp));
+    let url = get(&presigner);
+    assert!(url.as_str().starts_with("http://localhost:9000/photos/k?"), "{}", url.as_str());
+    assert!(url.as_str().contains("%2Fus-east-1%2F"));
+    assert_eq!(presigner.region().as_str(), "us-east-1");
+    assert_eq!(*presigner.expiry_policy(), ExpiryPolicy::new().with_on_excess(OnExcess::Clamp));
+    assert_eq!(
+        *presigner.endpoint(),
+        Endpoint::custom("http://localhost:9000").unwrap().with_style(AddressingStyle::Path)
+    );
+}
+
+#[test]
+fn a_body_hash_is_the_payload_hash() {
+    let request = S3Request::put_object("photos", "k").body_sha256([0xab; 32]);
+    let url = presigner().presign_at(&request, HOUR, UNIX_EPOCH).unwrap();
+    let hash = "ab".repeat(32);
+    assert!(url.canonical_request().ends_with(&format!("host;x-amz-content-sha256\n{hash}")));
+    assert!(get(&presigner()).canonical_request().ends_with("\nhost\nUNSIGNED-PAYLOAD"));
+    assert_eq!(url.headers().collect::<Vec<_>>(), [("x-amz-content-sha256", hash.as_str())]);
+}
+
+#[test]
+fn a_proxys_address_is_in_the_url_and_the_servers_is_signed() {
+    let endpoint = Endpoint::custom("http://minio.internal:9000/base")
+        .unwrap()
+        .with_public_url("https://files.example.com")
+        .unwrap();
+    let sign = |style, request: &S3Request<'_>| {
+        let presigner = presigner().with_endpoint(endpoint.clone().with_style(style));
+        let url = presigner.presign_at(request, HOUR, UNIX_EPOCH).unwrap();
+        let canonical = url.canonical_request();
+        let mut lines = canonical.split('\n');
+        let (path, host) = (lines.nth(1).unwrap().to_owned(), lines.nth(1).unwrap().to_owned());
+        (url.as_str().split('?').next().unwrap().to_owned(), path, host)
+    };
+    let is = |url: &str, path: &str, host: &str| (url.to_owned(), path.to_owned(), host.to_owned());
+    let (object, bucket) =
+        (S3Request::get_object("photos", "a b"), S3Request::new_on_bucket("GET", "photos"));
+    let (path, label) = (AddressingStyle::Path, AddressingStyle::VirtualHosted);
+    assert_eq!(
+        sign(path, &object),
+        is(
+            "https://files.example.com/photos/a%20b",
+            "/base/photos/a%20b",
+            "host:minio.internal:9000"
+        )
+    );
+    assert_eq!(
+        sign(label, &object),
+        is(
+            "https://photos.files.example.com/a%20b",
+            "/base/a%20b",
+            "host:photos.minio.internal:9000"
+        )
+    );
+    assert_eq!(
+        sign(path, &bucket),
+        is("https://files.example.com/photos", "/base/photos", "host:minio.internal:9000")
+    );
+    assert_eq!(
+        sign(label, &bucket),
+        is("https://photos.files.example.com/", "/base", "host:photos.minio.internal:9000")
+    );
+    // Caps are the server's, whatever its public name.
+    let temporary = Credentials::temporary("ASIAEXAMPLE", "secret", "t").unwrap();
+    let aws = Endpoint::aws().with_public_url("https://files.example.com").unwrap();
+    let aws = Presigner::new(temporary, Region::new("eu-west-1").unwrap()).with_endpoint(aws);
+    assert!(aws.presign_get("photos", "k", 100 * HOUR).is_err());
+}
+
+#[test]
+fn a_bucket_stands_in_the_host_only_where_it_fits_both_hosts() {
+    for (server, public, bucket, url) in [
+        (
+            "http://minio.internal",
+            "http://10.0.0.1:8080",
+            "photos",
+            "http://10.0.0.1:8080/photos/k",
+        ),
+        (
+            "http://minio.internal",
+            "https://h.example",
+            "my.photos",
+            "https://h.example/my.photos/k",
+        ),
+        ("http://10.0.0.1", "http://h.example", "photos", "http://h.example/photos/k"),
+        ("http://minio.internal", "http://h.example", "my.photos", "http://my.photos.h.example/k"),
+    ] {
+        let endpoint = Endpoint::custom(server).unwrap().with_public_url(public).unwrap();
+        let presigner = presigner().with_endpoint(endpoint);
+        let signed = presigner.presign_get_at(bucket, "k", HOUR, UNIX_EPOCH).unwrap();
+        assert_eq!(signed.as_str().split('?').next().unwrap(), url);
+        assert!(signed.to_url().is_ok());
+    }
+}
+
+#[test]
+fn a_host_that_is_the_bucket_names_it_nowhere_else() {
+    let own = || {
+        Endpoint::custom("https://media.example.com")
+            .unwrap()
+            .with_style(AddressingStyle::HostIsBucket)
+    };
+    let arn = "arn:aws:s3-object-lambda:us-west-2:123456789012:accesspoint/banner";
+    for (bucket, scope) in [
+        ("photos", "%2Feu-west-1%2Fs3%2F"),
+        ("logs--euw1-az1--x-s3", "%2Feu-west-1%2Fs3express%2F"),
+        (arn, "%2Fus-west-2%2Fs3-object-lambda%2F"),
+    ] {
+        let presigner = presigner().with_endpoint(own());
+        let url = presigner.presign_get_at(bucket, "k", HOUR, UNIX_EPOCH).unwrap();
+        assert!(url.as_str().starts_with("https://media.example.com/k?"), "{}", url.as_str());
+        assert!(url.as_str().contains(scope), "{}", url.as_str());
+    }
+    let at_aws = presigner().with_addressing_style(AddressingStyle::HostIsBucket);
+    assert_eq!(
+        at_aws.presign_get("photos", "k", HOUR).unwrap_err().to_string(),
+        "AWS's own host stands for no bucket: HostIsBucket goes with a custom endpoint"
+    );
+    let proxied =
+        presigner().with_endpoint(Endpoint::aws().with_public_url("https://h.example").unwrap());
+    assert_eq!(
+        proxied.presign_get(arn, "k", HOUR).unwrap_err().to_string(),
+        format!(
+            "{arn:?} has a host of its own, which the public URL cannot stand for: use the endpoint without it"
+        )
+    );
+}
+
+#[test]
+fn aliases_of_access_points_on_outposts_have_their_own_host() {
+    let presigner = presigner().with_region(Region::new("us-west-1").unwrap());
+    let resolve = |alias: &str| presigner.endpoint().resolve(presigner.region(), Some(alias));
+    // The two of AWS's own tests of its rules.
+    let outpost = "test-accessp-o0b1d075431d83bebde8xz5w8ijx1qzlbp3i3kuse10--op-s3";
+    let ec2 = "test-accessp-e0b1d075431d83bebde8xz5w8ijx1qzlbp3i3kuse10--op-s3";
+    let host = "s3-outposts.us-west-1.amazonaws.com";
+    assert_eq!(
+        resolve(outpost).unwrap().url,
+        format!("https://{outpost}.op-0b1d075431d83bebd.{host}")
+    );
+    assert_eq!(resolve(ec2).unwrap().url, format!("https://{ec2}.ec2.{host}"));
+    assert_eq!(resolve(outpost).unwrap().signing_service, "s3-outposts");
+    for alias in ["short--op-s3", &outpost.replace("-o0b", "-x0b")] {
+        assert_eq!(
+            resolve(alias).unwrap_err().to_string(),
+            format!(
+                "{alias:?} is no alias of an access point on Outposts: copy it from the console or the CLI"
+            )
+        );
+    }
+}
+
+#[test]
+fn what_names_no_bucket_is_not_resolved() {
+    for name in ["", ".", ".."] {
+        let refused =
+            Endpoint::aws().resolve(&Region::new("eu-west-1").unwrap(), Some(name)).unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            format!("bucket name {name:?} is not valid: it names no bucket")
+        );
+    }
+}
+
+#[test]
+fn kinds_that_end_are_never_sure_without_their_end() {
+    for kind in [CredentialKind::InstanceProfile, CredentialKind::Sts] {
+        let credentials = Credentials::new("AKIDEXAMPLE", "secret").unwrap().with_kind(kind);
+        let presigner = presigner().with_credentials(credentials);
+        assert_eq!(get(&presigner).certainty(), s3_presigner::Certainty::AtMost);
+        let strict = presigner.with_expiry_policy(ExpiryPolicy::new().with_known_expiry_only(true));
+        assert!(matches!(
+            strict.presign_get("photos", "k", HOUR),
+            Err(Error::UnknownExpiry { .. })
+        ));
+    }
+}
+
+#[test]
+fn a_batch_signs_as_the_presigner_does_from_many_threads() {
+    let presigner = presigner();
+    let batch = presigner.batch_at(HOUR, UNIX_EPOCH).unwrap();
+    let keys: Vec<_> = (0..200).map(|n| format!("folder/{n}")).collect();
+    let requests: Vec<_> = keys.iter().map(|key| S3Request::get_object("photos", key)).collect();
+    let expected: Vec<_> = requests
+        .iter()
+        .map(|request| presigner.presign_at(request, HOUR, UNIX_EPOCH).unwrap().as_str().to_owned())
+        .collect();
+    let (one, two) = requests.split_at(100);
+    let sign = |requests: &[S3Request<'_>]| -> Vec<String> {
+        batch.urls(requests).map(|url| url.unwrap().into()).collect()
+    };
+    let urls = std::thread::scope(|scope| {
+        let half = scope.spawn(|| sign(one));
+        let other = sign(two);
+        [half.join().unwrap(), other].concat()
+    });
+    assert_eq!(urls, expected);
+    assert_eq!(batch.validity().expires_at(), UNIX_EPOCH + HOUR);
+    // One bad request says so in its place, and stops none.
+    let mixed = [S3Request::get_object("photos", "a"), S3Request::get_object("photos", "")];
+    let outcomes: Vec<_> = batch.urls(&mixed).map(|url| url.is_ok()).collect();
+    assert_eq!(outcomes, [true, false]);
+    assert!(presigner.batch(200 * HOUR).is_err(), "the lifetime is checked");
+}
