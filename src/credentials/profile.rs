@@ -32,10 +32,11 @@ pub struct Profile {
     name: String,
     /// What the credentials file says.
     in_credentials: Section,
+    in_config: Section,
     /// What both say, the credentials file first.
     merged: Section,
-    /// The `services` section that the profile names.
-    services: Section,
+    /// The `services` section that the profile names, if it is there.
+    services: Option<Section>,
 }
 
 impl Profile {
@@ -52,17 +53,12 @@ impl Profile {
             return Err(SourceError::NoProfile { profile: name.to_owned() }.into());
         }
         let in_credentials = in_credentials.unwrap_or_default();
-        let mut merged = in_config.unwrap_or_default();
+        let in_config = in_config.unwrap_or_default();
+        let mut merged = in_config.clone();
         merged.overlay(&in_credentials);
-        let services = merged
-            .get("services")
-            .and_then(|services| config.remove(&format!("services {services}")));
-        Ok(Self {
-            name: name.to_owned(),
-            in_credentials,
-            merged,
-            services: services.unwrap_or_default(),
-        })
+        let services = merged.get("services").map(|name| format!("services {name}"));
+        let services = services.and_then(|header| config.remove(&header));
+        Ok(Self { name: name.to_owned(), in_credentials, in_config, merged, services })
     }
 
     /// Reads a profile from the files where they are: the name from `AWS_PROFILE` unless it is given,
@@ -120,9 +116,22 @@ impl Profile {
     }
 
     /// The `endpoint_url` for S3 of the `services` section that the profile names, else its own.
-    #[must_use]
-    pub fn endpoint_url(&self) -> Option<&str> {
-        self.services.nested("s3", "endpoint_url").or_else(|| self.setting("endpoint_url"))
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Source`] for a `services` section that is not in the config file.
+    pub fn endpoint_url(&self) -> Result<Option<&str>, Error> {
+        let own = self.setting("endpoint_url");
+        match (&self.services, self.setting("services")) {
+            (Some(services), _) => Ok(services.nested("s3", "endpoint_url").or(own)),
+            (None, None) => Ok(own),
+            (None, Some(name)) => Err(SourceError::Setting {
+                name: "services".to_owned(),
+                value: name.to_owned(),
+                rule: "the config file has no such [services …] section",
+            }
+            .into()),
+        }
     }
 
     /// The credentials that the files hold.
@@ -143,13 +152,16 @@ impl Profile {
         if let Some(not_static) = self.not_static(SECOND) {
             return Err(not_static.into());
         }
-        if let Some(credentials) = self.static_keys(&self.merged)? {
+        if let Some(credentials) = self.static_keys(&self.in_config)? {
             return Ok(credentials);
         }
-        Err(self
-            .not_static(LAST)
-            .unwrap_or_else(|| SourceError::Missing { place: self.place() })
-            .into())
+        if let Some(not_static) = self.not_static(LAST) {
+            return Err(not_static.into());
+        }
+        if self.merged.get("aws_secret_access_key").is_some() {
+            return Err(self.incomplete("aws_access_key_id"));
+        }
+        Err(SourceError::Missing { place: self.place() }.into())
     }
 
     fn not_static(&self, origins: &[Origin]) -> Option<SourceError> {
@@ -161,15 +173,11 @@ impl Profile {
         })
     }
 
-    /// Keys that stand in the files; none at all is no fault, half of them is.
+    /// Keys that stand in a file. A secret without its id is passed over, as AWS's tools do.
     fn static_keys(&self, section: &Section) -> Result<Option<Credentials>, Error> {
-        let (id, secret) =
-            match (section.get("aws_access_key_id"), section.get("aws_secret_access_key")) {
-                (Some(id), Some(secret)) => (id, secret),
-                (None, None) => return Ok(None),
-                (None, Some(_)) => return Err(self.incomplete("aws_access_key_id")),
-                (Some(_), None) => return Err(self.incomplete("aws_secret_access_key")),
-            };
+        let Some(id) = section.get("aws_access_key_id") else { return Ok(None) };
+        let secret = section.get("aws_secret_access_key");
+        let secret = secret.ok_or_else(|| self.incomplete("aws_secret_access_key"))?;
         let token = ["aws_security_token", "aws_session_token"]
             .into_iter()
             .find_map(|key| section.get(key));
@@ -248,21 +256,24 @@ const fn origin(key: &'static str, name: &'static str) -> Origin {
 const FIRST: &[Origin] = &[
     origin("web_identity_token_file", "a web identity"),
     origin("role_arn", "a role that is assumed"),
-    origin("sso_session", "IAM Identity Center"),
-    origin("sso_start_url", "IAM Identity Center"),
     origin("sso_account_id", "IAM Identity Center"),
+    origin("sso_role_name", "IAM Identity Center"),
 ];
 
 /// Asked between the keys of the credentials file and those of the config file.
-const SECOND: &[Origin] = &[Origin {
-    key: "credential_process",
-    name: "a process",
-    instead: "run it, and read its output with Credentials::from_document",
-}];
+const SECOND: &[Origin] = &[
+    origin("login_session", "`aws login`"),
+    Origin {
+        key: "credential_process",
+        name: "a process",
+        instead: "run it, and read its output with Credentials::from_document",
+    },
+];
 
 /// Asked when there are no keys.
 const LAST: &[Origin] = &[
-    origin("login_session", "`aws login`"),
+    origin("sso_session", "IAM Identity Center"),
+    origin("sso_start_url", "IAM Identity Center"),
     origin("credential_source", "the machine's own role"),
 ];
 

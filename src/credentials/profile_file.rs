@@ -67,8 +67,8 @@ struct Reader {
     file: &'static str,
     sections: Sections,
     section: Option<String>,
-    /// The key that an indented line goes on with.
-    key: Option<String>,
+    /// The key that a line indented deeper goes on with, and how deep it stands itself.
+    key: Option<(String, usize)>,
 }
 
 impl Reader {
@@ -77,13 +77,13 @@ impl Reader {
         if trimmed.is_empty() || trimmed.starts_with(['#', ';']) {
             return Ok(());
         }
-        let is_indented = line.starts_with([' ', '\t']);
-        if is_indented && self.key.is_some() {
+        let indent = line.len() - line.trim_start().len();
+        if self.key.as_ref().is_some_and(|(_, above)| indent > *above) {
             return self.indented(number, trimmed);
         }
         match trimmed.strip_prefix('[') {
             Some(rest) => self.header(number, rest),
-            None => self.setting(number, trimmed),
+            None => self.setting(number, indent, trimmed),
         }
     }
 
@@ -100,20 +100,20 @@ impl Reader {
         Ok(())
     }
 
-    fn setting(&mut self, number: usize, line: &str) -> Result<(), Error> {
+    fn setting(&mut self, number: usize, indent: usize, line: &str) -> Result<(), Error> {
         let (key, value) = self.split(number, line)?;
         let Some(section) = self.section.as_ref().and_then(|name| self.sections.get_mut(name))
         else {
             return Err(self.fault(number, "a setting stands below a section in square brackets"));
         };
         section.0.insert(key.clone(), Value::Text(value));
-        self.key = Some(key);
+        self.key = Some((key, indent));
         Ok(())
     }
 
     /// Below a key without a value, a setting of its own; below one with a value, more of the value.
     fn indented(&mut self, number: usize, line: &str) -> Result<(), Error> {
-        let key = self.key.clone().unwrap_or_default();
+        let (key, _) = self.key.clone().unwrap_or_default();
         let section = self.section.clone().unwrap_or_default();
         let value = self.sections.get(&section).and_then(|section| section.0.get(&key)).cloned();
         let grown = match value {
@@ -183,6 +183,14 @@ mod tests {
         assert_eq!(default.get("secret"), Some("a=b#c;d/+"));
         assert_eq!(default.get("empty"), None);
         assert_eq!(default.get("long"), Some("one\ntwo"));
+        // A section that is indented as a whole.
+        let default =
+            section("[default]\n  a = 1\n  b = 2\n  s3 =\n    c = 3\n  d = 4\n", "default");
+        assert_eq!(
+            (default.get("a"), default.get("b"), default.get("d")),
+            (Some("1"), Some("2"), Some("4"))
+        );
+        assert_eq!(default.nested("s3", "c"), Some("3"));
     }
 
     #[test]

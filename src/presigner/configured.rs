@@ -73,8 +73,9 @@ impl Presigner {
     pub fn from_profile(profile: &Profile) -> Result<Self, Error> {
         let credentials = profile.credentials()?;
         let place = format!("profile {:?}", profile.name());
+        let endpoint_url = profile.endpoint_url()?;
         let get = |name: &str| match name {
-            "endpoint_url" => profile.endpoint_url().map(str::to_owned),
+            "endpoint_url" => endpoint_url.map(str::to_owned),
             _ => profile.s3_setting(name).or_else(|| profile.setting(name)).map(str::to_owned),
         };
         let settings = Settings { get, names: &KEYS, place: &place };

@@ -1,0 +1,355 @@
+//! Profile files, with botocore as oracle.
+//!
+//! `tests/vectors/profiles/cases.jsonl` holds pairs of files with what botocore makes of them. Where
+//! `python3` has `botocore`, it is asked again, so that the data cannot go stale unseen.
+//!
+//! Left out, because this crate follows the SDKs and the reference guide where botocore does not: comments
+//! behind a value (botocore keeps them in it), `key: value` (it takes the colon for an equals sign), a
+//! section or key given twice (it refuses the file), and blank keys (it signs with them).
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+use std::time::{Duration, UNIX_EPOCH};
+
+use s3_presigner::{
+    AddressingStyle, Credentials, Endpoint, Error, Presigner, Profile, S3Request, SourceError,
+};
+use serde_json::{Value, json};
+
+const CASES: &str = include_str!("vectors/profiles/cases.jsonl");
+const ORACLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors/profiles/oracle.py");
+
+fn cases(text: &str) -> Vec<Value> {
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn parse(case: &Value) -> Result<Profile, Error> {
+    let text = |name: &str| case[name].as_str().unwrap();
+    Profile::parse(text("profile"), text("credentials"), text("config"))
+}
+
+/// What this crate makes of a case, in the oracle's terms.
+fn found(case: &Value) -> Value {
+    let profile = match parse(case) {
+        Ok(profile) => profile,
+        Err(Error::Source(SourceError::NoProfile { .. })) => return json!({"error": "profile"}),
+        Err(Error::Source(SourceError::Syntax { .. })) => return json!({"error": "syntax"}),
+        Err(other) => panic!("{other}"),
+    };
+    let s3 = [
+        "addressing_style",
+        "max_concurrent_requests",
+        "use_accelerate_endpoint",
+        "use_dualstack_endpoint",
+    ];
+    let s3 = s3.iter().filter_map(|key| Some(((*key).to_owned(), json!(profile.s3_setting(key)?))));
+    let endpoint_url =
+        profile.endpoint_url().map_or(json!({"error": "services"}), |url| json!(url));
+    json!({
+        "credentials": credentials(case, profile.credentials()),
+        "region": profile.setting("region"),
+        "endpoint_url": endpoint_url,
+        "s3": s3.collect::<serde_json::Map<_, _>>(),
+    })
+}
+
+fn credentials(case: &Value, outcome: Result<Credentials, Error>) -> Value {
+    match outcome {
+        // The secrets cannot be seen, so they are compared by what they sign.
+        Ok(credentials) => json!(signed(credentials)),
+        Err(Error::Source(SourceError::Missing { .. })) => Value::Null,
+        Err(Error::Source(SourceError::Incomplete { missing: "aws_access_key_id", .. })) => {
+            Value::Null
+        }
+        Err(Error::Source(SourceError::Incomplete { .. })) => json!({"partial": true}),
+        Err(Error::Source(SourceError::NotStatic { origin, .. })) => {
+            let needs = match origin {
+                "a web identity" => "web identity",
+                "a role that is assumed" => "role",
+                "IAM Identity Center" => "sso",
+                "a process" => "process",
+                "`aws login`" => "login",
+                other => panic!("{other}"),
+            };
+            json!({ "needs": needs })
+        }
+        Err(other) => panic!("{}: {other}", case["id"]),
+    }
+}
+
+/// A URL signed with these credentials, which tells id, secret and token.
+fn signed(credentials: Credentials) -> String {
+    let region = s3_presigner::Region::new("us-east-1").unwrap();
+    let request = S3Request::get_object("bucket", "key");
+    let url = Presigner::new(credentials, region).presign_at(
+        &request,
+        Duration::from_secs(60),
+        UNIX_EPOCH,
+    );
+    url.unwrap().into()
+}
+
+/// What the oracle found, with the credentials as what they sign.
+fn expected(case: &Value) -> Value {
+    let mut expected = case["expected"].clone();
+    let keys = expected["credentials"].clone();
+    if let Some(id) = keys["id"].as_str() {
+        let secret = keys["secret"].as_str().unwrap();
+        let credentials = match keys["token"].as_str() {
+            Some(token) => Credentials::temporary(id, secret, token),
+            None => Credentials::new(id, secret),
+        };
+        expected["credentials"] = json!(signed(credentials.unwrap()));
+    }
+    // A setting that is blank counts as unset here.
+    if let Some(s3) = expected.get_mut("s3").and_then(Value::as_object_mut) {
+        s3.retain(|_, value| value != "");
+    }
+    expected
+}
+
+fn compare(cases: &[Value]) {
+    for case in cases {
+        let (found, expected) = (found(case), expected(case));
+        assert_eq!(
+            found, expected,
+            "{}\n{}\n---\n{}",
+            case["id"], case["credentials"], case["config"]
+        );
+    }
+}
+
+#[test]
+fn files_are_read_as_botocore_reads_them() {
+    let cases = cases(CASES);
+    assert!(cases.len() >= 60, "{} cases", cases.len());
+    compare(&cases);
+}
+
+#[test]
+fn botocore_itself_still_says_the_same() {
+    let python = || Command::new("python3");
+    let has_botocore =
+        python().args(["-c", "import botocore"]).output().is_ok_and(|out| out.status.success());
+    if !has_botocore {
+        eprintln!(
+            "SKIPPED: python3 with botocore is not here, so only its recorded answers were compared"
+        );
+        return;
+    }
+    let mut oracle =
+        python().arg(ORACLE).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut input = oracle.stdin.take().unwrap();
+    let writer = std::thread::spawn(move || input.write_all(CASES.as_bytes()));
+    let output = oracle.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    assert!(output.status.success());
+    let again = cases(&String::from_utf8(output.stdout).unwrap());
+    assert_eq!(again, cases(CASES), "botocore has changed its mind: record its answers again");
+    compare(&again);
+}
+
+fn refusal(credentials: &str, config: &str) -> String {
+    let profile = Profile::parse("a", credentials, config);
+    profile.and_then(|profile| profile.credentials()).unwrap_err().to_string()
+}
+
+#[test]
+fn what_is_not_in_the_files_is_named_with_what_to_use_instead() {
+    let export = "run `aws configure export-credentials` and read its output with Credentials::from_document, \
+                  or use the feature aws-credential-types with aws-config";
+    for (config, origin, instead) in [
+        ("role_arn = x", "a role that is assumed", export),
+        ("role_arn = x\nweb_identity_token_file = y", "a web identity", export),
+        ("sso_account_id = 1", "IAM Identity Center", export),
+        ("sso_session = s", "IAM Identity Center", export),
+        ("login_session = s", "`aws login`", export),
+        ("credential_source = Ec2InstanceMetadata", "the machine's own role", export),
+        (
+            "credential_process = x",
+            "a process",
+            "run it, and read its output with Credentials::from_document",
+        ),
+    ] {
+        assert_eq!(
+            refusal("", &format!("[profile a]\n{config}\n")),
+            format!(
+                "profile \"a\" gets its credentials from {origin}, which this crate does not ask: {instead}"
+            )
+        );
+    }
+    assert_eq!(
+        refusal("[a]\n", ""),
+        "profile \"a\" has no credentials: set aws_access_key_id and aws_secret_access_key there"
+    );
+    assert_eq!(
+        refusal("[a]\naws_access_key_id = x\n", ""),
+        "profile \"a\" has credentials without aws_secret_access_key: set it too"
+    );
+    assert_eq!(
+        refusal("[a]\naws_secret_access_key = x\n", ""),
+        "profile \"a\" has credentials without aws_access_key_id: set it too"
+    );
+    assert_eq!(
+        refusal("[b]\n", "[profile c]\n"),
+        "there is no profile \"a\" in the credentials file or the config file: look for a slip in its name"
+    );
+}
+
+#[test]
+fn every_key_that_tools_write_the_end_under_is_read() {
+    let keys = "aws_access_key_id = ASIAIOSFODNN7EXAMPLE\naws_secret_access_key = s\naws_session_token = t\n";
+    for key in [
+        "aws_expiration",
+        "aws_session_expiration",
+        "aws_credential_expiration",
+        "expiration",
+        "x_security_token_expires",
+    ] {
+        let profile =
+            Profile::parse("a", &format!("[a]\n{keys}{key} = 2013-05-24T02:00:00+02:00\n"), "");
+        let end = profile.unwrap().credentials().unwrap().expires_at();
+        assert_eq!(end, Some(UNIX_EPOCH + Duration::from_secs(1_369_353_600)), "{key}");
+    }
+    assert_eq!(
+        refusal(&format!("[a]\n{keys}expiration = soon\n"), ""),
+        "expiration is \"soon\", which is not valid: a date such as 2026-11-21T12:00:00Z, with an offset or Z"
+    );
+}
+
+#[test]
+fn files_are_found_where_the_variables_say() {
+    let folder = std::env::temp_dir().join(format!("s3-presigner-profiles-{}", std::process::id()));
+    std::fs::create_dir_all(folder.join(".aws")).unwrap();
+    let keys = "aws_access_key_id = AKIDHOME\naws_secret_access_key = s\n";
+    std::fs::write(folder.join(".aws/credentials"), format!("[default]\n{keys}[work]\n{keys}"))
+        .unwrap();
+    std::fs::write(folder.join("config"), "[profile work]\nregion = eu-west-1\n").unwrap();
+    let home = folder.display().to_string();
+    let load = |name: Option<&str>, profile: Option<&str>| {
+        Profile::load_with(name, |variable| match variable {
+            "HOME" => Some(home.clone()),
+            "AWS_CONFIG_FILE" => Some("~/config".to_owned()),
+            "AWS_SHARED_CREDENTIALS_FILE" => Some(" ".to_owned()),
+            "AWS_PROFILE" => profile.map(str::to_owned),
+            _ => None,
+        })
+    };
+    assert_eq!(load(None, None).unwrap().name(), "default");
+    let work = load(None, Some("work")).unwrap();
+    assert_eq!((work.name(), work.setting("region")), ("work", Some("eu-west-1")));
+    assert_eq!(load(Some("default"), Some("work")).unwrap().name(), "default");
+    assert_eq!(work.credentials().unwrap().access_key_id().as_str(), "AKIDHOME");
+    assert!(matches!(load(Some("x"), None), Err(Error::Source(SourceError::NoProfile { .. }))));
+    // A folder is no file, and an absent file is an empty one.
+    let unreadable =
+        Profile::load_with(None, |name| (name == "AWS_CONFIG_FILE").then(|| home.clone()));
+    assert!(matches!(unreadable, Err(Error::Source(SourceError::File { .. }))), "{unreadable:?}");
+    let absent = Profile::load_with(None, |name| (name == "HOME").then(|| "/nowhere".to_owned()));
+    assert!(matches!(absent, Err(Error::Source(SourceError::NoProfile { .. }))));
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_profile_makes_a_presigner() {
+    let keys = "[a]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = s\n";
+    let presigner = |config: &str| {
+        Presigner::from_profile(
+            &Profile::parse("a", keys, &format!("[profile a]\n{config}")).unwrap(),
+        )
+    };
+    let local = presigner(
+        "region = us-east-1\nendpoint_url = http://localhost:9000\ns3 =\n  addressing_style = path\n",
+    )
+    .unwrap();
+    let expected =
+        Endpoint::custom("http://localhost:9000").unwrap().with_style(AddressingStyle::Path);
+    assert_eq!(*local.endpoint(), expected);
+    let aws = presigner(
+        "region = us-east-1\nuse_fips_endpoint = TRUE\ns3_use_arn_region = false\n\
+         s3_disable_multiregion_access_points = true\ns3 =\n  use_dualstack_endpoint = true\n",
+    );
+    let expected = Endpoint::aws()
+        .with_fips(true)
+        .with_dual_stack(true)
+        .with_arn_region(false)
+        .with_multi_region_access_points(false);
+    assert_eq!(*aws.unwrap().endpoint(), expected);
+    let ignoring = presigner(
+        "region = us-east-1\nendpoint_url = http://h\nignore_configured_endpoint_urls = true\ns3 =\n  \
+         use_accelerate_endpoint = true\n  addressing_style = virtual\n",
+    );
+    assert_eq!(*ignoring.unwrap().endpoint(), Endpoint::aws().with_accelerate(true));
+    for (config, text) in [
+        ("", "profile \"a\" has no region: set it, for example to eu-west-1"),
+        (
+            "region = us-east-1\ns3 =\n  addressing_style = pth\n",
+            "addressing_style is \"pth\", which is not valid: auto, virtual or path",
+        ),
+        (
+            "region = us-east-1\nuse_fips_endpoint = yes\n",
+            "use_fips_endpoint is \"yes\", which is not valid: true or false",
+        ),
+        (
+            "region = us-east-1\nservices = x\n",
+            "services is \"x\", which is not valid: the config file has no such [services …] section",
+        ),
+    ] {
+        assert_eq!(presigner(config).unwrap_err().to_string(), text);
+    }
+}
+
+#[test]
+fn the_environment_makes_a_presigner() {
+    let presigner = |variables: &[(&str, &str)]| {
+        Presigner::from_lookup(|name| match name {
+            "AWS_ACCESS_KEY_ID" => Some("AKIDEXAMPLE".to_owned()),
+            "AWS_SECRET_ACCESS_KEY" => Some("s".to_owned()),
+            _ => variables
+                .iter()
+                .find(|(other, _)| *other == name)
+                .map(|(_, value)| (*value).to_owned()),
+        })
+    };
+    let default = presigner(&[("AWS_REGION", " "), ("AWS_DEFAULT_REGION", "eu-west-1")]).unwrap();
+    assert_eq!((default.region().as_str(), default.endpoint()), ("eu-west-1", &Endpoint::aws()));
+    let region = ("AWS_REGION", "us-east-1");
+    let general = ("AWS_ENDPOINT_URL", "http://general");
+    let specific = ("AWS_ENDPOINT_URL_S3", "http://specific");
+    let endpoint = |variables: &[(&str, &str)]| presigner(variables).unwrap().endpoint().clone();
+    assert_eq!(endpoint(&[region, general]), Endpoint::custom("http://general").unwrap());
+    assert_eq!(
+        endpoint(&[region, general, specific]),
+        Endpoint::custom("http://specific").unwrap()
+    );
+    let ignore = ("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true");
+    assert_eq!(endpoint(&[region, specific, ignore]), Endpoint::aws());
+    let flags = [
+        region,
+        ("AWS_USE_DUALSTACK_ENDPOINT", "true"),
+        ("AWS_USE_FIPS_ENDPOINT", "True"),
+        ("AWS_S3_USE_ARN_REGION", "false"),
+        ("AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS", "true"),
+    ];
+    let expected = Endpoint::aws()
+        .with_dual_stack(true)
+        .with_fips(true)
+        .with_arn_region(false)
+        .with_multi_region_access_points(false);
+    assert_eq!(endpoint(&flags), expected);
+    assert_eq!(
+        presigner(&[]).unwrap_err().to_string(),
+        "the environment has no region: set it, for example to eu-west-1"
+    );
+    assert_eq!(
+        presigner(&[region, ("AWS_USE_FIPS_ENDPOINT", "1")]).unwrap_err().to_string(),
+        "AWS_USE_FIPS_ENDPOINT is \"1\", which is not valid: true or false"
+    );
+}

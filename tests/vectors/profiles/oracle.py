@@ -1,0 +1,200 @@
+#!/usr/bin/env python3
+"""What botocore makes of pairs of profile files.
+
+Reads cases as JSON lines from standard input (id, credentials, config, profile) and writes each of them
+again with what botocore finds, as `expected`. With --generate, writes the cases themselves.
+
+    python3 oracle.py --generate | python3 oracle.py > cases.jsonl
+"""
+
+import json
+import os
+import random
+import sys
+import tempfile
+
+
+def expected(case):
+    import botocore.configprovider
+    import botocore.credentials
+    import botocore.exceptions
+    import botocore.session
+
+    with tempfile.TemporaryDirectory() as folder:
+        paths = {}
+        for name in ("credentials", "config"):
+            paths[name] = os.path.join(folder, name)
+            with open(paths[name], "w", encoding="utf-8", newline="") as file:
+                file.write(case[name])
+        for name in [name for name in os.environ if name.startswith("AWS_")]:
+            del os.environ[name]
+        os.environ["AWS_SHARED_CREDENTIALS_FILE"] = paths["credentials"]
+        os.environ["AWS_CONFIG_FILE"] = paths["config"]
+        session = botocore.session.Session(profile=case["profile"])
+        try:
+            scoped = session.get_scoped_config()
+            full = session.full_config
+        except botocore.exceptions.ProfileNotFound:
+            return {"error": "profile"}
+        except botocore.exceptions.ConfigParseError:
+            return {"error": "syntax"}
+        endpoint = botocore.configprovider.ConfiguredEndpointProvider(full, scoped, "s3", environ={})
+        try:
+            endpoint_url = endpoint.provide() or None
+        except botocore.exceptions.InvalidConfigError:
+            endpoint_url = {"error": "services"}
+        return {
+            "credentials": credentials(case["profile"], scoped, paths),
+            "region": scoped.get("region") or None,
+            "endpoint_url": endpoint_url,
+            "s3": {k: v for k, v in scoped.get("s3", {}).items()} if isinstance(scoped.get("s3"), dict) else {},
+        }
+
+
+def credentials(profile, scoped, paths):
+    """Asks botocore's own providers in their order, all but those that use the network or a process."""
+    import botocore.credentials as of
+    import botocore.exceptions
+
+    def has(*keys):
+        return any(key in scoped for key in keys)
+
+    if has("web_identity_token_file"):
+        return {"needs": "web identity"}
+    if has("role_arn"):
+        return {"needs": "role"}
+    if has("sso_account_id", "sso_role_name"):
+        return {"needs": "sso"}
+    try:
+        found = of.SharedCredentialProvider(paths["credentials"], profile).load()
+        if found is None and has("login_session"):
+            return {"needs": "login"}
+        if found is None and has("credential_process"):
+            return {"needs": "process"}
+        if found is None:
+            found = of.ConfigProvider(paths["config"], profile).load()
+    except botocore.exceptions.PartialCredentialsError:
+        return {"partial": True}
+    if found is None:
+        return None
+    return {"id": found.access_key, "secret": found.secret_key, "token": found.token or None}
+
+
+def generate():
+    rng = random.Random(4711)
+    names = ["default", "work", "with space", "dev-1", "ünïcode"]
+
+    def header(name, file):
+        if file == "credentials":
+            return f"[{name}]"
+        if name == "default":
+            return rng.choice(["[default]", "[profile default]"])
+        quoted = f'"{name}"' if " " in name else rng.choice([name, f'"{name}"', f"'{name}'"])
+        return f"[profile{rng.choice([' ', '  '])}{quoted}]"
+
+    def setting(key, value, indent):
+        around = rng.choice(["=", " = ", "= ", " ="])
+        key = rng.choice([key, key, key.upper()])
+        return f"{indent}{key}{around}{value}{rng.choice(['', '', ' '])}"
+
+    def noise():
+        return rng.choice([[], [], [""], ["# a comment"], ["; another = one"], ["  # indented"]])
+
+    def section(name, file, kind):
+        indent = rng.choice(["", "", "", "  "])
+        lines = [header(name, file)]
+        id_ = "AKIA" + "".join(rng.choices("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", k=16))
+        secret = "".join(rng.choices("abcdefghijklmnopqrstuvwxyzABCDEFGHIJ0123456789+/=#;", k=40)).strip("=#;") + "k"
+        token = "".join(rng.choices("abcdefABCDEF0123456789+/=", k=60))
+        settings = {
+            "static": [("aws_access_key_id", id_), ("aws_secret_access_key", secret)],
+            "session": [("aws_access_key_id", id_), ("aws_secret_access_key", secret), ("aws_session_token", token)],
+            "security": [("aws_access_key_id", id_), ("aws_secret_access_key", secret),
+                         ("aws_security_token", token), ("aws_session_token", "not-this-one")],
+            "partial": [("aws_access_key_id", id_)],
+            "secret-only": [("aws_secret_access_key", secret)],
+            "role": [("role_arn", "arn:aws:iam::123456789012:role/x"), ("source_profile", "default")],
+            "web": [("role_arn", "arn:aws:iam::123456789012:role/x"), ("web_identity_token_file", "/tmp/t")],
+            "sso": [("sso_account_id", "123456789012"), ("sso_role_name", "x"), ("sso_session", "s")],
+            "process": [("credential_process", "/bin/true --x = y")],
+            "login": [("login_session", "arn:aws:sts::123456789012:assumed-role/x/y")],
+            "none": [],
+        }[kind]
+        settings = list(settings)
+        if rng.random() < 0.6:
+            settings.append(("region", rng.choice(["eu-west-1", "us-gov-west-1", "auto"])))
+        if rng.random() < 0.3:
+            settings.append(("endpoint_url", "http://localhost:9000/a?b=c"))
+        if rng.random() < 0.2:
+            settings.append(("services", "local"))
+        if rng.random() < 0.2:
+            settings.append(("output", ""))
+        rng.shuffle(settings)
+        for key, value in settings:
+            lines += noise()
+            lines.append(setting(key, value, indent))
+        if rng.random() < 0.5:
+            lines.append(setting("s3", "", indent).rstrip())
+            deeper = indent + rng.choice(["  ", "    ", "\t"])
+            for key, value in rng.sample([("addressing_style", "path"), ("use_accelerate_endpoint", "true"),
+                                          ("max_concurrent_requests", "20")], k=2):
+                lines.append(setting(key, value, deeper).replace(key.upper(), key))
+            if rng.random() < 0.5:
+                lines.append(setting("cli_pager", "less", indent))
+        return lines
+
+    def file(name, kinds):
+        lines = []
+        for profile, kind in kinds:
+            lines += noise() + section(profile, name, kind) + noise()
+        if name == "config" and rng.random() < 0.5:
+            lines += ["[services local]", "s3 =", "  endpoint_url = http://services.example:1", "dynamodb =", "  x = y"]
+        if name == "config" and rng.random() < 0.3:
+            lines += ["[sso-session s]", "sso_region = us-east-1"]
+        newline = rng.choice(["\n", "\n", "\r\n"])
+        return newline.join(lines) + rng.choice(["", newline])
+
+    kinds = ["static", "session", "security", "partial", "secret-only", "role", "web", "sso", "process", "login", "none"]
+    for number in range(120):
+        profiles = rng.sample(names, k=rng.randint(1, 3))
+        in_credentials = [(name, rng.choice(kinds[:5] + ["none"])) for name in profiles if rng.random() < 0.6]
+        in_config = [(name, rng.choice(kinds)) for name in profiles if rng.random() < 0.7]
+        yield {
+            "id": f"random-{number:03}",
+            "profile": rng.choice(profiles),
+            "credentials": file("credentials", in_credentials),
+            "config": file("config", in_config),
+        }
+    keys = "aws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = secret"
+    for name, credentials_text, config_text, profile in [
+        ("empty", "", "", "default"),
+        ("missing", f"[a]\n{keys}\n", "", "b"),
+        ("bom-free", f"[a]\n{keys}\n", "", "a"),
+        ("config-without-the-word", "", f"[a]\n{keys}\n", "a"),
+        ("both-files", f"[a]\n{keys}\nregion = eu-west-1\n", "[profile a]\nregion = us-east-1\noutput = json\n", "a"),
+        ("keys-in-config-only", "[a]\nregion = eu-west-1\n", f"[profile a]\n{keys}\n", "a"),
+        ("role-beats-keys", f"[a]\n{keys}\n", "[profile a]\nrole_arn = x\nsource_profile = a\n", "a"),
+        ("process-beats-config-keys", "", f"[profile a]\n{keys}\ncredential_process = x\n", "a"),
+        ("keys-beat-process", f"[a]\n{keys}\n", "[profile a]\ncredential_process = x\n", "a"),
+        ("sso-session-alone", f"[a]\n{keys}\n", "[profile a]\nsso_session = s\n", "a"),
+        ("no-section", f"{keys}\n", "", "default"),
+        ("unended-section", f"[a\n{keys}\n", "", "a"),
+        ("no-equals", "[a]\nnonsense\n", "", "a"),
+        ("no-equals-nested", "", "[profile a]\ns3 =\n  nonsense\n", "a"),
+        ("tabs", f"[a]\n\taws_access_key_id\t=\tAKIDEXAMPLE\n\taws_secret_access_key = secret\n", "", "a"),
+        ("hash-in-secret", "[a]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = a#b;c=d\n", "", "a"),
+        ("empty-nested", "", "[profile a]\nregion = eu-west-1\ns3 =\noutput = json\n", "a"),
+        ("blank-lines-in-nested", "", "[profile a]\ns3 =\n  addressing_style = path\n\n  use_dualstack_endpoint = true\n", "a"),
+    ]:
+        yield {"id": name, "profile": profile, "credentials": credentials_text, "config": config_text}
+
+
+def main():
+    cases = generate() if "--generate" in sys.argv else map(json.loads, sys.stdin)
+    for case in cases:
+        if "--generate" not in sys.argv:
+            case["expected"] = expected(case)
+        print(json.dumps(case, ensure_ascii=False))
+
+
+main()
