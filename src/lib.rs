@@ -91,6 +91,7 @@
 
 #![forbid(unsafe_code)]
 
+mod adapters;
 mod amz_date;
 mod cors;
 mod credentials;
@@ -110,6 +111,8 @@ mod sigv4;
 mod utc;
 mod xml;
 
+#[cfg(feature = "aws-credential-types")]
+pub use crate::adapters::AsyncPresigner;
 pub use crate::cors::CorsRule;
 pub use crate::credentials::{
     AccessKeyId, CredentialKind, Credentials, CredentialsSource, Profile,

@@ -3,6 +3,7 @@
 mod batch;
 mod configured;
 mod held;
+mod pause;
 mod refreshing;
 mod shortcuts;
 
@@ -22,6 +23,8 @@ use crate::request::S3Request;
 use crate::sigv4::Signer;
 
 pub use self::batch::Batch;
+#[cfg(feature = "aws-credential-types")]
+pub(crate) use self::pause::Pause;
 
 /// Makes presigned URLs with one set of credentials, for one region.
 ///
@@ -265,6 +268,12 @@ impl Presigner {
             let outcome = self.policy.grant(&self.facts(old.credentials(), now), lifetime);
             outcome.map(|_| old).map_err(|_| error)
         })
+    }
+
+    /// Whether the credentials end too soon for a lifetime, and fresh ones would carry more of it.
+    #[cfg(feature = "aws-credential-types")]
+    pub(crate) fn falls_short_at(&self, lifetime: Duration, now: SystemTime) -> bool {
+        self.policy.falls_short(&self.facts(self.signer.in_use().credentials(), now), lifetime)
     }
 
     /// Checks a lifetime once, to sign any number of requests with it as of now.

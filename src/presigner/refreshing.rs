@@ -1,8 +1,9 @@
 //! [`Refreshing`]: credentials that a source replaces when they end too soon.
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
+use super::pause::Pause;
 use crate::credentials::{Credentials, CredentialsSource};
 use crate::error::Error;
 use crate::sigv4::Signer;
@@ -13,23 +14,8 @@ use crate::sigv4::Signer;
 /// One of those fetches, and the others find what it brought.
 pub(super) struct Refreshing {
     current: RwLock<Arc<Signer>>,
-    fetching: Mutex<LastFetch>,
+    fetching: Mutex<Pause>,
     source: Box<dyn CredentialsSource>,
-}
-
-/// When the source last gave nothing better.
-#[derive(Default)]
-struct LastFetch {
-    /// Before this instant it is not asked again.
-    not_before: Option<SystemTime>,
-}
-
-impl LastFetch {
-    /// An instant further ahead than any pause comes from a clock that has been set back since.
-    fn is_too_early(&self, now: SystemTime) -> bool {
-        self.not_before
-            .is_some_and(|not_before| now < not_before && not_before <= now + PAUSE_IF_SHORT)
-    }
 }
 
 impl Refreshing {
@@ -59,17 +45,16 @@ impl Refreshing {
         let mut fetching = self.fetching.lock().unwrap_or_else(PoisonError::into_inner);
         // Somebody else may have been faster.
         let current = self.current();
-        if fetching.is_too_early(now) || !falls_short(current.credentials()) {
+        if fetching.holds(now) || !falls_short(current.credentials()) {
             return Ok(current);
         }
         match self.source.fetch() {
             Ok(credentials) => {
-                let is_enough = !falls_short(&credentials);
-                fetching.not_before = (!is_enough).then_some(now + PAUSE_IF_SHORT);
+                fetching.after_answer(now, !falls_short(&credentials));
                 Ok(self.replace(current, credentials))
             }
             Err(error) => {
-                fetching.not_before = Some(now + PAUSE_IF_FAILED);
+                fetching.after_failure(now);
                 Err(error)
             }
         }
@@ -92,9 +77,3 @@ impl Refreshing {
         signer
     }
 }
-
-/// How long a source is left in peace that gave nothing better; it rotates every hour or less often.
-const PAUSE_IF_SHORT: Duration = Duration::from_secs(60);
-
-/// How long a source is left in peace that failed.
-const PAUSE_IF_FAILED: Duration = Duration::from_secs(1);

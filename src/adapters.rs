@@ -1,0 +1,9 @@
+//! Fits the types of other crates; each behind a feature of its own.
+
+#[cfg(feature = "aws-credential-types")]
+mod aws_credential_types;
+#[cfg(feature = "aws-credential-types")]
+mod gate;
+
+#[cfg(feature = "aws-credential-types")]
+pub use self::aws_credential_types::AsyncPresigner;

@@ -1,0 +1,128 @@
+//! No secret of any source is shown by `Debug`, `Display` or an error, whatever happens to its text.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fmt::{Debug, Display};
+use std::time::Duration;
+
+use proptest::prelude::*;
+use s3_presigner::{
+    Credentials, Endpoint, Error, PostPolicy, Presigner, Profile, Region, S3Request, SseCustomerKey,
+};
+
+/// What stands in every secret.
+const MARK: &str = "m4rKm4rKm4rK";
+
+fn shown<T: Debug>(outcome: &Result<T, Error>) -> String {
+    let text = |error: &dyn Display| error.to_string();
+    format!("{outcome:?} {}", outcome.as_ref().err().map(|error| text(error)).unwrap_or_default())
+}
+
+fn check(text: &str) -> Result<(), TestCaseError> {
+    prop_assert!(!text.contains(MARK), "{text}");
+    Ok(())
+}
+
+/// A text with one damage: a piece cut out, doubled, or replaced.
+fn damaged(text: &str, at: usize, length: usize, junk: &str, how: u8) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let at = at % (chars.len() + 1);
+    let end = (at + length).min(chars.len());
+    let part = |range: std::ops::Range<usize>| chars.get(range).unwrap().iter().collect::<String>();
+    match how % 3 {
+        0 => part(0..at) + &part(end..chars.len()),
+        1 => part(0..end) + &part(at..chars.len()),
+        _ => part(0..at) + junk + &part(end..chars.len()),
+    }
+}
+
+fn documents() -> Vec<String> {
+    let keys = format!(
+        r#""AccessKeyId":"ASIAEXAMPLE","SecretAccessKey":"{MARK}","Expiration":"2030-01-01T00:00:00Z""#
+    );
+    vec![
+        format!(r#"{{"Code":"Success","Type":"AWS-HMAC",{keys},"Token":"{MARK}"}}"#),
+        format!(r#"{{{keys},"Token":"{MARK}","RoleArn":"arn:aws:iam::1:role/x"}}"#),
+        format!(r#"{{"Version":1,{keys},"SessionToken":"{MARK}"}}"#),
+        format!(r#"{{"Credentials":{{{keys},"SessionToken":"{MARK}"}},"AssumedRoleUser":{{}}}}"#),
+        format!(
+            r#"{{"roleCredentials":{{"accessKeyId":"ASIAEXAMPLE","secretAccessKey":"{MARK}","sessionToken":"{MARK}","expiration":1}}}}"#
+        ),
+        format!(
+            r#"{{"IdentityId":"x","Credentials":{{"AccessKeyId":"ASIAEXAMPLE","SecretKey":"{MARK}","SessionToken":"{MARK}","Expiration":1.5E9}}}}"#
+        ),
+        format!(
+            "<CreateSessionResult><Credentials><SessionToken>{MARK}</SessionToken><SecretAccessKey>{MARK}</SecretAccessKey>\
+             <AccessKeyId>ASIAEXAMPLE</AccessKeyId><Expiration>2030-01-01T00:00:00Z</Expiration></Credentials>\
+             </CreateSessionResult>"
+        ),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn documents_show_nothing_however_they_are_damaged(
+        which in 0..7_usize, at in 0..400_usize, length in 0..30_usize, junk in "\\PC{0,5}|[\"{}<>&,:]{1,3}", how in any::<u8>(),
+    ) {
+        let document = documents().swap_remove(which);
+        check(&shown(&Credentials::from_document(&document)))?;
+        let document = damaged(&document, at, length, &junk, how);
+        // A key that the damage made a part of an error's own message is that message.
+        prop_assume!(!document.to_lowercase().contains("message"));
+        let outcome = Credentials::from_document(&document);
+        if let Err(Error::Invalid { .. } | Error::Source(_)) = &outcome {
+            check(&shown(&outcome))?;
+        }
+        check(&format!("{:?}", outcome.ok()))?;
+    }
+
+    #[test]
+    fn profiles_show_nothing_however_they_are_damaged(
+        at in 0..200_usize, length in 0..30_usize, junk in "\\PC{0,5}|[\\[\\]=\n# ]{1,3}", how in any::<u8>(),
+    ) {
+        let text = format!(
+            "[a]\naws_access_key_id = ASIAEXAMPLE\naws_secret_access_key = {MARK}\naws_session_token = {MARK}\n\
+             region = eu-west-1\n"
+        );
+        for text in [damaged(&text, at, length, &junk, how), text] {
+            let profile = Profile::parse("a", &text, "");
+            // A setting that the damage gave another name is no secret any more, but is not shown either.
+            check(&shown(&profile))?;
+            let Ok(profile) = profile else { continue };
+            for key in ["aws_secret_access_key", "aws_session_token", "aws_security_token"] {
+                prop_assert_eq!(profile.setting(key), None);
+            }
+            let credentials = profile.credentials();
+            check(&shown(&credentials))?;
+            check(&shown(&Presigner::from_profile(&profile)))?;
+        }
+    }
+
+    #[test]
+    fn the_environment_shows_nothing(before in "\\PC{0,3}|[ \n\t]", behind in "\\PC{0,3}|[ \n\t\r]") {
+        let secret = format!("{before}{MARK}{behind}");
+        let outcome = Presigner::from_lookup(|name| match name {
+            "AWS_ACCESS_KEY_ID" => Some("ASIAEXAMPLE".to_owned()),
+            "AWS_SECRET_ACCESS_KEY" | "AWS_SESSION_TOKEN" => Some(secret.clone()),
+            "AWS_REGION" => Some("eu-west-1".to_owned()),
+            _ => None,
+        });
+        check(&shown(&outcome))?;
+        // The two swapped, which is a common slip.
+        check(&shown(&Credentials::new(secret.clone() + " ", "AKIAIOSFODNN7EXAMPLE")))?;
+        check(&shown(&Endpoint::custom(&format!("https://id:{MARK}@h{before}/"))))?;
+        let Ok(presigner) = outcome else { return Ok(()) };
+        let key = SseCustomerKey::new(*b"m4rKm4rKm4rKm4rKm4rKm4rKm4rKm4rK");
+        let request = S3Request::put_object("photos", "k").sse_customer_key(&key);
+        let url = presigner.presign(&request, Duration::from_secs(60)).unwrap();
+        let post = presigner.presign_post(&PostPolicy::new("photos", "k"), Duration::from_secs(60)).unwrap();
+        let batch = presigner.batch(Duration::from_secs(60)).unwrap();
+        let text = format!("{presigner:?} {key:?} {request:?} {url:?} {post:?} {batch:?}");
+        check(&text)?;
+        prop_assert!(!text.contains("bTRyS200ck"), "the key in Base64: {text}");
+        let region = Region::new("us-east-1").unwrap();
+        check(&format!("{:?}", presigner.with_region(region).with_credentials_source(|| Err(Error::fetch("x")))))?;
+    }
+}
