@@ -65,16 +65,9 @@ impl<'a> Element<'a> {
             out.push_str(plain);
             let resolved =
                 tail.split_once(';').and_then(|(name, after)| Some((reference(name)?, after)));
-            match resolved {
-                Some((char, after)) => {
-                    out.push(char);
-                    rest = after;
-                }
-                None => {
-                    out.push('&');
-                    rest = tail;
-                }
-            }
+            let (char, after) = resolved.unwrap_or(('&', tail));
+            out.push(char);
+            rest = after;
         }
         out.push_str(rest);
         out

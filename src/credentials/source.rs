@@ -38,7 +38,7 @@ where
 impl Error {
     /// The failure of a [`CredentialsSource`], in words. Keep secrets out of them.
     #[must_use]
-    pub fn fetch(message: impl ToString) -> Self {
+    pub fn fetch(message: impl std::fmt::Display) -> Self {
         Self::Source(SourceError::Fetch { message: message.to_string() })
     }
 }

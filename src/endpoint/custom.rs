@@ -39,9 +39,13 @@ impl CustomEndpoint {
     pub(crate) fn parse(text: &str) -> Result<Self, Error> {
         // A text that may hold a password or a signature is not repeated.
         let is_secret = text.contains(['@', '?', '#']);
-        let invalid = |rule| match is_secret {
-            true => Error::InvalidSecret { field: Field::EndpointUrl, rule },
-            false => Error::invalid(Field::EndpointUrl, text, rule),
+        let invalid = |rule| {
+            let field = Field::EndpointUrl;
+            if is_secret {
+                Error::InvalidSecret { field, rule }
+            } else {
+                Error::invalid(field, text, rule)
+            }
         };
         if text.chars().any(|char| char.is_control() || char.is_whitespace()) {
             return Err(invalid("it has a space or a control character; remove it"));

@@ -4,13 +4,13 @@ use crate::credentials::credentials_type::Credentials;
 use crate::credentials::expiration::parse_expiration;
 use crate::credentials::kind::CredentialKind;
 use crate::error::{Error, SourceError};
-use crate::xml::element;
+use crate::xml::{Element, element};
 
 pub(super) fn read(text: &str) -> Result<Credentials, Error> {
     let Some(fields) = element(text, "Credentials") else {
         let error =
             element(text, "Error").map_or_else(|| text.to_owned(), |error| error.raw().to_owned());
-        let part = |name: &str| element(&error, name).map(|part| part.text());
+        let part = |name: &str| element(&error, name).map(Element::text);
         return Err(match (part("Code"), part("Message")) {
             (None, None) => SourceError::Document { rule: "it has no Credentials" }.into(),
             (code, message) => SourceError::Refused {
@@ -20,9 +20,8 @@ pub(super) fn read(text: &str) -> Result<Credentials, Error> {
             .into(),
         });
     };
-    let part = |name: &str| {
-        element(fields.raw(), name).map(|part| part.text()).filter(|text| !text.is_empty())
-    };
+    let part =
+        |name: &str| element(fields.raw(), name).map(Element::text).filter(|text| !text.is_empty());
     let missing = |rule| Error::Source(SourceError::Document { rule });
     let id = part("AccessKeyId").ok_or_else(|| missing("it has no AccessKeyId"))?;
     let secret = part("SecretAccessKey").ok_or_else(|| missing("it has no SecretAccessKey"))?;
