@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::error::Error;
-use crate::utc::{SECONDS_PER_DAY, seconds_of, two_digit_fields};
+use crate::utc::{SECONDS_PER_DAY, seconds_from, seconds_of, two_digit_fields};
 
 /// An instant in whole seconds, with its text `20130524T000000Z`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,20 @@ impl AmzDate {
             Some(seconds) => Ok(Self::from_seconds(seconds)),
             None => Err(Error::ClockOutOfRange { time: instant }),
         }
+    }
+
+    /// Reads `20130524T000000Z`, exactly so.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let bytes: &[u8; 16] = text.as_bytes().try_into().ok()?;
+        let [_, _, _, _, _, _, _, _, b'T', _, _, _, _, _, _, b'Z'] = bytes else { return None };
+        let number = |from: usize, to: usize| {
+            let digits = text.get(from..to)?;
+            let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+            digits.parse().ok().filter(|_| is_number)
+        };
+        let date = [number(0, 4)?, number(4, 6)?, number(6, 8)?];
+        let time = [number(9, 11)?, number(11, 13)?, number(13, 15)?];
+        seconds_from(date, time).map(Self::from_seconds)
     }
 
     /// The start of the window of this many seconds that this instant lies in.
@@ -87,6 +101,29 @@ mod tests {
         assert_eq!(date.as_str(), "20130524T000000Z");
         assert_eq!(date.date_stamp(), "20130524");
         assert_eq!(at(253_402_300_799).as_str(), "99991231T235959Z");
+    }
+
+    #[test]
+    fn a_date_is_read_back_and_nothing_else_is() {
+        for seconds in [0, 1_369_353_600, 951_782_399, 4_107_542_400, 253_402_300_799] {
+            assert_eq!(AmzDate::parse(at(seconds).as_str()), Some(at(seconds)));
+        }
+        for text in [
+            "",
+            "20130524",
+            "20130524T000000",
+            "2013-05-24T00:00:00Z",
+            "20130524T000000Zx",
+            "20130524t000000Z",
+            "20131324T000000Z",
+            "20130230T000000Z",
+            "20130524T240000Z",
+            "+0130524T000000Z",
+            "2013052 T000000Z",
+            "é0130524T00000Z",
+        ] {
+            assert_eq!(AmzDate::parse(text), None, "{text}");
+        }
     }
 
     #[test]

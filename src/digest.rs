@@ -155,6 +155,12 @@ pub(crate) fn md5(data: &[u8]) -> [u8; 16] {
     md5::Md5::digest(data).into()
 }
 
+/// Whether two texts are the same, in a time that depends on nothing but the length.
+pub(crate) fn is_same(left: &str, right: &str) -> bool {
+    let differing = left.bytes().zip(right.bytes()).fold(0, |bits, (one, two)| bits | (one ^ two));
+    left.len() == right.len() && std::hint::black_box(differing) == 0
+}
+
 /// 32 bytes as lower-case hexadecimal text.
 pub(crate) struct Hex([u8; 64]);
 
@@ -210,6 +216,12 @@ mod tests {
             digest.as_str(),
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
         );
+    }
+
+    #[test]
+    fn texts_are_compared_whole() {
+        assert!(is_same("", "") && is_same("abc", "abc"));
+        assert!(!is_same("abc", "abd") && !is_same("abc", "ab") && !is_same("ab", "abc"));
     }
 
     proptest! {

@@ -1,6 +1,6 @@
 //! AWS `UriEncode`: the one way this crate turns text into a piece of a URL.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode, utf8_percent_encode};
 
 /// Everything but the unreserved characters `A-Z a-z 0-9 - . _ ~`.
 ///
@@ -18,6 +18,16 @@ pub(crate) fn query(out: &mut String, text: &str) {
 /// Appends an object key, or any other text that may hold slashes.
 pub(crate) fn path(out: &mut String, text: &str) {
     out.extend(utf8_percent_encode(text, RESERVED_IN_PATH));
+}
+
+/// As [`query`], of bytes that may be no text.
+pub(crate) fn query_bytes(out: &mut String, bytes: &[u8]) {
+    out.extend(percent_encode(bytes, RESERVED));
+}
+
+/// As [`path`], of bytes that may be no text.
+pub(crate) fn path_bytes(out: &mut String, bytes: &[u8]) {
+    out.extend(percent_encode(bytes, RESERVED_IN_PATH));
 }
 
 /// The encoded form of a query name or value, as a string of its own.

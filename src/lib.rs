@@ -109,6 +109,7 @@ mod presigner;
 mod request;
 mod sigv4;
 mod utc;
+mod verify;
 mod xml;
 
 #[cfg(feature = "aws-credential-types")]
@@ -134,6 +135,9 @@ pub use crate::presigner::{Batch, Presigner};
 pub use crate::request::{
     AclPermission, CannedAcl, Checksum, ChecksumAlgorithm, ChecksumType, CopySource, Grantee,
     ObjectAttribute, ObjectLockMode, S3Request, SseCustomerKey, StorageClass,
+};
+pub use crate::verify::{
+    KnownCredentials, SignatureMismatch, SignedRequest, Verified, Verifier, VerifyError,
 };
 
 /// The examples of the README, as tests.

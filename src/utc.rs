@@ -37,6 +37,28 @@ pub(crate) fn two_digit_fields(seconds: u64) -> [u8; 7] {
         .map(|field| u8::try_from(field).unwrap_or_default())
 }
 
+/// The seconds since 1970 of a date and a time of day, if there is such a date.
+pub(crate) fn seconds_from(date: [u64; 3], time: [u64; 3]) -> Option<u64> {
+    let ([year, month, day], [hour, minute, second]) = (date, time);
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days_in_month = match month {
+        2 => 28 + u64::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    };
+    let is_time = hour < 24 && minute < 60 && second < 60;
+    if !is_time || day == 0 || day > days_in_month || year < 1970 {
+        return None;
+    }
+    // Years begin in March, so that the leap day is the last.
+    let shifted = if month > 2 { year } else { year - 1 };
+    let month_from_march = (month + 9) % 12;
+    let day_of_year = (153 * month_from_march + 2) / 5 + day - 1;
+    let days = 365 * shifted + shifted / 4 - shifted / 100 + shifted / 400 + day_of_year - 719_468;
+    Some(days * SECONDS_PER_DAY + hour * 3_600 + minute * 60 + second)
+}
+
 /// Shows an instant as `2026-11-21T23:06:51Z`, fractions cut off.
 pub(crate) struct Iso(pub(crate) SystemTime);
 
@@ -113,6 +135,22 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(parse_iso(text), seconds, "{text}");
+        }
+        for (date, time, seconds) in [
+            ([1970, 1, 1], [0, 0, 0], Some(0)),
+            ([2000, 2, 29], [0, 0, 0], Some(951_782_400)),
+            ([2100, 3, 1], [0, 0, 0], Some(4_107_542_400)),
+            ([9999, 12, 31], [23, 59, 59], Some(LAST_SECOND)),
+            ([2100, 2, 29], [0, 0, 0], None),
+            ([2023, 13, 1], [0, 0, 0], None),
+            ([2023, 4, 31], [0, 0, 0], None),
+            ([2023, 4, 0], [0, 0, 0], None),
+            ([2023, 4, 1], [24, 0, 0], None),
+            ([2023, 4, 1], [0, 60, 0], None),
+            ([2023, 4, 1], [0, 0, 60], None),
+            ([1969, 12, 31], [23, 59, 59], None),
+        ] {
+            assert_eq!(seconds_from(date, time), seconds, "{date:?}");
         }
         let before = UNIX_EPOCH - Duration::from_nanos(1);
         assert_eq!(Iso(before).to_string(), "an instant outside the years 1970 to 9999");

@@ -35,15 +35,24 @@ impl HeaderLines {
 
     /// Adds a header whose name is in lower case and whose value is on one line.
     pub(crate) fn add_unchecked(&mut self, name: &str, value: &str) {
+        self.add_folded(name, value, &[' ', '\t']);
+    }
+
+    /// Adds a header as it was received. A tab is a byte like any other here, as no signer sends one.
+    pub(crate) fn add_received(&mut self, name: &str, value: &str) {
+        self.add_folded(name, value, &[' ']);
+    }
+
+    fn add_folded(&mut self, name: &str, value: &str, blanks: &[char]) {
         let (at, is_repeat) = self.place_of(name);
         let mut line = String::with_capacity(name.len() + value.len() + 2);
         if is_repeat {
             line.push(',');
-            fold(&mut line, value);
+            fold(&mut line, value, blanks);
         } else {
             line.push_str(name);
             line.push(':');
-            fold(&mut line, value);
+            fold(&mut line, value, blanks);
             line.push('\n');
         }
         self.insert(at, &mut line, is_secret(name));
@@ -146,10 +155,10 @@ impl fmt::Debug for HeaderLines {
     }
 }
 
-/// Trims the value and folds every run of spaces and tabs into one space, as the canonical request
+/// Trims the value and folds every run of blanks, spaces and tabs, into one space, as the canonical request
 /// has it. The folded value is also the one to send: some servers hash what they receive.
-fn fold(out: &mut String, value: &str) {
-    for (count, word) in value.split([' ', '\t']).filter(|word| !word.is_empty()).enumerate() {
+fn fold(out: &mut String, value: &str, blanks: &[char]) {
+    for (count, word) in value.split(blanks).filter(|word| !word.is_empty()).enumerate() {
         if count > 0 {
             out.push(' ');
         }

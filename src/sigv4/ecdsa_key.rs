@@ -1,6 +1,6 @@
 //! [`EcdsaKey`]: the signing key of SigV4A, the same for every day and region.
 
-use p256::ecdsa::signature::hazmat::PrehashSigner;
+use p256::ecdsa::signature::hazmat::{PrehashSigner, PrehashVerifier};
 use p256::ecdsa::{DerSignature, SigningKey};
 use p256::elliptic_curve::PrimeField;
 use p256::{NonZeroScalar, Scalar};
@@ -49,6 +49,19 @@ impl EcdsaKey {
         Signature::Ecdsa(
             signature.map(|signature| hex::encode(signature.as_bytes())).unwrap_or_default(),
         )
+    }
+
+    /// Whether a signature, DER in hex, is one of this text.
+    pub(super) fn verifies(&self, write_text: impl FnOnce(&mut Sha256), signature: &str) -> bool {
+        let mut hash = Sha256::new();
+        write_text(&mut hash);
+        // One spelling of a number is enough; AWS's is lower case.
+        let is_lower_case = !signature.bytes().any(|byte| byte.is_ascii_uppercase());
+        let der = hex::decode(signature).ok().filter(|_| is_lower_case);
+        let signature = der.and_then(|der| DerSignature::from_bytes(&der).ok());
+        signature.is_some_and(|signature| {
+            self.0.verifying_key().verify_prehash(&hash.finish(), &signature).is_ok()
+        })
     }
 
     #[cfg(test)]

@@ -22,8 +22,8 @@ impl KeyRing {
 
     /// The key of this day, made by `derive` if it is not at hand.
     pub(crate) fn key(&self, day: u64, derive: impl FnOnce() -> SigningKey) -> SigningKey {
-        let [even, odd] = &self.slots;
-        let slot = if day.is_multiple_of(2) { even } else { odd };
+        let at = usize::try_from(day).unwrap_or_default() % DAYS;
+        let Some(slot) = self.slots.get(at) else { return derive() };
         slot.read(day).unwrap_or_else(|| {
             let key = derive();
             slot.write(day, &key);
@@ -32,9 +32,9 @@ impl KeyRing {
     }
 }
 
-/// Today's key and one neighbour's: around midnight, threads with clocks a little apart need both,
-/// and a stable window looks back to yesterday.
-const DAYS: usize = 2;
+/// Today's key and those of the seven days before: a verifier sees links that were signed so long ago, a
+/// stable window looks back as far, and around midnight threads with clocks a little apart need two.
+const DAYS: usize = 8;
 
 /// One key with its day.
 struct Slot {
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_is_derived_once_a_day_and_two_days_are_kept() {
+    fn a_key_is_derived_once_a_day_and_eight_days_are_kept() {
         let (ring, derived) = (KeyRing::new(), AtomicUsize::new(0));
         let get = |day| {
             let key = ring.key(day, || {
@@ -131,7 +131,7 @@ mod tests {
             derived.load(Ordering::Relaxed)
         };
         assert_eq!([get(7), get(7), get(8), get(7), get(8)], [1, 1, 2, 2, 2]);
-        assert_eq!([get(9), get(8), get(7)], [3, 3, 4]);
+        assert_eq!([get(14), get(7), get(15), get(8), get(7)], [3, 3, 4, 4, 5]);
         // The day of an empty slot is 0, and so is a real one.
         assert_eq!(KeyRing::new().slots[0].read(0).map(|_| ()), None);
     }
@@ -144,8 +144,8 @@ mod tests {
                 let ring = &ring;
                 scope.spawn(move || {
                     for turn in 0..20_000 {
-                        // All even, so all in one slot.
-                        let day = 2 * ((first + turn) % 5);
+                        // All in one slot.
+                        let day = 8 * ((first + turn) % 5);
                         assert!(is_key_of(&ring.key(day, || key_of(day)), day));
                     }
                 });

@@ -11,7 +11,7 @@ use super::signing_key::SigningKey;
 use super::string_to_sign::{Algorithm, StringToSign};
 use crate::amz_date::AmzDate;
 use crate::credentials::{CredentialKind, Credentials, SecretAccessKey, SessionToken};
-use crate::digest::Sha256;
+use crate::digest::{Sha256, is_same};
 use crate::encode;
 use crate::endpoint::{AuthScope, SigV4a};
 use crate::policy::Grant;
@@ -100,6 +100,41 @@ impl ScopedSigner {
     ) -> Signature {
         let string_to_sign = StringToSign::new(self.algorithm, date, self.scope(date), request);
         self.sign_text(secret, date, |hash| string_to_sign.write(hash))
+    }
+
+    /// Whether a signature is one of this request.
+    pub(crate) fn verifies(
+        &self,
+        secret: &SecretAccessKey,
+        date: AmzDate,
+        request: [u8; 32],
+        signature: &str,
+    ) -> bool {
+        let string_to_sign = StringToSign::new(self.algorithm, date, self.scope(date), request);
+        self.verifies_text(secret, date, |hash| string_to_sign.write(hash), signature)
+    }
+
+    /// Whether a signature is one of this text.
+    pub(crate) fn verifies_text(
+        &self,
+        secret: &SecretAccessKey,
+        date: AmzDate,
+        write_text: impl FnOnce(&mut Sha256),
+        signature: &str,
+    ) -> bool {
+        match &self.keys {
+            Keys::Hmac(_) => is_same(self.sign_text(secret, date, write_text).as_str(), signature),
+            // ECDSA has many signatures for one text.
+            #[cfg(feature = "sigv4a")]
+            Keys::Ecdsa(key) => key.verifies(write_text, signature),
+        }
+    }
+
+    /// The text that is signed, for an error that shows it.
+    pub(crate) fn string_to_sign(&self, date: AmzDate, request: [u8; 32]) -> String {
+        let mut text = String::new();
+        StringToSign::new(self.algorithm, date, self.scope(date), request).write(&mut text);
+        text
     }
 
     /// Signs any text; a POST policy is its own string to sign.

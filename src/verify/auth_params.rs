@@ -1,0 +1,198 @@
+//! [`AuthParams`]: the parameters of a signature, read from a query.
+
+use std::borrow::Cow;
+
+use super::error::VerifyError;
+use super::raw_url::{RawParam, RawUrl};
+use crate::amz_date::AmzDate;
+
+/// What a presigned URL says about its own signature, as texts.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct AuthParams<'u> {
+    pub(crate) algorithm: Option<Cow<'u, str>>,
+    pub(crate) credential: Option<Cow<'u, str>>,
+    pub(crate) date: Option<Cow<'u, str>>,
+    pub(crate) expires: Option<Cow<'u, str>>,
+    pub(crate) signed_headers: Option<Cow<'u, str>>,
+    pub(crate) signature: Option<Cow<'u, str>>,
+    pub(crate) token: Option<Cow<'u, str>>,
+    pub(crate) region_set: Option<Cow<'u, str>>,
+    pub(crate) content_sha256: Option<Cow<'u, str>>,
+    /// The first of these parameters that stands there twice.
+    pub(crate) repeated: Option<&'static str>,
+    /// Whether there are parameters of SigV2.
+    pub(crate) has_sigv2: bool,
+}
+
+impl<'u> AuthParams<'u> {
+    pub(crate) fn read(url: &RawUrl<'u>) -> Self {
+        let mut params = Self::default();
+        url.params().for_each(|param| params.take(&param));
+        params
+    }
+
+    fn take(&mut self, param: &RawParam<'u>) {
+        let (name, slot) = match param.name {
+            "X-Amz-Algorithm" => (ALGORITHM, &mut self.algorithm),
+            "X-Amz-Credential" => ("X-Amz-Credential", &mut self.credential),
+            "X-Amz-Date" => ("X-Amz-Date", &mut self.date),
+            "X-Amz-Expires" => ("X-Amz-Expires", &mut self.expires),
+            "X-Amz-SignedHeaders" => ("X-Amz-SignedHeaders", &mut self.signed_headers),
+            SIGNATURE => (SIGNATURE, &mut self.signature),
+            "X-Amz-Security-Token" => ("X-Amz-Security-Token", &mut self.token),
+            "X-Amz-S3session-Token" => ("X-Amz-S3session-Token", &mut self.token),
+            "X-Amz-Region-Set" => ("X-Amz-Region-Set", &mut self.region_set),
+            "X-Amz-Content-Sha256" => ("X-Amz-Content-Sha256", &mut self.content_sha256),
+            "AWSAccessKeyId" | "Signature" => {
+                self.has_sigv2 = true;
+                return;
+            }
+            _ => return,
+        };
+        // A value that is no text is kept as it stands, and refused where it is read.
+        let value = param.decoded_value().unwrap_or(Cow::Borrowed(param.value));
+        if slot.replace(value).is_some() {
+            self.repeated.get_or_insert(name);
+        }
+    }
+
+    /// The six that every signature has.
+    pub(crate) fn required(&self) -> Option<Required<'_>> {
+        Some(Required {
+            algorithm: self.algorithm.as_deref()?,
+            credential: self.credential.as_deref()?,
+            date: self.date.as_deref()?,
+            expires: self.expires.as_deref()?,
+            signed_headers: self.signed_headers.as_deref()?,
+            signature: self.signature.as_deref()?,
+        })
+    }
+
+    /// Whether there is none of them.
+    pub(crate) fn is_unsigned(&self) -> bool {
+        self.algorithm.is_none() && self.credential.is_none() && self.signature.is_none()
+    }
+}
+
+/// The six parameters that every signature has.
+#[derive(Clone, Copy)]
+pub(crate) struct Required<'p> {
+    pub(crate) algorithm: &'p str,
+    pub(crate) credential: &'p str,
+    pub(crate) date: &'p str,
+    pub(crate) expires: &'p str,
+    pub(crate) signed_headers: &'p str,
+    pub(crate) signature: &'p str,
+}
+
+/// `X-Amz-Credential`, taken apart from the right, as an access key id may hold a slash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CredentialParam<'p> {
+    pub(crate) access_key_id: &'p str,
+    pub(crate) date: &'p str,
+    /// `None` with SigV4A, whose scope has none.
+    pub(crate) region: Option<&'p str>,
+    pub(crate) service: &'p str,
+}
+
+impl<'p> CredentialParam<'p> {
+    pub(crate) fn parse(text: &'p str, has_region: bool) -> Result<Self, VerifyError> {
+        let malformed = || VerifyError::MalformedCredential;
+        let mut parts = text.rsplit('/');
+        let mut part = || parts.next().filter(|part| !part.is_empty()).ok_or_else(malformed);
+        if part()? != "aws4_request" {
+            return Err(malformed());
+        }
+        let service = part()?;
+        let region = if has_region { Some(part()?) } else { None };
+        let date = part()?;
+        let rest = region.map_or(0, |region| region.len() + 1)
+            + service.len()
+            + date.len()
+            + "///aws4_request".len();
+        let id = text.len().checked_sub(rest).and_then(|end| text.get(..end));
+        let access_key_id = id.filter(|id| !id.is_empty()).ok_or_else(malformed)?;
+        let is_date = date.len() == 8 && date.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_date {
+            return Err(malformed());
+        }
+        Ok(Self { access_key_id, date, region, service })
+    }
+}
+
+/// `X-Amz-Expires` as S3 reads it; zero is well-formed.
+pub(crate) fn parse_expires(text: &str, max: u64) -> Result<u64, VerifyError> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(VerifyError::ExpiresNotANumber);
+    }
+    if digits.len() < text.len() {
+        return Err(VerifyError::ExpiresNegative);
+    }
+    // More digits than fit are too many seconds.
+    match digits.parse() {
+        Ok(seconds) if seconds <= max => Ok(seconds),
+        _ => Err(VerifyError::ExpiresTooLong),
+    }
+}
+
+/// `X-Amz-Date`, which begins with the date of the scope.
+pub(crate) fn parse_date(text: &str, scope_date: &str) -> Result<AmzDate, VerifyError> {
+    let date = AmzDate::parse(text).ok_or(VerifyError::MalformedDate)?;
+    if date.date_stamp() != scope_date {
+        return Err(VerifyError::CredentialDate {
+            found: scope_date.to_owned(),
+            date: text.to_owned(),
+        });
+    }
+    Ok(date)
+}
+
+pub(crate) const ALGORITHM: &str = "X-Amz-Algorithm";
+pub(crate) const SIGNATURE: &str = "X-Amz-Signature";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_credential_is_read_from_the_right() {
+        let read = |text| CredentialParam::parse(text, true);
+        let credential = read("a/b+c/20130524/us-east-1/s3/aws4_request").unwrap();
+        assert_eq!(
+            (credential.access_key_id, credential.date, credential.region, credential.service),
+            ("a/b+c", "20130524", Some("us-east-1"), "s3")
+        );
+        for text in [
+            "",
+            "/20130524/us-east-1/s3/aws4_request",
+            "a/20130524/us-east-1/s3/aws4_requests",
+            "a/20130524/us-east-1/s3",
+            "a/2013052/us-east-1/s3/aws4_request",
+            "a/20130524//s3/aws4_request",
+            "20130524/us-east-1/s3/aws4_request",
+        ] {
+            assert_eq!(read(text), Err(VerifyError::MalformedCredential), "{text}");
+        }
+        let without = CredentialParam::parse("a/20130524/s3/aws4_request", false).unwrap();
+        assert_eq!((without.access_key_id, without.region), ("a", None));
+    }
+
+    #[test]
+    fn a_lifetime_is_read_as_s3_reads_it() {
+        assert_eq!(parse_expires("0", 604_800), Ok(0));
+        assert_eq!(parse_expires("604800", 604_800), Ok(604_800));
+        for (text, error) in [
+            ("604801", VerifyError::ExpiresTooLong),
+            ("99999999999999999999999", VerifyError::ExpiresTooLong),
+            ("-1", VerifyError::ExpiresNegative),
+            ("", VerifyError::ExpiresNotANumber),
+            ("-", VerifyError::ExpiresNotANumber),
+            ("1.5", VerifyError::ExpiresNotANumber),
+            ("+1", VerifyError::ExpiresNotANumber),
+            ("१", VerifyError::ExpiresNotANumber),
+        ] {
+            assert_eq!(parse_expires(text, 604_800), Err(error), "{text}");
+        }
+    }
+}

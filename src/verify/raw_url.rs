@@ -1,0 +1,105 @@
+//! [`RawUrl`]: a URL taken apart as it stands, with nothing decoded and nothing normalised.
+
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+
+/// The parts of a URL, or of a request target, as slices of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RawUrl<'u> {
+    /// Lower case is not enforced; `None` for a request target without one.
+    pub(crate) scheme: Option<&'u str>,
+    /// Host and port, without user information.
+    pub(crate) host: Option<&'u str>,
+    pub(crate) has_user_info: bool,
+    /// From the first slash on; `/` where there is none.
+    pub(crate) path: &'u str,
+    /// Behind the question mark; empty where there is none.
+    pub(crate) query: &'u str,
+    pub(crate) has_fragment: bool,
+}
+
+impl<'u> RawUrl<'u> {
+    /// Splits `scheme://host/path?query`, or `/path?query`. Anything is split somehow.
+    pub(crate) fn split(text: &'u str) -> Self {
+        let (text, has_fragment) = match text.split_once('#') {
+            Some((before, _)) => (before, true),
+            None => (text, false),
+        };
+        let (front, query) = text.split_once('?').unwrap_or((text, ""));
+        let (scheme, authority, path) = match front.split_once("://") {
+            Some((scheme, rest)) if !scheme.contains('/') => {
+                let at = rest.find('/').unwrap_or(rest.len());
+                let (authority, path) = rest.split_at(at);
+                (Some(scheme), Some(authority), path)
+            }
+            _ => (None, None, front),
+        };
+        let host = authority
+            .map(|authority| authority.rsplit_once('@').map_or(authority, |(_, host)| host));
+        Self {
+            scheme,
+            host,
+            has_user_info: authority != host,
+            path: if path.is_empty() { "/" } else { path },
+            query,
+            has_fragment,
+        }
+    }
+
+    /// The query's pieces, `name=value` each, in their order; none of a query that is empty.
+    pub(crate) fn params(&self) -> impl Iterator<Item = RawParam<'u>> + Clone + use<'u> {
+        let pieces = (!self.query.is_empty()).then(|| self.query.split('&'));
+        pieces.into_iter().flatten().map(RawParam::split)
+    }
+}
+
+/// One `name=value` of a query, as it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RawParam<'u> {
+    pub(crate) piece: &'u str,
+    pub(crate) name: &'u str,
+    pub(crate) value: &'u str,
+}
+
+impl<'u> RawParam<'u> {
+    fn split(piece: &'u str) -> Self {
+        let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
+        Self { piece, name, value }
+    }
+
+    /// The value without its escapes; `None` where they are no UTF-8.
+    pub(crate) fn decoded_value(&self) -> Option<Cow<'u, str>> {
+        percent_decode_str(self.value).decode_utf8().ok()
+    }
+
+    /// The name without its escapes, if they are UTF-8.
+    pub(crate) fn decoded_name(&self) -> Cow<'u, str> {
+        percent_decode_str(self.name).decode_utf8_lossy()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn urls_and_targets_are_split_as_they_stand() {
+        let url = RawUrl::split("https://u:p@Host:8443/a%2f/../b//c?x=1&&y&z=%41#frag");
+        assert_eq!(
+            (url.scheme, url.host, url.path),
+            (Some("https"), Some("Host:8443"), "/a%2f/../b//c")
+        );
+        assert!(url.has_user_info && url.has_fragment);
+        let params: Vec<_> = url.params().map(|param| (param.name, param.value)).collect();
+        assert_eq!(params, [("x", "1"), ("", ""), ("y", ""), ("z", "%41")]);
+        let target = RawUrl::split("/a?b=c://d");
+        assert_eq!(
+            (target.scheme, target.host, target.path, target.query),
+            (None, None, "/a", "b=c://d")
+        );
+        let bare = RawUrl::split("https://host?x=1");
+        assert_eq!((bare.host, bare.path, bare.query), (Some("host"), "/", "x=1"));
+        assert_eq!(RawUrl::split("").path, "/");
+    }
+}

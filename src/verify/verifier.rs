@@ -1,0 +1,275 @@
+//! [`Verifier`]: checks presigned requests as S3 does.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use super::auth_params::{AuthParams, CredentialParam, Required, parse_date, parse_expires};
+use super::checks::{algorithm, check_headers_signed, check_size, check_time, serves};
+use super::error::{SignatureMismatch, VerifyError};
+use super::known_credentials::{KnownCredentials, Lookup, fixed};
+use super::raw_url::RawUrl;
+use super::request::SignedRequest;
+use super::signed::Signed;
+use super::verified::Verified;
+use crate::amz_date::AmzDate;
+use crate::credentials::{Credentials, SessionToken};
+use crate::digest::is_same;
+use crate::endpoint::{AuthScope, EXPRESS, OBJECT_LAMBDA, OUTPOSTS, S3, SigV4a};
+use crate::sigv4::{ScopedSigner, UNSIGNED_PAYLOAD};
+use crate::utc::LAST_SECOND;
+
+/// Checks presigned requests, for servers, gateways and tests.
+///
+/// It answers as S3 does, with S3's code, status and message: signature, scope, lifetime, the 15 minutes
+/// that a signing time may lie ahead, headers that are not signed, session tokens. It compares in constant
+/// time, and takes no memory beyond a fixed multiple of the request, which it limits.
+///
+/// # Examples
+///
+/// ```
+/// use std::time::Duration;
+/// use s3_presigner::{Credentials, Presigner, Region, SignedRequest, Verifier};
+///
+/// let credentials = Credentials::new("AKIDEXAMPLE", "secret")?;
+/// let presigner = Presigner::new(credentials.clone(), Region::new("eu-west-1")?);
+/// let url = presigner.presign_get("photos", "cat.jpg", Duration::from_secs(900))?;
+///
+/// let verifier = Verifier::new([credentials]).with_region("eu-west-1");
+/// let verified = verifier.verify(&SignedRequest::new("GET", url.as_str())).expect("it is a good link");
+/// assert_eq!(verified.access_key_id(), "AKIDEXAMPLE");
+///
+/// let refused = verifier.verify(&SignedRequest::new("DELETE", url.as_str())).unwrap_err();
+/// assert_eq!((refused.status(), refused.code()), (403, "SignatureDoesNotMatch"));
+/// # Ok::<(), s3_presigner::Error>(())
+/// ```
+pub struct Verifier {
+    lookup: Box<Lookup>,
+    region: Option<String>,
+    services: &'static [&'static str],
+    max_expires: u64,
+    takes_equivalent_spellings: bool,
+}
+
+impl Verifier {
+    /// Checks signatures of these credentials.
+    #[must_use]
+    pub fn new(credentials: impl IntoIterator<Item = Credentials>) -> Self {
+        Self::with_boxed_lookup(fixed(credentials))
+    }
+
+    /// Checks signatures of the credentials that a lookup finds by access key id. Keep each
+    /// [`KnownCredentials`] and give it again, as it holds the keys of the day.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use s3_presigner::{Credentials, KnownCredentials, Verifier};
+    ///
+    /// let user = Arc::new(KnownCredentials::new(Credentials::new("AKIDEXAMPLE", "secret")?));
+    /// let verifier = Verifier::with_lookup(move |id| (id == "AKIDEXAMPLE").then(|| Arc::clone(&user)));
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_lookup(
+        lookup: impl Fn(&str) -> Option<Arc<KnownCredentials>> + Send + Sync + 'static,
+    ) -> Self {
+        Self::with_boxed_lookup(Box::new(lookup))
+    }
+
+    fn with_boxed_lookup(lookup: Box<Lookup>) -> Self {
+        Self {
+            lookup,
+            region: None,
+            services: SERVICES,
+            max_expires: 604_800,
+            takes_equivalent_spellings: false,
+        }
+    }
+
+    /// Takes only signatures for this region; any region unless set.
+    #[must_use]
+    pub fn with_region(mut self, region: &str) -> Self {
+        self.region = Some(region.to_owned());
+        self
+    }
+
+    /// Takes only signatures for S3 Express, instead of those for S3.
+    #[must_use]
+    pub fn for_express(mut self) -> Self {
+        self.services = &[EXPRESS];
+        self
+    }
+
+    /// The most that `X-Amz-Expires` may say; 7 days unless set.
+    #[must_use]
+    pub fn with_protocol_max(mut self, max: Duration) -> Self {
+        self.max_expires = max.as_secs().min(LAST_SECOND);
+        self
+    }
+
+    /// Also takes a request that was spelled otherwise on the way: `%2f` for `%2F` or `/` for it in the
+    /// query, a tab for a space in a header. S3 takes them too; off unless set, so that a link works only
+    /// as it was signed.
+    #[must_use]
+    pub fn with_equivalent_spellings(mut self, on: bool) -> Self {
+        self.takes_equivalent_spellings = on;
+        self
+    }
+
+    /// Checks a request as of now.
+    ///
+    /// # Errors
+    ///
+    /// What S3 would answer.
+    pub fn verify(&self, request: &SignedRequest<'_>) -> Result<Verified, VerifyError> {
+        self.verify_at(request, AmzDate::now())
+    }
+
+    /// Checks a request as of a given time.
+    ///
+    /// # Errors
+    ///
+    /// What S3 would answer.
+    pub fn verify_at(
+        &self,
+        request: &SignedRequest<'_>,
+        now: SystemTime,
+    ) -> Result<Verified, VerifyError> {
+        check_size(request)?;
+        let url = RawUrl::split(request.uri);
+        let params = AuthParams::read(&url);
+        let required = required(&params)?;
+        let sigv4a = algorithm(required.algorithm)?;
+        let has_region = sigv4a == SigV4a::No;
+        let credential = CredentialParam::parse(required.credential, has_region)?;
+        let scope = self.scope(&credential, params.region_set.as_deref(), sigv4a)?;
+        let date = parse_date(required.date, credential.date)?;
+        let expires_in = parse_expires(required.expires, self.max_expires)?;
+        let expires_at = check_time(date, expires_in, now)?;
+        check_headers_signed(request, required.signed_headers)?;
+        let known = self.known(credential.access_key_id, params.token.as_deref(), now)?;
+        let signed = Signed::new(request, &url, &params, required.signed_headers);
+        let payload_hash = signed.payload_hash().to_owned();
+        let respelled =
+            self.takes_equivalent_spellings.then_some((request, &url, required.signed_headers));
+        known.signer().with_proven_scope(&scope, |signer| {
+            let check = Check { known: &known, signer, date, signature: required.signature };
+            match respelled {
+                Some((request, url, names)) if !check.holds(&signed) => {
+                    check.check(&signed.respelled(request, url, names))
+                }
+                _ => check.check(&signed),
+            }
+        })?;
+        Ok(Verified {
+            access_key_id: credential.access_key_id.to_owned(),
+            region: scope.region.into_owned(),
+            service: scope.service,
+            signed_at: date.system_time(),
+            expires_at,
+            payload_hash: (payload_hash != UNSIGNED_PAYLOAD).then_some(payload_hash),
+        })
+    }
+
+    /// The scope that the signature is for, if this server serves it.
+    pub(super) fn scope<'p>(
+        &self,
+        credential: &CredentialParam<'p>,
+        region_set: Option<&'p str>,
+        sigv4a: SigV4a,
+    ) -> Result<AuthScope<'p>, VerifyError> {
+        let Some(service) = self.services.iter().find(|service| **service == credential.service)
+        else {
+            let found = credential.service.to_owned();
+            let expected = self.services.first().copied().unwrap_or_default();
+            return Err(VerifyError::WrongService { found, expected });
+        };
+        let region = credential.region.or(region_set).ok_or(VerifyError::MissingParameters)?;
+        match &self.region {
+            Some(expected) if !serves(region, expected, sigv4a) => Err(VerifyError::WrongRegion {
+                found: region.to_owned(),
+                expected: expected.clone(),
+            }),
+            _ => Ok(AuthScope { service, region: Cow::Borrowed(region), sigv4a }),
+        }
+    }
+
+    /// The credentials of the access key id, if the token that came with it is theirs.
+    pub(super) fn known(
+        &self,
+        id: &str,
+        token: Option<&str>,
+        now: SystemTime,
+    ) -> Result<Arc<KnownCredentials>, VerifyError> {
+        let unknown = || VerifyError::InvalidAccessKeyId { access_key_id: id.to_owned() };
+        let known = (self.lookup)(id).ok_or_else(unknown)?;
+        let credentials = known.credentials();
+        match (credentials.session_token().map(SessionToken::expose), token) {
+            (None, None) => {}
+            (Some(_), None) => return Err(unknown()),
+            (Some(expected), Some(given)) if is_same(expected, given) => {}
+            _ => return Err(VerifyError::InvalidToken),
+        }
+        match credentials.expires_at() {
+            Some(end) if end <= now => Err(VerifyError::ExpiredToken),
+            _ => Ok(known),
+        }
+    }
+}
+
+/// A signature, and what it is checked with.
+struct Check<'c> {
+    known: &'c KnownCredentials,
+    signer: &'c ScopedSigner,
+    date: AmzDate,
+    signature: &'c str,
+}
+
+impl Check<'_> {
+    fn holds(&self, signed: &Signed<'_>) -> bool {
+        let secret = self.known.credentials().secret_access_key();
+        let hash = signed.canonical_request().hash();
+        self.signer.verifies(secret, self.date, hash, self.signature)
+    }
+
+    fn check(&self, signed: &Signed<'_>) -> Result<(), VerifyError> {
+        if self.holds(signed) {
+            return Ok(());
+        }
+        let canonical = signed.canonical_request();
+        let mut text = String::new();
+        canonical.write(&mut text);
+        Err(VerifyError::SignatureDoesNotMatch(Box::new(SignatureMismatch {
+            access_key_id: self.known.credentials().access_key_id().to_string(),
+            string_to_sign: self.signer.string_to_sign(self.date, canonical.hash()),
+            signature_provided: self.signature.to_owned(),
+            canonical_request: text,
+        })))
+    }
+}
+
+impl fmt::Debug for Verifier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Verifier")
+            .field("region", &self.region)
+            .field("services", &self.services)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The parameters that every signature has, each of them once.
+fn required<'p>(params: &'p AuthParams<'_>) -> Result<Required<'p>, VerifyError> {
+    if params.is_unsigned() {
+        return Err(if params.has_sigv2 { VerifyError::SigV2 } else { VerifyError::NotPresigned });
+    }
+    match params.repeated {
+        Some(name) => Err(VerifyError::RepeatedParameter { name }),
+        None => params.required().ok_or(VerifyError::MissingParameters),
+    }
+}
+
+/// The services whose requests come to the ordinary hosts of S3.
+const SERVICES: &[&str] = &[S3, OBJECT_LAMBDA, OUTPOSTS];
