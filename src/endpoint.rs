@@ -10,5 +10,6 @@ mod settings;
 
 pub use self::address::ResolvedEndpoint;
 pub(crate) use self::address::{Address, AuthScope, EXPRESS, OBJECT_LAMBDA, OUTPOSTS, S3, SigV4a};
+pub(crate) use self::partition::Partition;
 pub(crate) use self::resolve::Resolver;
 pub use self::settings::{AddressingStyle, Endpoint};

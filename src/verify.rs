@@ -3,11 +3,17 @@
 mod auth_params;
 mod checks;
 mod error;
+mod host;
+mod inspection;
 mod known_credentials;
+mod operation;
 mod post;
+mod problem;
 mod raw_url;
+mod report;
 mod request;
 mod signed;
+mod survey;
 mod verified;
 mod verifier;
 
@@ -15,7 +21,10 @@ mod verifier;
 mod test_suite;
 
 pub use self::error::{SignatureMismatch, VerifyError};
+pub use self::inspection::{Inspection, SignatureVersion};
 pub use self::known_credentials::KnownCredentials;
+pub use self::operation::Operation;
+pub use self::problem::Problem;
 pub use self::request::SignedRequest;
 pub use self::verified::Verified;
 pub use self::verifier::Verifier;

@@ -110,7 +110,7 @@ pub(crate) fn account_id_hint(id: &str) -> Option<String> {
 
 /// One of AWS's other prefixes and the length that its ids have. A name that a server's owner made
 /// up may begin like one, but does not also have its length and alphabet.
-fn is_unique_id(text: &str) -> bool {
+pub(crate) fn is_unique_id(text: &str) -> bool {
     UNIQUE_ID_PREFIXES.iter().any(|prefix| text.starts_with(prefix))
         && (20..=24).contains(&text.len())
         && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())

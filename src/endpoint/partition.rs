@@ -33,10 +33,14 @@ impl Partition {
 
     /// Whether a host is one of AWS's: it, or a parent of it, is the domain of a partition.
     pub(crate) fn owns_host(host: &str) -> bool {
-        let name = host.split(':').next().unwrap_or_default();
-        std::iter::once(&AWS).chain(&PARTITIONS).any(|partition| {
-            name.strip_suffix(partition.dns_suffix)
-                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        Self::without_domain(host.split(':').next().unwrap_or_default()).is_some()
+    }
+
+    /// What stands in front of a partition's domain in a host without a port.
+    pub(crate) fn without_domain(name: &str) -> Option<&str> {
+        std::iter::once(&AWS).chain(&PARTITIONS).find_map(|partition| {
+            let front = name.strip_suffix(partition.dns_suffix)?;
+            if front.is_empty() { Some(front) } else { front.strip_suffix('.') }
         })
     }
 }

@@ -1,0 +1,281 @@
+//! [`Inspection`]: everything that a link says, and what is wrong with it.
+
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+use super::auth_params::{AuthParams, CredentialParam, parse_expires};
+use super::host::S3Host;
+use super::operation::{Clues, Operation};
+use super::problem::Problem;
+use super::raw_url::RawUrl;
+use super::survey::Survey;
+use crate::amz_date::AmzDate;
+use crate::credentials::account_id_hint;
+use crate::utc::LAST_SECOND;
+
+/// What a presigned URL says, read without any secret; and what is wrong with it.
+///
+/// Nothing that is pasted makes it fail: what cannot be read is a [`Problem`]. `Display` writes a report
+/// without signature and token; [`report_with_secrets`](Self::report_with_secrets) writes them too.
+///
+/// # Examples
+///
+/// ```
+/// use std::time::{Duration, UNIX_EPOCH};
+/// use s3_presigner::{Inspection, Problem};
+///
+/// let link = "https://photos.s3.eu-west-1.amazonaws.com/2026/cat%20photo.jpg\
+///     ?X-Amz-Algorithm=AWS4-HMAC-SHA256\
+///     &X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request\
+///     &X-Amz-Date=20130524T000000Z&X-Amz-Expires=900&X-Amz-SignedHeaders=host\
+///     &X-Amz-Signature=762f4fcbacec730d460b0e337f554e569e4fe98643baefad7af1276fe3084e7f";
+/// let inspection = Inspection::of_at(link, UNIX_EPOCH + Duration::from_secs(1_369_353_600));
+///
+/// assert_eq!(inspection.bucket(), Some("photos"));
+/// assert_eq!(inspection.key(), Some("2026/cat photo.jpg"));
+/// assert_eq!(
+///     inspection.problems(),
+///     [Problem::RegionMismatch { host: "eu-west-1".into(), scope: "us-east-1".into() }],
+/// );
+/// ```
+#[derive(Clone)]
+pub struct Inspection {
+    pub(super) version: Option<SignatureVersion>,
+    pub(super) access_key_id: Option<String>,
+    pub(super) has_token: bool,
+    pub(super) region: Option<String>,
+    pub(super) service: Option<String>,
+    pub(super) signed_at: Option<SystemTime>,
+    pub(super) expires_in: Option<Duration>,
+    pub(super) signed_headers: Vec<String>,
+    pub(super) host: Option<String>,
+    pub(super) host_region: Option<String>,
+    pub(super) bucket: Option<String>,
+    pub(super) key: Option<String>,
+    pub(super) operations: Vec<Operation>,
+    pub(super) problems: Vec<Problem>,
+    pub(super) signature: Option<String>,
+    pub(super) session_token: Option<String>,
+}
+
+/// Which way of signing a link uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SignatureVersion {
+    /// Signature Version 2, which this crate does not sign with.
+    V2,
+    /// Signature Version 4, `AWS4-HMAC-SHA256`.
+    V4,
+    /// Signature Version 4A, `AWS4-ECDSA-P256-SHA256`.
+    V4a,
+}
+
+impl Inspection {
+    /// Reads a link, as of now.
+    #[must_use]
+    pub fn of(link: &str) -> Self {
+        Self::of_at(link, AmzDate::now())
+    }
+
+    /// Reads a link, as of a given time. Spaces around it are passed over.
+    #[must_use]
+    pub fn of_at(link: &str, now: SystemTime) -> Self {
+        let url = RawUrl::split(link.trim());
+        let params = AuthParams::read(&url);
+        let host = url.host.map(str::to_ascii_lowercase);
+        let place = S3Host::read(host.as_deref().unwrap_or_default());
+        let (bucket, key) = bucket_and_key(&place, url.path);
+        let survey =
+            Survey { url: &url, params: &params, place: &place, bucket: bucket.as_deref() };
+        let version = survey.version();
+        let has_region = version != Some(SignatureVersion::V4a);
+        let credential = params.credential.as_deref();
+        let credential = credential.and_then(|text| CredentialParam::parse(text, has_region).ok());
+        let region = credential.and_then(|credential| credential.region);
+        let expires = params.expires.as_deref();
+        let expires = expires.and_then(|text| parse_expires(text, LAST_SECOND).ok());
+        let signed_headers: Vec<_> = survey.signed_headers().map(str::to_owned).collect();
+        Self {
+            version,
+            access_key_id: credential
+                .map(|credential| credential.access_key_id.to_owned())
+                .or_else(|| survey.sigv2_param("AWSAccessKeyId")),
+            has_token: params.token.is_some(),
+            region: region.or(params.region_set.as_deref()).map(str::to_owned),
+            service: credential.map(|credential| credential.service.to_owned()),
+            signed_at: params.date.as_deref().and_then(AmzDate::parse).map(AmzDate::system_time),
+            expires_in: expires.map(Duration::from_secs),
+            operations: operations(&url, &signed_headers, bucket.is_some(), key.is_some()),
+            signed_headers,
+            host_region: place.region.map(str::to_owned),
+            problems: survey.problems(now),
+            signature: params.signature.as_deref().map(str::to_owned),
+            session_token: params.token.as_deref().map(str::to_owned),
+            bucket,
+            key,
+            host,
+        }
+    }
+
+    /// Which way of signing it uses; `None` if it is not signed.
+    #[must_use]
+    pub fn signature_version(&self) -> Option<SignatureVersion> {
+        self.version
+    }
+
+    /// Whose credentials signed it.
+    #[must_use]
+    pub fn access_key_id(&self) -> Option<&str> {
+        self.access_key_id.as_deref()
+    }
+
+    /// The account that the access key id discloses: see
+    /// [`AccessKeyId::account_id_hint`](crate::AccessKeyId::account_id_hint).
+    #[must_use]
+    pub fn account_id_hint(&self) -> Option<String> {
+        account_id_hint(self.access_key_id()?)
+    }
+
+    /// Whether temporary credentials signed it, which may end before the link does; when, the link does
+    /// not say.
+    #[must_use]
+    pub fn is_temporary(&self) -> bool {
+        self.has_token || self.access_key_id().is_some_and(|id| id.starts_with("ASIA"))
+    }
+
+    /// The region of the credential scope; with SigV4A the region set.
+    #[must_use]
+    pub fn region(&self) -> Option<&str> {
+        self.region.as_deref()
+    }
+
+    /// The service of the credential scope, such as `s3`.
+    #[must_use]
+    pub fn service(&self) -> Option<&str> {
+        self.service.as_deref()
+    }
+
+    /// When it was signed.
+    #[must_use]
+    pub fn signed_at(&self) -> Option<SystemTime> {
+        self.signed_at
+    }
+
+    /// Its lifetime, `X-Amz-Expires`.
+    #[must_use]
+    pub fn expires_in(&self) -> Option<Duration> {
+        self.expires_in
+    }
+
+    /// When it expires by its own words; see [`is_temporary`](Self::is_temporary).
+    #[must_use]
+    pub fn expires_at(&self) -> Option<SystemTime> {
+        self.signed_at?.checked_add(self.expires_in?)
+    }
+
+    /// The names of the signed headers, which the holder has to send.
+    pub fn signed_headers(&self) -> impl Iterator<Item = &str> {
+        self.signed_headers.iter().map(String::as_str)
+    }
+
+    /// Its host with its port, in lower case.
+    #[must_use]
+    pub fn host(&self) -> Option<&str> {
+        self.host.as_deref()
+    }
+
+    /// The region that the host names.
+    #[must_use]
+    pub fn host_region(&self) -> Option<&str> {
+        self.host_region.as_deref()
+    }
+
+    /// The bucket, or the access point with its account, as far as the host tells.
+    #[must_use]
+    pub fn bucket(&self) -> Option<&str> {
+        self.bucket.as_deref()
+    }
+
+    /// The key, as far as the host tells where it begins.
+    #[must_use]
+    pub fn key(&self) -> Option<&str> {
+        self.key.as_deref()
+    }
+
+    /// The operations that it may be for, likeliest first. A link does not say its method.
+    #[must_use]
+    pub fn operations(&self) -> &[Operation] {
+        &self.operations
+    }
+
+    /// Whether a browser can open it as a plain link: it may be a GET and nothing has to be sent.
+    #[must_use]
+    pub fn is_browser_navigable(&self) -> bool {
+        let may_get = self.operations.iter().any(|operation| operation.method == "GET");
+        let only_host = self.signed_headers.iter().all(|name| name == "host");
+        self.version.is_some() && may_get && only_host
+    }
+
+    /// Everything that is wrong with it, the fatal first.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// Its signature: with the rest of the link, a bearer's right.
+    #[must_use]
+    pub fn signature(&self) -> Option<&str> {
+        self.signature.as_deref()
+    }
+
+    /// Its session token, which belongs to the signer's credentials.
+    #[must_use]
+    pub fn session_token(&self) -> Option<&str> {
+        self.session_token.as_deref()
+    }
+}
+
+impl fmt::Debug for Inspection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Inspection")
+            .field("signature_version", &self.version)
+            .field("access_key_id", &self.access_key_id)
+            .field("host", &self.host)
+            .field("bucket", &self.bucket)
+            .field("key", &self.key)
+            .field("problems", &self.problems)
+            .finish_non_exhaustive()
+    }
+}
+
+fn operations(
+    url: &RawUrl<'_>,
+    signed_headers: &[String],
+    has_bucket: bool,
+    has_key: bool,
+) -> Vec<Operation> {
+    let names: Vec<_> = url.params().map(|param| param.decoded_name()).collect();
+    let names: Vec<_> = names.iter().map(AsRef::as_ref).collect();
+    let headers: Vec<_> = signed_headers.iter().map(String::as_str).collect();
+    let x_id = url.params().find(|param| param.name == "x-id").map(|param| param.value);
+    // Where the host does not tell, most links are for a key.
+    let has_key = has_key || (!has_bucket && url.path.len() > 1);
+    Clues { has_bucket, has_key, params: &names, x_id, signed_headers: &headers }.operations()
+}
+
+/// What the path and the host say, decoded.
+fn bucket_and_key(place: &S3Host<'_>, path: &str) -> (Option<String>, Option<String>) {
+    let decoded = |text: &str| {
+        let text = percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned();
+        (!text.is_empty()).then_some(text)
+    };
+    let path = path.strip_prefix('/').unwrap_or(path);
+    match place.bucket {
+        Some(bucket) => (Some(bucket.to_owned()), decoded(path)),
+        None if place.is_path_style() => {
+            let (bucket, key) = path.split_once('/').unwrap_or((path, ""));
+            (decoded(bucket), decoded(key))
+        }
+        None => (None, None),
+    }
+}

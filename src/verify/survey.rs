@@ -1,0 +1,305 @@
+//! [`Survey`]: goes through a link and collects its problems.
+
+use std::collections::BTreeSet;
+use std::time::SystemTime;
+
+use percent_encoding::percent_decode_str;
+
+use super::auth_params::{AuthParams, CredentialParam, SIGNATURE, parse_date, parse_expires};
+use super::checks::check_time;
+use super::error::VerifyError;
+use super::host::{S3Host, Site};
+use super::inspection::SignatureVersion;
+use super::problem::Problem;
+use super::raw_url::RawUrl;
+use crate::amz_date::AmzDate;
+use crate::credentials::is_unique_id;
+use crate::encode;
+use crate::sigv4::Algorithm;
+use crate::utc::LAST_SECOND;
+
+/// A link with its parts.
+pub(super) struct Survey<'s> {
+    pub(super) url: &'s RawUrl<'s>,
+    pub(super) params: &'s AuthParams<'s>,
+    pub(super) place: &'s S3Host<'s>,
+    pub(super) bucket: Option<&'s str>,
+}
+
+impl Survey<'_> {
+    pub(super) fn version(&self) -> Option<SignatureVersion> {
+        match self.params.algorithm.as_deref() {
+            Some(text) if text == Algorithm::EcdsaP256Sha256.as_str() => {
+                Some(SignatureVersion::V4a)
+            }
+            _ if !self.params.is_unsigned() => Some(SignatureVersion::V4),
+            _ => self.params.has_sigv2.then_some(SignatureVersion::V2),
+        }
+    }
+
+    pub(super) fn signed_headers(&self) -> impl Iterator<Item = &str> {
+        let names = self.params.signed_headers.as_deref().unwrap_or_default();
+        names.split(';').filter(|name| !name.is_empty())
+    }
+
+    /// A parameter that SigV2 has.
+    pub(super) fn sigv2_param(&self, name: &str) -> Option<String> {
+        let param = self.url.params().find(|param| param.name == name)?;
+        param.decoded_value().map(|value| value.into_owned())
+    }
+
+    /// All problems, the fatal first.
+    pub(super) fn problems(&self, now: SystemTime) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        match self.version() {
+            None => problems.push(Problem::NotSigned),
+            Some(SignatureVersion::V2) => problems.push(Problem::SigV2),
+            Some(version) => {
+                problems.extend(self.params.has_sigv2.then_some(Problem::MixedVersions));
+                self.in_params(version, &mut problems);
+                self.in_time(now, &mut problems);
+                self.in_credential(version, &mut problems);
+                self.in_headers(&mut problems);
+            }
+        }
+        self.in_place(&mut problems);
+        self.in_query(&mut problems);
+        self.in_path(&mut problems);
+        problems.sort_by_key(|problem| !problem.is_fatal());
+        problems
+    }
+
+    fn in_params(&self, version: SignatureVersion, problems: &mut Vec<Problem>) {
+        let AuthParams { algorithm, credential, date, expires, signed_headers, signature, .. } =
+            self.params;
+        for (value, name) in [
+            (algorithm, "X-Amz-Algorithm"),
+            (credential, "X-Amz-Credential"),
+            (date, "X-Amz-Date"),
+            (expires, "X-Amz-Expires"),
+            (signed_headers, "X-Amz-SignedHeaders"),
+            (signature, SIGNATURE),
+        ] {
+            if value.is_none() {
+                problems.push(Problem::MissingParameter { name });
+            }
+        }
+        let known = [Algorithm::HmacSha256, Algorithm::EcdsaP256Sha256].map(Algorithm::as_str);
+        if let Some(found) = algorithm.as_deref().filter(|text| !known.contains(text)) {
+            problems.push(Problem::UnknownAlgorithm { found: found.to_owned() });
+        }
+        let signature = signature.as_deref().unwrap_or_default();
+        let is_hex = signature.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        let (is_length, expected) = match version {
+            SignatureVersion::V4a => {
+                (signature.len() >= 16, "DER in lower-case hexadecimal digits")
+            }
+            _ => (signature.len() == 64, "64 lower-case hexadecimal digits"),
+        };
+        if self.params.signature.is_some() && !(is_hex && is_length) {
+            problems.push(Problem::MalformedSignature { expected });
+        }
+    }
+
+    fn in_time(&self, now: SystemTime, problems: &mut Vec<Problem>) {
+        let date = self.params.date.as_deref();
+        let parsed = date.and_then(AmzDate::parse);
+        if let (Some(found), None) = (date, parsed) {
+            problems.push(Problem::MalformedDate { found: found.to_owned() });
+        }
+        let Some(text) = self.params.expires.as_deref() else { return };
+        let seconds = match parse_expires(text, LAST_SECOND) {
+            Ok(seconds) => seconds,
+            Err(VerifyError::ExpiresTooLong) => u64::MAX,
+            Err(_) => {
+                problems.push(Problem::MalformedExpires { found: text.to_owned() });
+                return;
+            }
+        };
+        if !(1..=604_800).contains(&seconds) {
+            problems.push(Problem::LifetimeOutOfRange { seconds });
+        }
+        let Some(date) = parsed else { return };
+        match check_time(date, seconds.min(LAST_SECOND), now) {
+            Err(VerifyError::Expired { expired_at, .. }) => {
+                problems.push(Problem::Expired { at: expired_at });
+            }
+            Err(VerifyError::NotYetValid { signed_at, .. }) => {
+                problems.push(Problem::NotYetValid { signed_at });
+            }
+            _ => {}
+        }
+    }
+
+    fn in_credential(&self, version: SignatureVersion, problems: &mut Vec<Problem>) {
+        let Some(text) = self.params.credential.as_deref() else { return };
+        let has_region = version == SignatureVersion::V4;
+        let Ok(credential) = CredentialParam::parse(text, has_region) else {
+            problems.push(Problem::MalformedCredential { found: text.to_owned() });
+            return;
+        };
+        let id = credential.access_key_id;
+        let has_token = self.params.token.is_some();
+        if is_unique_id(id) {
+            problems.push(Problem::UniqueId { id: id.to_owned() });
+        } else if id.starts_with("ASIA") && !has_token {
+            problems.push(Problem::TokenMissing { id: id.to_owned() });
+        } else if id.starts_with("AKIA") && id.len() == 20 && has_token {
+            problems.push(Problem::TokenOfAnotherKey { id: id.to_owned() });
+        }
+        let date = self.params.date.as_deref().unwrap_or_default();
+        if let Err(VerifyError::CredentialDate { found, date }) = parse_date(date, credential.date)
+        {
+            problems.push(Problem::CredentialDate { found, date });
+        }
+        self.in_scope(&credential, problems);
+    }
+
+    fn in_scope(&self, credential: &CredentialParam<'_>, problems: &mut Vec<Problem>) {
+        let Some(service) = self.place.service() else { return };
+        if credential.service != service {
+            let scope = credential.service.to_owned();
+            problems.push(Problem::ServiceMismatch { host: service, scope });
+        }
+        let Some(scope) = credential.region else { return };
+        match self.place.region {
+            Some(host) if host != scope => {
+                let (host, scope) = (host.to_owned(), scope.to_owned());
+                problems.push(Problem::RegionMismatch { host, scope });
+            }
+            None if self.place.site == Site::Global && scope != "us-east-1" => {
+                problems.push(Problem::GlobalHost { region: scope.to_owned() });
+            }
+            _ => {}
+        }
+    }
+
+    fn in_headers(&self, problems: &mut Vec<Problem>) {
+        let Some(text) = self.params.signed_headers.as_deref() else { return };
+        if !self.signed_headers().any(|name| name.eq_ignore_ascii_case("host")) {
+            problems.push(Problem::HostNotSigned);
+        }
+        let names: Vec<_> = text.split(';').collect();
+        let is_sorted = names.is_sorted_by(|one, next| one < next);
+        if !is_sorted || text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            problems.push(Problem::SignedHeadersOrder { found: text.to_owned() });
+        }
+    }
+
+    fn in_place(&self, problems: &mut Vec<Problem>) {
+        let Some(host) = self.url.host.filter(|host| !host.is_empty()) else {
+            problems.push(Problem::NoHost);
+            return;
+        };
+        let is_tls = self.url.scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("https"));
+        let (default, port) = if is_tls { (":443", 443) } else { (":80", 80) };
+        if host.ends_with(default) {
+            problems.push(Problem::DefaultPort { port });
+        }
+        if self.place.site == Site::Website {
+            problems.push(Problem::WebsiteHost);
+        }
+        if self.place.service().is_some() && !is_tls {
+            problems.push(Problem::PlainHttp);
+        }
+        let in_front = matches!(self.place.site, Site::Regional | Site::Global | Site::Accelerate);
+        if let Some(bucket) = self.bucket.filter(|bucket| bucket.contains('.')) {
+            if in_front && is_tls && self.place.bucket.is_some() {
+                problems.push(Problem::DottedBucket { bucket: bucket.to_owned() });
+            }
+        }
+        problems.extend(self.url.has_user_info.then_some(Problem::UserInformation));
+        problems.extend(self.url.has_fragment.then_some(Problem::Fragment));
+    }
+
+    fn in_query(&self, problems: &mut Vec<Problem>) {
+        let (mut names, mut repeated) = (BTreeSet::new(), BTreeSet::new());
+        let mut last = None;
+        let mut out_of_order = None;
+        for param in self.url.params() {
+            let name = param.decoded_name().into_owned();
+            if is_ignored(&name) {
+                problems.push(Problem::IgnoredParameter { name: name.clone() });
+            }
+            if is_checksum(&name) && param.decoded_value().as_deref() == Some("AAAAAA==") {
+                problems.push(Problem::EmptyBodyChecksum { name: name.clone() });
+            }
+            let place = (param.name == SIGNATURE, param.name, param.value);
+            if last.is_some_and(|last| last > place) {
+                out_of_order.get_or_insert_with(|| name.clone());
+            }
+            last = Some(place);
+            if !names.insert(name.clone()) && repeated.insert(name.clone()) {
+                problems.push(Problem::RepeatedParameter { name });
+            }
+        }
+        problems.extend(out_of_order.map(|name| Problem::ParameterOrder { name }));
+        if self.url.query.contains('+') {
+            problems.push(Problem::PlusSign { place: "query" });
+        }
+        let pieces = self.url.params().flat_map(|param| [param.name, param.value]);
+        let found = pieces.filter_map(|text| not_canonical(text, encode::query_bytes)).next();
+        problems.extend(found.map(|found| Problem::NotCanonical { place: "query", found }));
+    }
+
+    fn in_path(&self, problems: &mut Vec<Problem>) {
+        let path = self.url.path;
+        if let Some(segment) = path.split('/').find(|segment| is_dot_segment(segment)) {
+            problems.push(Problem::DotSegment { segment: segment.to_owned() });
+        }
+        if let Some(at) = path.match_indices("%25").map(|(at, _)| at).find(|at| {
+            path.get(at + 3..at + 5).is_some_and(|two| two.bytes().all(|b| b.is_ascii_hexdigit()))
+        }) {
+            let found = path.get(at..at + 5).unwrap_or_default().to_owned();
+            problems.push(Problem::DoubleEncodedPath { found });
+        }
+        if path.contains('+') {
+            problems.push(Problem::PlusSign { place: "path" });
+        }
+        let found = not_canonical(path, encode::path_bytes);
+        problems.extend(found.map(|found| Problem::NotCanonical { place: "path", found }));
+    }
+}
+
+/// What stands at the first place where a text is not spelled as AWS spells it; a plus sign is told apart.
+fn not_canonical(text: &str, encode: fn(&mut String, &[u8])) -> Option<String> {
+    let bytes = std::borrow::Cow::from(percent_decode_str(text));
+    let mut spelled = String::new();
+    encode(&mut spelled, &bytes);
+    let text = text.replace('+', "%2B");
+    let at = text.bytes().zip(spelled.bytes()).position(|(found, right)| found != right)?;
+    let start = text.get(..at)?.rfind('%').filter(|start| at - start < 3).unwrap_or(at);
+    text.get(start..).map(|rest| rest.chars().take(3).collect())
+}
+
+/// Browsers take the escapes for the dots that they are.
+fn is_dot_segment(segment: &str) -> bool {
+    matches!(segment.replace("%2e", ".").replace("%2E", ".").as_str(), "." | "..")
+}
+
+/// Whether it is a header in the place of a parameter.
+fn is_ignored(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    let is_header = lower.starts_with("x-amz-");
+    let is_read = READ.iter().any(|read| lower == read.to_ascii_lowercase());
+    is_header && !is_read && !is_checksum(&lower)
+}
+
+fn is_checksum(name: &str) -> bool {
+    name.starts_with("x-amz-checksum-") || name == "x-amz-sdk-checksum-algorithm"
+}
+
+/// The parameters with this prefix that S3 reads.
+const READ: [&str; 11] = [
+    "X-Amz-Algorithm",
+    "X-Amz-Content-Sha256",
+    "X-Amz-Credential",
+    "X-Amz-Date",
+    "X-Amz-Expires",
+    "X-Amz-Region-Set",
+    "X-Amz-S3session-Token",
+    "X-Amz-Security-Token",
+    "X-Amz-Signature",
+    "X-Amz-SignedHeaders",
+    "X-Amz-User-Agent",
+];
