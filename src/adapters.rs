@@ -4,6 +4,8 @@
 mod aws_credential_types;
 #[cfg(feature = "aws-credential-types")]
 mod gate;
+#[cfg(feature = "http")]
+mod http;
 
 #[cfg(feature = "aws-credential-types")]
 pub use self::aws_credential_types::AsyncPresigner;

@@ -137,8 +137,8 @@ pub use crate::request::{
     ObjectAttribute, ObjectLockMode, S3Request, SseCustomerKey, StorageClass,
 };
 pub use crate::verify::{
-    Inspection, KnownCredentials, Operation, Problem, SignatureMismatch, SignatureVersion,
-    SignedRequest, Verified, Verifier, VerifyError,
+    Cause, Diagnosis, FailedRequest, Inspection, KnownCredentials, Operation, Problem,
+    SignatureMismatch, SignatureVersion, SignedRequest, Verified, Verifier, VerifyError,
 };
 
 /// The examples of the README, as tests.

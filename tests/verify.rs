@@ -77,15 +77,11 @@ fn every_vector_verifies() {
         let host = case["expected"]["host"].as_str().unwrap();
         request = request.header("host", host);
         let now = UNIX_EPOCH + Duration::from_secs(input["time"].as_u64().unwrap());
-        let verifier = Verifier::new([credentials]).with_region(input["region"].as_str().unwrap());
-        let verified = verifier.with_equivalent_spellings(true).verify_at(&request, now);
-        if let Err(error) = &verified {
-            if let VerifyError::WrongRegion { .. } = error {
-                println!("{}", case["id"]);
-                continue;
-            }
-            panic!("{}: {error}\n{:?}", case["id"], error.elements());
-        }
+        let verifier = Verifier::new([credentials])
+            .with_region(input["region"].as_str().unwrap())
+            .with_equivalent_spellings(true);
+        let refusal = verifier.verify_at(&request, now).err();
+        assert!(refusal.is_none(), "{}: {}", case["id"], refusal.unwrap().to_xml());
         count += 1;
     }
     assert_eq!(count, 299);
@@ -199,8 +195,9 @@ fn mutate(parts: &Parts, verifier: &Verifier) -> usize {
         for at in 0..original.len() {
             let byte = original.as_bytes()[at];
             for new in 0..=127_u8 {
-                let is_same = if is_name { new.eq_ignore_ascii_case(&byte) } else { new == byte };
-                if is_same || !byte.is_ascii() {
+                let is_unchanged =
+                    if is_name { new.eq_ignore_ascii_case(&byte) } else { new == byte };
+                if is_unchanged || !byte.is_ascii() {
                     continue;
                 }
                 let mut changed = original.clone().into_bytes();

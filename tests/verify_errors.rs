@@ -284,6 +284,24 @@ fn requests_without_a_signature_of_this_kind_are_refused() {
 }
 
 #[test]
+fn requests_that_are_signed_twice_are_refused() {
+    let url = get(user());
+    let both = format!("{url}&AWSAccessKeyId=AKIA&Signature=x");
+    for request in [
+        SignedRequest::new("GET", &url).header("Authorization", "Bearer x"),
+        SignedRequest::new("GET", &both),
+    ] {
+        let error = refusal(&request, NOW);
+        assert_eq!((error.status(), error.code()), (400, "InvalidArgument"));
+        assert_eq!(
+            error.to_string(),
+            "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string \
+             parameter or the Authorization header should be specified"
+        );
+    }
+}
+
+#[test]
 fn requests_beyond_all_measure_are_refused_unread() {
     let url = get(user());
     let long = format!("{url}&x={}", "x".repeat(65_536));

@@ -39,57 +39,53 @@ impl CustomEndpoint {
     pub(crate) fn parse(text: &str) -> Result<Self, Error> {
         // A text that may hold a password or a signature is not repeated.
         let is_secret = text.contains(['@', '?', '#']);
-        let invalid = |rule| {
-            let field = Field::EndpointUrl;
+        let field = Field::EndpointUrl;
+        Self::read(text).map_err(|rule| {
             if is_secret {
                 Error::InvalidSecret { field, rule }
             } else {
                 Error::invalid(field, text, rule)
             }
-        };
+        })
+    }
+
+    /// Reads it, or says which rule it breaks.
+    fn read(text: &str) -> Result<Self, &'static str> {
         if text.chars().any(|char| char.is_control() || char.is_whitespace()) {
-            return Err(invalid("it has a space or a control character; remove it"));
+            return Err("it has a space or a control character; remove it");
         }
         let url = Url::parse(text)
-            .map_err(|_| invalid("it is no URL; give one such as https://s3.example.com:9000"))?;
+            .map_err(|_| "it is no URL; give one such as https://s3.example.com:9000")?;
         let scheme = match url.scheme() {
             "http" => Scheme::Http,
             "https" => Scheme::Https,
             _ => {
-                return Err(invalid(
+                return Err(
                     "its scheme is not http or https; put one in front, such as http://localhost:9000",
-                ));
+                );
             }
         };
         if !url.username().is_empty() || url.password().is_some() {
-            return Err(invalid("it holds a user name or a password; give credentials apart"));
+            return Err("it holds a user name or a password; give credentials apart");
         }
         if url.query().is_some() || url.fragment().is_some() {
-            return Err(invalid(
-                "it has a query or a fragment; give scheme, host, port and path only",
-            ));
+            return Err("it has a query or a fragment; give scheme, host, port and path only");
         }
+        Self::at(text, &url, scheme)
+    }
+
+    fn at(text: &str, url: &Url, scheme: Scheme) -> Result<Self, &'static str> {
         let is_ip = match url.host() {
             Some(Host::Domain(name)) if !name.ends_with('.') && !name.contains('%') => false,
             Some(Host::Ipv4(_) | Host::Ipv6(_)) => true,
-            _ => {
-                return Err(invalid(
-                    "its host is a name without a dot at its end, or an IP address",
-                ));
-            }
+            _ => return Err("its host is a name without a dot at its end, or an IP address"),
         };
         let host = url.host_str().unwrap_or_default();
-        Ok(Self {
-            scheme,
-            // The parser drops a port that is the default one.
-            host: url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")),
-            base_path: canonical_base_path(text, &url).ok_or_else(|| {
-                invalid(
-                    "its path has a dot segment, an escaped slash, or an escape that is no UTF-8",
-                )
-            })?,
-            is_ip,
-        })
+        // The parser drops a port that is the default one.
+        let host = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
+        let base_path = canonical_base_path(text, url)
+            .ok_or("its path has a dot segment, an escaped slash, or an escape that is no UTF-8")?;
+        Ok(Self { scheme, host, base_path, is_ip })
     }
 }
 

@@ -33,6 +33,10 @@ pub(crate) struct ScopedSigner {
 }
 
 /// SigV4 has a key for each day, SigV4A one for all.
+#[cfg_attr(
+    feature = "sigv4a",
+    expect(clippy::large_enum_variant, reason = "the large one is the one that nearly all use")
+)]
 enum Keys {
     Hmac(KeyRing),
     #[cfg(feature = "sigv4a")]

@@ -233,49 +233,52 @@ fn the_suite_has_all_its_cases_and_six_that_normalise() {
     assert_eq!(cases.iter().filter(|case| is_normalized(&case.value)).count(), 6);
 }
 
+const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+const WELCOME: &str = "44ce7dd67c959e0d3524ffac1771dfbba87d2b6b4b4e99e42034a8b803f8b072";
+
+/// Method, URI, query, headers, hash of the body, signature.
+type Example<'e> = (&'e str, &'e str, &'e str, &'e [(&'e str, &'e str)], &'e str, &'e str);
+
 /// <https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html>, "Examples:
 /// Signature Calculations": key, bucket, region and day are those of the query-string example.
+const EXAMPLES: [Example<'_>; 4] = [
+    (
+        "GET",
+        "/test.txt",
+        "",
+        &[("range", "bytes=0-9")],
+        EMPTY,
+        "f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41",
+    ),
+    (
+        "PUT",
+        "/test%24file.text",
+        "",
+        &[("date", "Fri, 24 May 2013 00:00:00 GMT"), ("x-amz-storage-class", "REDUCED_REDUNDANCY")],
+        WELCOME,
+        "98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd",
+    ),
+    (
+        "GET",
+        "/",
+        "lifecycle=",
+        &[],
+        EMPTY,
+        "fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543",
+    ),
+    (
+        "GET",
+        "/",
+        "max-keys=2&prefix=J",
+        &[],
+        EMPTY,
+        "34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7",
+    ),
+];
+
 #[test]
 fn the_published_examples_of_header_signing_hold() {
-    const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-    const WELCOME: &str = "44ce7dd67c959e0d3524ffac1771dfbba87d2b6b4b4e99e42034a8b803f8b072";
-    let upload =
-        [("date", "Fri, 24 May 2013 00:00:00 GMT"), ("x-amz-storage-class", "REDUCED_REDUNDANCY")];
-    let range = [("range", "bytes=0-9")];
-    for (method, uri, query, headers, payload, signature) in [
-        (
-            "GET",
-            "/test.txt",
-            "",
-            &range[..],
-            EMPTY,
-            "f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41",
-        ),
-        (
-            "PUT",
-            "/test%24file.text",
-            "",
-            &upload[..],
-            WELCOME,
-            "98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd",
-        ),
-        (
-            "GET",
-            "/",
-            "lifecycle=",
-            &[],
-            EMPTY,
-            "fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543",
-        ),
-        (
-            "GET",
-            "/",
-            "max-keys=2&prefix=J",
-            &[],
-            EMPTY,
-            "34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7",
-        ),
-    ] {
+    for (method, uri, query, headers, payload, signature) in EXAMPLES {
         let date = AmzDate::new(UNIX_EPOCH + Duration::from_secs(1_369_353_600)).unwrap();
         let mut lines = HeaderLines::default();
         for (name, value) in headers {

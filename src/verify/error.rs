@@ -23,6 +23,13 @@ pub enum VerifyError {
     )]
     SigV2,
 
+    /// It is signed in more than one way: by an `Authorization` header, or with SigV2, too.
+    #[error(
+        "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter \
+         or the Authorization header should be specified"
+    )]
+    SignedTwice,
+
     /// Parameters of the signature are missing.
     #[error(
         "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, \
@@ -197,6 +204,7 @@ impl VerifyError {
             | Self::NotYetValid { .. }
             | Self::HeadersNotSigned { .. } => "AccessDenied",
             Self::SigV2 => "InvalidRequest",
+            Self::SignedTwice => "InvalidArgument",
             Self::MissingParameters
             | Self::RepeatedParameter { .. }
             | Self::UnsupportedAlgorithm

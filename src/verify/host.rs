@@ -65,12 +65,11 @@ impl<'h> S3Host<'h> {
     /// The service of the credential scope there.
     pub(super) fn service(&self) -> Option<&'static str> {
         match self.site {
-            Site::Regional | Site::Global | Site::Accelerate | Site::Website => Some(S3),
-            Site::AccessPoint | Site::MultiRegion => Some(S3),
             Site::ObjectLambda => Some(OBJECT_LAMBDA),
             Site::Outposts => Some(OUTPOSTS),
             Site::Express => Some(EXPRESS),
             Site::Address | Site::Other => None,
+            _ => Some(S3),
         }
     }
 
@@ -141,74 +140,67 @@ fn without_port(host: &str) -> &str {
 mod tests {
     use super::*;
 
+    /// Host, and what it tells; empty for nothing.
+    const HOSTS: [(&str, Site, &str, &str); 29] = [
+        ("photos.s3.eu-west-1.amazonaws.com", Site::Regional, "photos", "eu-west-1"),
+        ("s3.eu-west-1.amazonaws.com:443", Site::Regional, "", "eu-west-1"),
+        ("my.s3.photos.s3.eu-west-1.amazonaws.com", Site::Regional, "my.s3.photos", "eu-west-1"),
+        ("photos.s3.dualstack.eu-west-1.amazonaws.com", Site::Regional, "photos", "eu-west-1"),
+        ("photos.s3-fips.us-gov-west-1.amazonaws.com", Site::Regional, "photos", "us-gov-west-1"),
+        ("photos.s3-eu-west-1.amazonaws.com", Site::Regional, "photos", "eu-west-1"),
+        ("s3-eu-west-1.amazonaws.com", Site::Regional, "", "eu-west-1"),
+        ("photos.s3.cn-north-1.amazonaws.com.cn", Site::Regional, "photos", "cn-north-1"),
+        ("photos.s3.amazonaws.com", Site::Global, "photos", ""),
+        ("s3.amazonaws.com", Site::Global, "", ""),
+        ("photos.s3-accelerate.amazonaws.com", Site::Accelerate, "photos", ""),
+        ("photos.s3-accelerate.dualstack.amazonaws.com", Site::Accelerate, "photos", ""),
+        ("photos.s3-website-eu-west-1.amazonaws.com", Site::Website, "photos", "eu-west-1"),
+        ("photos.s3-website.eu-west-1.amazonaws.com", Site::Website, "photos", "eu-west-1"),
+        (
+            "ap-1234.s3-accesspoint.eu-west-1.amazonaws.com",
+            Site::AccessPoint,
+            "ap-1234",
+            "eu-west-1",
+        ),
+        (
+            "ol-1234.s3-object-lambda.us-east-1.amazonaws.com",
+            Site::ObjectLambda,
+            "ol-1234",
+            "us-east-1",
+        ),
+        (
+            "ap-1234.op-01.s3-outposts.us-east-1.amazonaws.com",
+            Site::Outposts,
+            "ap-1234",
+            "us-east-1",
+        ),
+        ("mfzwi.mrap.accesspoint.s3-global.amazonaws.com", Site::MultiRegion, "mfzwi.mrap", ""),
+        (
+            "a--euw1-az1--x-s3.s3express-euw1-az1.eu-west-1.amazonaws.com",
+            Site::Express,
+            "a--euw1-az1--x-s3",
+            "eu-west-1",
+        ),
+        (
+            "photos.bucket.vpce-1a2b.s3.us-east-1.vpce.amazonaws.com",
+            Site::Regional,
+            "photos",
+            "us-east-1",
+        ),
+        ("bucket.vpce-1a2b.s3.us-east-1.vpce.amazonaws.com", Site::Regional, "", "us-east-1"),
+        ("photos.s3.us-iso-east-1.c2s.ic.gov", Site::Regional, "photos", "us-iso-east-1"),
+        ("127.0.0.1:9000", Site::Address, "", ""),
+        ("[::1]:9000", Site::Address, "", ""),
+        ("localhost", Site::Address, "", ""),
+        ("photos.minio.example.com", Site::Other, "", ""),
+        ("ec2.eu-west-1.amazonaws.com", Site::Other, "", ""),
+        ("amazonaws.com", Site::Other, "", ""),
+        ("", Site::Other, "", ""),
+    ];
+
     #[test]
     fn hosts_tell_bucket_and_region_by_awss_patterns() {
-        for (host, site, bucket, region) in [
-            ("photos.s3.eu-west-1.amazonaws.com", Site::Regional, "photos", "eu-west-1"),
-            ("s3.eu-west-1.amazonaws.com:443", Site::Regional, "", "eu-west-1"),
-            (
-                "my.s3.photos.s3.eu-west-1.amazonaws.com",
-                Site::Regional,
-                "my.s3.photos",
-                "eu-west-1",
-            ),
-            ("photos.s3.dualstack.eu-west-1.amazonaws.com", Site::Regional, "photos", "eu-west-1"),
-            (
-                "photos.s3-fips.us-gov-west-1.amazonaws.com",
-                Site::Regional,
-                "photos",
-                "us-gov-west-1",
-            ),
-            ("photos.s3-eu-west-1.amazonaws.com", Site::Regional, "photos", "eu-west-1"),
-            ("s3-eu-west-1.amazonaws.com", Site::Regional, "", "eu-west-1"),
-            ("photos.s3.cn-north-1.amazonaws.com.cn", Site::Regional, "photos", "cn-north-1"),
-            ("photos.s3.amazonaws.com", Site::Global, "photos", ""),
-            ("s3.amazonaws.com", Site::Global, "", ""),
-            ("photos.s3-accelerate.amazonaws.com", Site::Accelerate, "photos", ""),
-            ("photos.s3-accelerate.dualstack.amazonaws.com", Site::Accelerate, "photos", ""),
-            ("photos.s3-website-eu-west-1.amazonaws.com", Site::Website, "photos", "eu-west-1"),
-            ("photos.s3-website.eu-west-1.amazonaws.com", Site::Website, "photos", "eu-west-1"),
-            (
-                "ap-1234.s3-accesspoint.eu-west-1.amazonaws.com",
-                Site::AccessPoint,
-                "ap-1234",
-                "eu-west-1",
-            ),
-            (
-                "ol-1234.s3-object-lambda.us-east-1.amazonaws.com",
-                Site::ObjectLambda,
-                "ol-1234",
-                "us-east-1",
-            ),
-            (
-                "ap-1234.op-01.s3-outposts.us-east-1.amazonaws.com",
-                Site::Outposts,
-                "ap-1234",
-                "us-east-1",
-            ),
-            ("mfzwi.mrap.accesspoint.s3-global.amazonaws.com", Site::MultiRegion, "mfzwi.mrap", ""),
-            (
-                "a--euw1-az1--x-s3.s3express-euw1-az1.eu-west-1.amazonaws.com",
-                Site::Express,
-                "a--euw1-az1--x-s3",
-                "eu-west-1",
-            ),
-            (
-                "photos.bucket.vpce-1a2b.s3.us-east-1.vpce.amazonaws.com",
-                Site::Regional,
-                "photos",
-                "us-east-1",
-            ),
-            ("bucket.vpce-1a2b.s3.us-east-1.vpce.amazonaws.com", Site::Regional, "", "us-east-1"),
-            ("photos.s3.us-iso-east-1.c2s.ic.gov", Site::Regional, "photos", "us-iso-east-1"),
-            ("127.0.0.1:9000", Site::Address, "", ""),
-            ("[::1]:9000", Site::Address, "", ""),
-            ("localhost", Site::Address, "", ""),
-            ("photos.minio.example.com", Site::Other, "", ""),
-            ("ec2.eu-west-1.amazonaws.com", Site::Other, "", ""),
-            ("amazonaws.com", Site::Other, "", ""),
-            ("", Site::Other, "", ""),
-        ] {
+        for (host, site, bucket, region) in HOSTS {
             let some = |text: &'static str| (!text.is_empty()).then_some(text);
             let expected = S3Host { site, bucket: some(bucket), region: some(region) };
             assert_eq!(S3Host::read(host), expected, "{host}");

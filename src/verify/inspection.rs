@@ -8,6 +8,7 @@ use super::host::S3Host;
 use super::operation::{Clues, Operation};
 use super::problem::Problem;
 use super::raw_url::RawUrl;
+use super::signature_version::SignatureVersion;
 use super::survey::Survey;
 use crate::amz_date::AmzDate;
 use crate::credentials::account_id_hint;
@@ -56,18 +57,6 @@ pub struct Inspection {
     pub(super) problems: Vec<Problem>,
     pub(super) signature: Option<String>,
     pub(super) session_token: Option<String>,
-}
-
-/// Which way of signing a link uses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum SignatureVersion {
-    /// Signature Version 2, which this crate does not sign with.
-    V2,
-    /// Signature Version 4, `AWS4-HMAC-SHA256`.
-    V4,
-    /// Signature Version 4A, `AWS4-ECDSA-P256-SHA256`.
-    V4a,
 }
 
 impl Inspection {

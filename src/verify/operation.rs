@@ -66,11 +66,10 @@ impl Clues<'_> {
             let is_body = matches!(*name, "content-type" | "content-length" | "content-md5");
             is_body || name.starts_with("x-amz-meta-") || name.starts_with("x-amz-acl")
         };
-        let sends_body = self.signed_headers.iter().any(|name| uploads(name));
+        let sends_body = self.signed_headers.iter().any(uploads);
         let overrides = self.params.iter().any(|name| name.starts_with("response-"));
         match method {
             "GET" => !sends_body,
-            "HEAD" => !sends_body && !overrides,
             "PUT" | "POST" => !overrides && !self.has("versionId"),
             _ => !sends_body && !overrides,
         }

@@ -47,6 +47,11 @@ impl<'u> RawUrl<'u> {
         }
     }
 
+    /// A query without the rest of a URL.
+    pub(crate) fn of_query(query: &'u str) -> Self {
+        Self { query, ..Self::split("") }
+    }
+
     /// The query's pieces, `name=value` each, in their order; none of a query that is empty.
     pub(crate) fn params(&self) -> impl Iterator<Item = RawParam<'u>> + Clone + use<'u> {
         let pieces = (!self.query.is_empty()).then(|| self.query.split('&'));

@@ -2,23 +2,13 @@
 
 use std::fmt::{self, Write};
 
-use super::inspection::{Inspection, SignatureVersion};
+use super::inspection::Inspection;
 use crate::utc::Iso;
 
 impl fmt::Display for Inspection {
     /// A line for each fact and each problem; neither signature nor token.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.report(false))
-    }
-}
-
-impl fmt::Display for SignatureVersion {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::V2 => "SigV2",
-            Self::V4 => "SigV4",
-            Self::V4a => "SigV4A",
-        })
     }
 }
 

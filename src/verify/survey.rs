@@ -1,5 +1,6 @@
 //! [`Survey`]: goes through a link and collects its problems.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::time::SystemTime;
 
@@ -9,9 +10,9 @@ use super::auth_params::{AuthParams, CredentialParam, SIGNATURE, parse_date, par
 use super::checks::check_time;
 use super::error::VerifyError;
 use super::host::{S3Host, Site};
-use super::inspection::SignatureVersion;
 use super::problem::Problem;
 use super::raw_url::RawUrl;
+use super::signature_version::SignatureVersion;
 use crate::amz_date::AmzDate;
 use crate::credentials::is_unique_id;
 use crate::encode;
@@ -45,7 +46,7 @@ impl Survey<'_> {
     /// A parameter that SigV2 has.
     pub(super) fn sigv2_param(&self, name: &str) -> Option<String> {
         let param = self.url.params().find(|param| param.name == name)?;
-        param.decoded_value().map(|value| value.into_owned())
+        param.decoded_value().map(Cow::into_owned)
     }
 
     /// All problems, the fatal first.
@@ -203,10 +204,9 @@ impl Survey<'_> {
             problems.push(Problem::PlainHttp);
         }
         let in_front = matches!(self.place.site, Site::Regional | Site::Global | Site::Accelerate);
-        if let Some(bucket) = self.bucket.filter(|bucket| bucket.contains('.')) {
-            if in_front && is_tls && self.place.bucket.is_some() {
-                problems.push(Problem::DottedBucket { bucket: bucket.to_owned() });
-            }
+        let dotted = self.bucket.filter(|bucket| bucket.contains('.'));
+        if let Some(bucket) = dotted.filter(|_| in_front && is_tls && self.place.bucket.is_some()) {
+            problems.push(Problem::DottedBucket { bucket: bucket.to_owned() });
         }
         problems.extend(self.url.has_user_info.then_some(Problem::UserInformation));
         problems.extend(self.url.has_fragment.then_some(Problem::Fragment));
@@ -237,8 +237,8 @@ impl Survey<'_> {
         if self.url.query.contains('+') {
             problems.push(Problem::PlusSign { place: "query" });
         }
-        let pieces = self.url.params().flat_map(|param| [param.name, param.value]);
-        let found = pieces.filter_map(|text| not_canonical(text, encode::query_bytes)).next();
+        let mut pieces = self.url.params().flat_map(|param| [param.name, param.value]);
+        let found = pieces.find_map(|text| not_canonical(text, encode::query_bytes));
         problems.extend(found.map(|found| Problem::NotCanonical { place: "query", found }));
     }
 
@@ -263,7 +263,7 @@ impl Survey<'_> {
 
 /// What stands at the first place where a text is not spelled as AWS spells it; a plus sign is told apart.
 fn not_canonical(text: &str, encode: fn(&mut String, &[u8])) -> Option<String> {
-    let bytes = std::borrow::Cow::from(percent_decode_str(text));
+    let bytes = Cow::from(percent_decode_str(text));
     let mut spelled = String::new();
     encode(&mut spelled, &bytes);
     let text = text.replace('+', "%2B");

@@ -142,6 +142,9 @@ impl Verifier {
         let url = RawUrl::split(request.uri);
         let params = AuthParams::read(&url);
         let required = required(&params)?;
+        if params.has_sigv2 || request.values("authorization").next().is_some() {
+            return Err(VerifyError::SignedTwice);
+        }
         let sigv4a = algorithm(required.algorithm)?;
         let has_region = sigv4a == SigV4a::No;
         let credential = CredentialParam::parse(required.credential, has_region)?;

@@ -1,0 +1,392 @@
+//! [`Cause`]: why a server refused a presigned request.
+
+use std::time::{Duration, SystemTime};
+
+use crate::utc::Iso;
+
+/// Why a server refused a presigned request: one kind for each cause that there is.
+///
+/// The text says what happened; [`remedy`](Self::remedy) says what to do. Neither holds a signature, a token
+/// or the value of a header that is secret.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Cause {
+    /// The request came with another method.
+    #[error("the link is for {meant} but was used with {seen}")]
+    Method {
+        /// The method that was signed.
+        meant: String,
+        /// The method that the server saw.
+        seen: String,
+    },
+
+    /// The server saw another host.
+    #[error(
+        "the host was signed as {meant:?} but the server saw {seen:?}: a proxy, a port or another name stands between"
+    )]
+    Host {
+        /// The host that was signed.
+        meant: String,
+        /// The host that the server saw.
+        seen: String,
+    },
+
+    /// Something folded the path: `..`, `.` or `//`.
+    #[error(
+        "the path {meant:?} was folded to {seen:?}: the client or a proxy normalises paths, S3 does not"
+    )]
+    PathNormalised {
+        /// The path that was signed.
+        meant: String,
+        /// The path that the server saw.
+        seen: String,
+    },
+
+    /// The path has the same key in another spelling.
+    #[error(
+        "the path {meant:?} was spelled {seen:?} on the way: its escapes were decoded or encoded again"
+    )]
+    PathReencoded {
+        /// The path that was signed.
+        meant: String,
+        /// The path that the server saw.
+        seen: String,
+    },
+
+    /// Something put a prefix in front of the path, or took it away.
+    #[error(
+        "the path was signed as {meant:?} but the server saw {seen:?}: a proxy adds or removes a prefix"
+    )]
+    PathPrefix {
+        /// The path that was signed.
+        meant: String,
+        /// The path that the server saw.
+        seen: String,
+    },
+
+    /// The path is another one.
+    #[error("the link is for the path {meant:?} but was used for {seen:?}")]
+    Path {
+        /// The path that was signed.
+        meant: String,
+        /// The path that the server saw.
+        seen: String,
+    },
+
+    /// A parameter has the same value in another spelling.
+    #[error("the value of the parameter {name} was decoded or encoded again on the way")]
+    ParameterReencoded {
+        /// Its name.
+        name: String,
+    },
+
+    /// A parameter is there that was not signed.
+    #[error("the parameter {name} was added after signing")]
+    ParameterAdded {
+        /// Its name.
+        name: String,
+    },
+
+    /// A parameter is missing that was signed.
+    #[error("the parameter {name} was signed but did not arrive")]
+    ParameterMissing {
+        /// Its name.
+        name: String,
+    },
+
+    /// A parameter has another value.
+    #[error("the parameter {name} was changed after signing")]
+    ParameterChanged {
+        /// Its name.
+        name: String,
+    },
+
+    /// The client sent a `Content-Type` of its own.
+    #[error(
+        "the link is signed with {}, but the client sent {}",
+        content_type(meant),
+        content_type(seen)
+    )]
+    ContentType {
+        /// The value that was signed; empty for none.
+        meant: String,
+        /// The value that the server saw; empty for none.
+        seen: String,
+    },
+
+    /// A signed header did not arrive.
+    #[error("the header {name} is signed but the client did not send it")]
+    HeaderMissing {
+        /// Its name.
+        name: String,
+    },
+
+    /// A signed header arrived with another value.
+    #[error("the header {name} is signed with another value than the client sent")]
+    HeaderChanged {
+        /// Its name.
+        name: String,
+    },
+
+    /// The body is another than the one that was bound.
+    #[error("the link binds the body to one SHA-256, and another came")]
+    Body,
+
+    /// The server hashed the body in another way than the link says.
+    #[error("the server does not take the hash of the body that the link is signed with")]
+    PayloadHash,
+
+    /// The signature is for another region.
+    #[error("the link is signed for the region {signed:?} but the server is in {expected:?}")]
+    Region {
+        /// The region of the scope; empty if the link does not tell.
+        signed: String,
+        /// The region that the server expects.
+        expected: String,
+    },
+
+    /// The signature itself was cut off or changed.
+    #[error("the signature was changed after signing")]
+    Signature,
+
+    /// Everything that both sides signed is the same, so the secret is not.
+    #[error("the server signed the same text as the link, so the secret access keys differ")]
+    Secret,
+
+    /// The server does not show what it signed, and nothing that can be seen differs.
+    #[error(
+        "the server does not show what it signed, and nothing that can be seen from here differs: it is the secret, \
+         or something that changed on the way"
+    )]
+    NotShown,
+
+    /// The link expired.
+    #[error("the link expired{}", at(*expired_at))]
+    Expired {
+        /// When, if server or link tell.
+        expired_at: Option<SystemTime>,
+    },
+
+    /// The link is signed for a time too far ahead of the server's.
+    #[error("the link is signed for a time that is still to come{}", ahead(*by))]
+    NotYetValid {
+        /// How far ahead, if server and link tell.
+        by: Option<Duration>,
+    },
+
+    /// Headers came that must be signed and are not.
+    #[error("the client sent {names}, which must be signed and {} not", if names.contains(',') { "are" } else { "is" })]
+    HeadersNotSigned {
+        /// Their names.
+        names: String,
+    },
+
+    /// The link was signed with temporary credentials and does not hold their token.
+    #[error("the link is signed with a temporary key, and its session token is missing")]
+    TokenMissing,
+
+    /// The server does not know the access key id.
+    #[error("the server does not know the access key id")]
+    UnknownAccessKeyId,
+
+    /// The session token is not of the access key, or was changed.
+    #[error("the session token does not belong to the access key, or was changed")]
+    InvalidToken,
+
+    /// The credentials that signed the link have ended.
+    #[error("the temporary credentials that signed the link ended before the link did")]
+    ExpiredToken,
+
+    /// The parameters of the signature are wrong.
+    #[error("the parameters of the signature are wrong: {message}")]
+    Parameters {
+        /// In the server's words.
+        message: String,
+    },
+
+    /// The request carries two ways of signing.
+    #[error(
+        "the request is signed twice: by the link, and by an Authorization header or another signature"
+    )]
+    SignedTwice,
+
+    /// The server takes no such signature.
+    #[error("the link is signed with SigV2, which the server does not take")]
+    SigV2,
+
+    /// The request came to the wrong place.
+    #[error("the bucket is elsewhere{}", place(endpoint))]
+    Redirect {
+        /// The host that the server names; empty if it does not.
+        endpoint: String,
+    },
+
+    /// The signer's permissions or a policy do not allow it.
+    #[error("the signature is right, but the signer may not do this")]
+    NotAllowed,
+
+    /// There is no such object or bucket.
+    #[error("the signature is right, but there is no such {what}")]
+    NotFound {
+        /// `object`, `bucket` or `upload`.
+        what: &'static str,
+    },
+
+    /// The object exists already, or is not the expected one.
+    #[error(
+        "the signature is right, but a condition of the request is not met: If-Match or If-None-Match"
+    )]
+    Condition,
+
+    /// The body does not have the checksum of its header.
+    #[error("the body does not have the checksum that the link asks for")]
+    Checksum,
+
+    /// The client did not say how long the body is.
+    #[error("the client sent the body in chunks, without its length")]
+    Chunked,
+
+    /// The form does not meet its policy.
+    #[error("the form does not meet its policy: {message}")]
+    PostPolicy {
+        /// In the server's words.
+        message: String,
+    },
+
+    /// The answer is none of S3's.
+    #[error("the answer is not an error of S3: something in front of the server gave it")]
+    NoS3Error,
+
+    /// Another error of S3.
+    #[error("the server answered {code}: {message}")]
+    Other {
+        /// Its code.
+        code: String,
+        /// Its message.
+        message: String,
+    },
+}
+
+impl Cause {
+    /// What to do about it.
+    #[must_use]
+    pub fn remedy(&self) -> &'static str {
+        self.remedy_of_mismatch().or_else(|| self.remedy_of_refusal()).unwrap_or(
+            "look the code up at https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html",
+        )
+    }
+
+    fn remedy_of_mismatch(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Method { .. } => {
+                "sign a link for the method that is used; HEAD and GET need one each"
+            }
+            Self::Host { .. } => {
+                "sign for the host that the server sees: let the proxy pass Host on, or set both hosts in the endpoint"
+            }
+            Self::PathNormalised { .. } => {
+                "avoid empty, . and .. segments in keys, or use a client that sends paths as they are"
+            }
+            Self::PathReencoded { .. } => {
+                "send the link as it is; do not pass it through a URL type that spells it anew"
+            }
+            Self::PathPrefix { .. } => {
+                "sign for the path that the server sees, or take the prefix out of the proxy"
+            }
+            Self::Path { .. } => "use the link as it is, or sign one for this key",
+            Self::ParameterReencoded { .. } => {
+                "send the link as it is; in HTML write & as &amp; and decode it once, and do not encode it again"
+            }
+            Self::ParameterAdded { .. } => "add parameters before signing",
+            Self::ParameterMissing { .. } | Self::ParameterChanged { .. } => {
+                "use the whole link as it was signed"
+            }
+            Self::ContentType { .. } => {
+                "send exactly the Content-Type that is signed; curl -d and fetch with a Blob set one by themselves"
+            }
+            Self::HeaderMissing { .. } | Self::HeaderChanged { .. } => {
+                "send every header of the presigned URL with exactly its value"
+            }
+            Self::Body => {
+                "upload the very bytes that were hashed, or sign without the hash of the body"
+            }
+            Self::PayloadHash => {
+                "sign without the hash of the body: many servers know UNSIGNED-PAYLOAD only"
+            }
+            Self::Region { .. } => "sign for the region of the bucket, at the host of that region",
+            Self::Signature => "copy the whole link, to its last character",
+            Self::Secret => {
+                "sign with the secret that belongs to the access key id; look for spaces and line ends in it"
+            }
+            Self::NotShown => {
+                "check the secret, then compare the canonical request of the link with the server's log, if it has one"
+            }
+            _ => return None,
+        })
+    }
+
+    fn remedy_of_refusal(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Expired { .. } => "make a new link, with a longer lifetime or nearer to its use",
+            Self::NotYetValid { .. } => "set the clock of the signer right",
+            Self::HeadersNotSigned { .. } => {
+                "sign these headers into the link, or do not send them"
+            }
+            Self::TokenMissing => {
+                "sign with all three parts of the temporary credentials, and send the whole link"
+            }
+            Self::UnknownAccessKeyId => {
+                "check that the key exists, is active, and is of this server and partition; new keys take a moment"
+            }
+            Self::InvalidToken => "sign with id, secret and token of one and the same session",
+            Self::ExpiredToken => {
+                "refresh the credentials before signing, so that they outlive the link, or ask for less"
+            }
+            Self::Parameters { .. } => {
+                "make the link anew with a SigV4 signer, and send it unchanged"
+            }
+            Self::SignedTwice => "send no Authorization header along with a presigned link",
+            Self::SigV2 => "sign with SigV4",
+            Self::Redirect { .. } => "sign for the bucket's region and use the host of that region",
+            Self::NotAllowed => {
+                "check the policies of the signer and the bucket: action, resource, network, age of the signature, KMS key; \
+                 without s3:ListBucket a missing object is refused like this, too"
+            }
+            Self::NotFound { .. } => {
+                "check the bucket and the key, byte by byte: a key encoded twice is another key"
+            }
+            Self::Condition => {
+                "the object was written in the meantime: choose another key, or sign without the condition"
+            }
+            Self::Checksum => "upload the bytes that the checksum is of, or sign without it",
+            Self::Chunked => "send Content-Length: S3 takes no chunked transfer encoding",
+            Self::PostPolicy { .. } => {
+                "post exactly the fields that were signed, and a file within the limits"
+            }
+            Self::NoS3Error => {
+                "look at the proxy, CDN or firewall in front of the server, and at the host of the link"
+            }
+            _ => return None,
+        })
+    }
+}
+
+fn content_type(value: &str) -> String {
+    if value.is_empty() {
+        "no Content-Type".to_owned()
+    } else {
+        format!("the Content-Type {value:?}")
+    }
+}
+
+fn at(instant: Option<SystemTime>) -> String {
+    instant.map(|instant| format!(" at {}", Iso(instant))).unwrap_or_default()
+}
+
+fn ahead(by: Option<Duration>) -> String {
+    by.map(|by| format!(", {} s ahead of the server's clock", by.as_secs())).unwrap_or_default()
+}
+
+fn place(endpoint: &str) -> String {
+    if endpoint.is_empty() { String::new() } else { format!(": the server names {endpoint}") }
+}
