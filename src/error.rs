@@ -1,6 +1,7 @@
 //! [`Error`]: everything that can be wrong with an input, or with what is asked of the policy.
 
 mod endpoint;
+mod iam;
 mod multipart;
 mod post_policy;
 mod source;
@@ -11,6 +12,7 @@ use std::time::{Duration, SystemTime};
 use crate::utc::Iso;
 
 pub use self::endpoint::EndpointError;
+pub use self::iam::IamError;
 pub use self::multipart::MultipartError;
 pub use self::post_policy::PostPolicyError;
 pub use self::source::SourceError;
@@ -123,6 +125,10 @@ pub enum Error {
     /// No endpoint serves the bucket with these settings.
     #[error(transparent)]
     Endpoint(#[from] EndpointError),
+
+    /// A policy about links cannot be written, read or evaluated.
+    #[error(transparent)]
+    Iam(#[from] IamError),
 
     /// An upload in parts is beyond S3's limits, or not complete.
     #[error(transparent)]

@@ -100,6 +100,7 @@ mod encode;
 mod endpoint;
 mod error;
 mod expires_in;
+mod iam;
 mod multipart;
 mod object;
 mod policy;
@@ -120,7 +121,11 @@ pub use crate::credentials::{
 };
 pub use crate::endpoint::{AddressingStyle, Endpoint, ResolvedEndpoint};
 pub use crate::error::{
-    EndpointError, Error, Field, Limit, MultipartError, PostPolicyError, SourceError,
+    EndpointError, Error, Field, IamError, Limit, MultipartError, PostPolicyError, SourceError,
+};
+pub use crate::iam::{
+    BucketArn, DenyStatement, IamDecision, IamDenial, IamEvaluation, IamPolicy, IamStatement,
+    NetworkPath, RequestContext,
 };
 pub use crate::multipart::{
     MultipartPlan, MultipartUpload, Part, PresignedMultipart, PresignedPart,

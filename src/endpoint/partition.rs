@@ -31,6 +31,11 @@ impl Partition {
                 .is_some_and(|(place, number)| is_word(place) && is_number(number))
     }
 
+    /// Whether there is a partition of this name, as it stands in ARNs.
+    pub(crate) fn exists(name: &str) -> bool {
+        std::iter::once(&AWS).chain(&PARTITIONS).any(|partition| partition.name == name)
+    }
+
     /// Whether a host is one of AWS's: it, or a parent of it, is the domain of a partition.
     pub(crate) fn owns_host(host: &str) -> bool {
         Self::without_domain(host.split(':').next().unwrap_or_default()).is_some()
@@ -121,6 +126,14 @@ mod tests {
         ] {
             assert_eq!(Partition::of_region(region).name, name, "{region}");
         }
+    }
+
+    #[test]
+    fn partitions_are_known_by_name() {
+        for name in ["aws", "aws-cn", "aws-us-gov", "aws-iso-b", "aws-eusc"] {
+            assert!(Partition::exists(name), "{name}");
+        }
+        assert!(!Partition::exists("") && !Partition::exists("aws-mars"));
     }
 
     #[test]
