@@ -76,12 +76,22 @@ impl AmzDate {
     }
 
     /// `20130524T000000Z`.
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.text
+    }
+
+    /// `20130524`, the date of the credential scope.
+    pub(crate) fn stamp_bytes(&self) -> &[u8] {
+        self.text.first_chunk::<8>().map_or(&[], |stamp| stamp)
+    }
+
+    /// [`as_bytes`](Self::as_bytes) as text.
     pub(crate) fn as_str(&self) -> &str {
         // Digits, `T` and `Z` are ASCII.
         std::str::from_utf8(&self.text).unwrap_or_default()
     }
 
-    /// `20130524`, the date of the credential scope.
+    /// [`stamp_bytes`](Self::stamp_bytes) as text.
     pub(crate) fn date_stamp(&self) -> &str {
         self.as_str().get(..8).unwrap_or_default()
     }

@@ -9,28 +9,38 @@ use zeroize::{Zeroize, Zeroizing};
 
 /// Takes text piece by piece: to hash it, or to show it.
 pub(crate) trait Sink {
-    fn put(&mut self, text: &str);
+    fn put(&mut self, piece: &[u8]);
 }
 
-impl Sink for String {
-    fn put(&mut self, text: &str) {
-        self.push_str(text);
+impl Sink for Vec<u8> {
+    fn put(&mut self, piece: &[u8]) {
+        self.extend_from_slice(piece);
     }
 }
 
 impl Sink for Sha256 {
-    fn put(&mut self, text: &str) {
-        self.update(text.as_bytes());
+    fn put(&mut self, piece: &[u8]) {
+        self.update(piece);
     }
+}
+
+/// What is put into a sink, to be read.
+pub(crate) fn shown(write: impl FnOnce(&mut Vec<u8>)) -> String {
+    let mut bytes = Vec::new();
+    write(&mut bytes);
+    // Every piece was text.
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// A SHA-256 computation under way.
 #[derive(Clone)]
 pub(crate) struct Sha256 {
     state: [u32; 8],
-    /// Bytes that wait for their block to fill: the first `length % 64` of them.
-    block: [u8; BLOCK],
-    length: usize,
+    /// Text that waits to be compressed, up to `filled`. Most pieces are short, so they are gathered.
+    buffer: [u8; BUFFER],
+    filled: usize,
+    /// How many bytes have been compressed.
+    compressed: usize,
 }
 
 impl Sha256 {
@@ -38,55 +48,65 @@ impl Sha256 {
         Self::resume(INITIAL, 0)
     }
 
-    /// Goes on from a state reached after `length` bytes, a multiple of the block size.
-    fn resume(state: [u32; 8], length: usize) -> Self {
-        Self { state, block: [0; BLOCK], length }
+    /// Goes on from a state reached after so many bytes, a multiple of the block size.
+    fn resume(state: [u32; 8], compressed: usize) -> Self {
+        Self { state, buffer: [0; BUFFER], filled: 0, compressed }
     }
 
-    pub(crate) fn update(&mut self, data: &[u8]) {
-        let mut rest = data;
-        let filled = self.length % BLOCK;
-        self.length += data.len();
-        if filled > 0 {
-            let Some((head, tail)) = rest.split_at_checked(BLOCK - filled) else {
-                self.keep(filled, rest);
-                return;
-            };
-            self.keep(filled, head);
-            compress256(&mut self.state, &[self.block]);
+    #[inline]
+    pub(crate) fn update(&mut self, piece: &[u8]) {
+        match self.buffer.get_mut(self.filled..self.filled + piece.len()) {
+            Some(room) => {
+                room.copy_from_slice(piece);
+                self.filled += piece.len();
+            }
+            None => self.overflow(piece),
+        }
+    }
+
+    /// Takes a piece that the buffer has no room for.
+    fn overflow(&mut self, piece: &[u8]) {
+        let mut rest = piece;
+        while !rest.is_empty() {
+            let room = self.buffer.get_mut(self.filled..).unwrap_or_default();
+            let (head, tail) = rest.split_at(rest.len().min(room.len()));
+            for (place, byte) in room.iter_mut().zip(head) {
+                *place = *byte;
+            }
+            self.filled += head.len();
             rest = tail;
+            if self.filled == BUFFER {
+                self.compress(BUFFER);
+            }
         }
-        let (blocks, tail) = rest.as_chunks::<BLOCK>();
-        if !blocks.is_empty() {
-            compress256(&mut self.state, blocks);
-        }
-        self.keep(0, tail);
     }
 
-    fn keep(&mut self, at: usize, data: &[u8]) {
-        if let Some(room) = self.block.get_mut(at..at + data.len()) {
-            room.copy_from_slice(data);
-        }
+    /// Compresses the front of the buffer, a multiple of the block size.
+    fn compress(&mut self, end: usize) {
+        let front = self.buffer.get(..end).unwrap_or_default();
+        compress256(&mut self.state, front.as_chunks().0);
+        self.compressed += end;
+        self.filled = 0;
     }
 
     pub(crate) fn finish(mut self) -> [u8; 32] {
-        let filled = self.length % BLOCK;
-        let bits = u64::try_from(self.length).unwrap_or_default() * 8;
-        let (used, free) = self.block.split_at_mut(filled);
-        free.fill(0);
-        if let Some(end) = free.first_mut() {
-            *end = 0x80;
+        let length = self.compressed + self.filled;
+        self.update(&[0x80]);
+        // The length takes the last eight bytes of the last block.
+        let end = (self.filled + 8).next_multiple_of(BLOCK);
+        if end > BUFFER {
+            self.buffer.get_mut(self.filled..).unwrap_or_default().fill(0);
+            self.compress(BUFFER);
         }
-        // The length takes the last eight bytes; where they are in use, it gets a block of its own.
-        if used.len() >= BLOCK - 8 {
-            compress256(&mut self.state, &[self.block]);
-            self.block.fill(0);
-        }
-        if let Some(tail) = self.block.last_chunk_mut() {
+        let end = (self.filled + 8).next_multiple_of(BLOCK);
+        let (bits, filled) = (u64::try_from(length).unwrap_or_default() * 8, self.filled);
+        if let Some((padding, tail)) =
+            self.buffer.get_mut(filled..end).and_then(|rest| rest.split_last_chunk_mut())
+        {
+            padding.fill(0);
             *tail = bits.to_be_bytes();
         }
-        compress256(&mut self.state, &[self.block]);
-
+        self.compress(end);
         let mut digest = [0; 32];
         for (bytes, word) in digest.as_chunks_mut().0.iter_mut().zip(self.state) {
             *bytes = word.to_be_bytes();
@@ -166,16 +186,26 @@ pub(crate) struct Hex([u8; 64]);
 
 impl Hex {
     pub(crate) fn new(bytes: &[u8; 32]) -> Self {
-        let mut text = [b'0'; 64];
-        // Fails only for a buffer of another length.
-        let _ = hex::encode_to_slice(bytes, &mut text);
+        let mut text = [0; 64];
+        for (pair, byte) in text.as_chunks_mut::<2>().0.iter_mut().zip(bytes) {
+            *pair = [hex_digit(byte >> 4), hex_digit(byte & 15)];
+        }
         Self(text)
+    }
+
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.0
     }
 
     pub(crate) fn as_str(&self) -> &str {
         // Hex digits are ASCII.
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
+}
+
+/// Without a table, so that the compiler does many at once.
+fn hex_digit(nibble: u8) -> u8 {
+    if nibble < 10 { b'0' + nibble } else { b'a' - 10 + nibble }
 }
 
 fn padded_state(key: &[u8; 32], pad: u8) -> [u32; 8] {
@@ -189,6 +219,9 @@ fn padded_state(key: &[u8; 32], pad: u8) -> [u32; 8] {
 }
 
 const BLOCK: usize = 64;
+
+/// Four blocks: a string to sign fits whole.
+const BUFFER: usize = 4 * BLOCK;
 
 /// FIPS 180-4, section 5.3.3.
 const INITIAL: [u32; 8] = [

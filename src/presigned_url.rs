@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use url::Url;
 
 use crate::amz_date::AmzDate;
-use crate::digest::Sink;
+use crate::digest::shown;
 use crate::endpoint::Address;
 use crate::error::{Error, Limit, shortened};
 use crate::policy::{Certainty, Grant, Validity};
@@ -150,30 +150,29 @@ impl PresignedUrl {
     /// It holds the session token and, with SSE-C, the customer's key: do not log it.
     #[must_use]
     pub fn canonical_request(&self) -> String {
-        let mut text = String::new();
-        self.parts.canonical_request(&self.url, &self.method, &self.headers).write(&mut text);
-        text
+        shown(|out| self.canonical().write(out))
     }
 
     /// The string that was signed, to compare with the one in a server's `SignatureDoesNotMatch`.
     #[must_use]
     pub fn string_to_sign(&self) -> String {
-        let mut text = String::new();
         // Reads the scope back from the URL, from the right, as an access key id may hold a slash.
-        let before = self.url.split("%2Faws4_request&X-Amz-Date=").next().unwrap_or_default();
-        let mut scope = before.rsplit("%2F");
-        let service = scope.next().unwrap_or_default();
-        let (algorithm, region) = if before.contains("X-Amz-Algorithm=AWS4-HMAC-SHA256&") {
-            (Algorithm::HmacSha256, scope.next())
+        let before = self.url.split("&X-Amz-Date=").next().unwrap_or_default();
+        let (algorithm, parts) = if before.contains("X-Amz-Algorithm=AWS4-HMAC-SHA256&") {
+            (Algorithm::HmacSha256, 3)
         } else {
-            (Algorithm::EcdsaP256Sha256, None)
+            (Algorithm::EcdsaP256Sha256, 2)
         };
-        if let Ok(date) = AmzDate::new(self.validity.signed_at()) {
-            let scope = CredentialScope { date, region, service };
-            let request = self.parts.canonical_request(&self.url, &self.method, &self.headers);
-            StringToSign::new(algorithm, date, scope, request.hash()).write(&mut text);
-        }
-        text
+        let at = before.rmatch_indices("%2F").nth(parts - 1).map_or(0, |(at, _)| at);
+        let behind_date = before.get(at..).unwrap_or_default().replace("%2F", "/");
+        let Ok(date) = AmzDate::new(self.validity.signed_at()) else { return String::new() };
+        let scope = CredentialScope { date, behind_date: &behind_date };
+        let text = StringToSign::new(algorithm, scope, self.canonical().hash());
+        shown(|out| text.write(out))
+    }
+
+    fn canonical(&self) -> CanonicalRequest<'_> {
+        self.parts.canonical_request(&self.url, &self.method, &self.headers)
     }
 
     fn path(&self) -> &str {
@@ -233,15 +232,11 @@ impl Pen<'_> {
     fn capacity(&self, request: &S3Request<'_>) -> usize {
         let (before, behind) = request.params().around_signature();
         let params = before.iter().chain(behind).map(|(name, value)| name.len() + value.len() + 2);
-        let names = request.header_lines().signed_names().map(|name| name.len() + 3);
+        let mut names = 0;
+        request.header_lines().for_each_signed_name(|name| names += name.len() + 3);
         let escaped = request.object_key().map_or(0, str::len) + params.sum::<usize>();
         let prefix = self.address.len();
-        prefix
-            + 3 * escaped
-            + self.signer.auth_params_len()
-            + names.sum::<usize>()
-            + SIGNATURE_PARAM_LEN
-            + 16
+        prefix + 3 * escaped + self.signer.auth_params_len() + names + SIGNATURE_PARAM_LEN + 16
     }
 
     /// Writes the URL so that, between host and signature, it is the canonical request but for the
@@ -269,8 +264,8 @@ impl Pen<'_> {
             Parts { host, path, query, end: url.len(), behind_proxy: self.behind_proxy(request) };
         let canonical = parts.canonical_request(url, request.http_method(), request.header_lines());
         let signature = self.signer.sign(self.secret, grant.date(), canonical.hash());
-        url.put(SIGNATURE_PARAM);
-        url.put(signature.as_str());
+        url.push_str(SIGNATURE_PARAM);
+        url.push_str(signature.as_str());
         parts
     }
 

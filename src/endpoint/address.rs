@@ -61,6 +61,14 @@ impl<'a> AuthScope<'a> {
 }
 
 impl Address<'_> {
+    /// The URL up to the key, without a slash at its end.
+    pub(crate) fn base_url(&self) -> String {
+        let mut url = self.scheme.prefix().to_owned();
+        self.site.write_host(self.bucket, &mut url);
+        self.site.write_path(self.bucket, &mut url);
+        url
+    }
+
     /// About the length of the URL before the key.
     pub(crate) fn len(&self) -> usize {
         let bucket = match self.bucket {
@@ -109,9 +117,6 @@ pub struct ResolvedEndpoint {
 
 impl From<&Address<'_>> for ResolvedEndpoint {
     fn from(address: &Address<'_>) -> Self {
-        let mut url = address.scheme.prefix().to_owned();
-        address.site.write_host(address.bucket, &mut url);
-        address.site.write_path(address.bucket, &mut url);
         let scope = &address.scope;
         let (auth_scheme, signing_region) = match (scope.service, scope.sigv4a) {
             (_, SigV4a::Offered) => ("sigv4a", "*".to_owned()),
@@ -119,7 +124,12 @@ impl From<&Address<'_>> for ResolvedEndpoint {
             (EXPRESS, SigV4a::No) => ("sigv4-s3express", scope.region.to_string()),
             (_, SigV4a::No) => ("sigv4", scope.region.to_string()),
         };
-        Self { url, auth_scheme, signing_service: scope.service, signing_region }
+        Self {
+            url: address.base_url(),
+            auth_scheme,
+            signing_service: scope.service,
+            signing_region,
+        }
     }
 }
 

@@ -114,9 +114,7 @@ fn canonical_base_path(text: &str, url: &Url) -> Option<String> {
         return None;
     }
     let decoded = percent_decode_str(url.path().trim_end_matches('/')).decode_utf8().ok()?;
-    let mut encoded = String::new();
-    encode::path(&mut encoded, &decoded);
-    Some(encoded)
+    Some(encode::path_string(&decoded))
 }
 
 #[cfg(test)]

@@ -21,6 +21,8 @@ pub(crate) struct Resolver {
     /// The host of everything that is no ARN and no directory bucket.
     host: String,
     is_aws: bool,
+    /// What makes the endpoint impossible for every bucket.
+    fault: Option<EndpointError>,
 }
 
 impl Resolver {
@@ -28,7 +30,10 @@ impl Resolver {
         let partition = Partition::of_region(region.as_str());
         let host = ordinary_host(&endpoint, region.as_str(), partition);
         let is_aws = endpoint.is_aws();
-        Self { endpoint, region, partition, host, is_aws }
+        let fault = None;
+        let mut resolver = Self { endpoint, region, partition, host, is_aws, fault };
+        resolver.fault = resolver.check_variants().err();
+        resolver
     }
 
     /// Whether AWS's limits on lifetimes hold at the server.
@@ -49,15 +54,25 @@ impl Resolver {
         &'a self,
         bucket: Option<&'a str>,
     ) -> Result<Address<'a>, EndpointError> {
-        self.check_variants()?;
+        if let Some(fault) = &self.fault {
+            return Err(fault.clone());
+        }
         match bucket {
             Some(bucket) if is_arn(bucket) => self.arn(bucket),
-            Some(bucket) if directory_bucket_suffix(bucket).is_some() => {
-                self.directory_bucket(bucket)
-            }
-            Some(bucket) if bucket.ends_with(OUTPOSTS_ALIAS_SUFFIX) => self.outposts_alias(bucket),
+            Some(bucket) if bucket.ends_with("-s3") => self.special(bucket),
             Some(bucket) => self.ordinary(bucket),
             None => self.with_bucket(BucketPlace::None),
+        }
+    }
+
+    /// A bucket whose name may have one of the suffixes that S3 reserves.
+    fn special<'a>(&'a self, bucket: &'a str) -> Result<Address<'a>, EndpointError> {
+        if directory_bucket_suffix(bucket).is_some() {
+            self.directory_bucket(bucket)
+        } else if bucket.ends_with(OUTPOSTS_ALIAS_SUFFIX) {
+            self.outposts_alias(bucket)
+        } else {
+            self.ordinary(bucket)
         }
     }
 

@@ -32,7 +32,7 @@ impl<'a> BucketName<'a> {
                 max: MAX_LENGTH,
             });
         }
-        if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte)) {
+        if kinds_of(&name) & OTHER != 0 {
             return invalid(
                 "letters, digits, `.`, `-` and `_` only, without a path or a URL around it",
             );
@@ -65,7 +65,7 @@ pub(crate) fn is_host_label(name: &str) -> bool {
     // `xn--` begins a label in Punycode, which such a name is not; S3 has no such buckets.
     name.len() <= MAX_LABEL
         && !name.starts_with("xn--")
-        && name.bytes().all(|byte| is_label_byte(byte) || byte == b'-')
+        && kinds_of(name) & !(LABEL | DASH) == 0
         && is_end(name.bytes().next())
         && is_end(name.bytes().next_back())
 }
@@ -76,6 +76,41 @@ pub(crate) fn is_host_labels(name: &str) -> bool {
         && name.split('.').all(is_host_label)
         && name.parse::<Ipv4Addr>().is_err()
 }
+
+/// The kinds of bytes in a name, as bits, in one pass.
+fn kinds_of(name: &str) -> u8 {
+    name.bytes()
+        .fold(0, |kinds, byte| kinds | KINDS.get(usize::from(byte)).copied().unwrap_or(OTHER))
+}
+
+/// Lower-case letters and digits.
+const LABEL: u8 = 1;
+const DASH: u8 = 2;
+/// Capitals, dots and underscores: in names of old.
+const OLD: u8 = 4;
+const OTHER: u8 = 8;
+
+static KINDS: [u8; 256] = {
+    let mut kinds = [OTHER; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        #[expect(
+            clippy::indexing_slicing,
+            clippy::as_conversions,
+            reason = "a byte is within the table, and there is no other way in a constant"
+        )]
+        {
+            kinds[byte as usize] = match byte {
+                b'a'..=b'z' | b'0'..=b'9' => LABEL,
+                b'-' => DASH,
+                b'A'..=b'Z' | b'.' | b'_' => OLD,
+                _ => OTHER,
+            };
+        }
+        byte += 1;
+    }
+    kinds
+};
 
 fn is_label_byte(byte: u8) -> bool {
     byte.is_ascii_lowercase() || byte.is_ascii_digit()

@@ -28,7 +28,7 @@ impl<'a> ObjectKey<'a> {
                 max: MAX_LENGTH,
             });
         }
-        if key.contains('\0') {
+        if key.bytes().fold(false, |found, byte| found | (byte == 0)) {
             let rule = "S3 takes no NUL in a key; remove it";
             return Err(Error::invalid(Field::ObjectKey, &key, rule));
         }
@@ -43,7 +43,9 @@ impl<'a> ObjectKey<'a> {
     ///
     /// Only a raw `.` counts. `%2e` in a key is sent as `%252e`, which nobody takes for a dot.
     pub(crate) fn check_dot_segments(&self) -> Result<(), Error> {
-        if self.0.split('/').any(|segment| segment == "." || segment == "..") {
+        if may_have_dot_segment(&self.0)
+            && self.0.split('/').any(|segment| segment == "." || segment == "..")
+        {
             return Err(Error::DotSegment { key: shortened(&self.0) });
         }
         Ok(())
@@ -51,6 +53,13 @@ impl<'a> ObjectKey<'a> {
 }
 
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html>: "1,024 bytes".
+/// Whether a segment begins with a dot. Looks at all bytes without stopping, many at once.
+fn may_have_dot_segment(key: &str) -> bool {
+    let pairs = key.bytes().zip(key.bytes().skip(1));
+    let inside = pairs.fold(false, |found, pair| found | (pair == (b'/', b'.')));
+    inside || key.starts_with('.')
+}
+
 const MAX_LENGTH: usize = 1024;
 
 #[cfg(test)]

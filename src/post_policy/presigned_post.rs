@@ -98,8 +98,8 @@ impl PresignedPost {
             .chain(of_signature.iter().map(|(name, value)| exact(name, value)));
         let end = date.system_time() + grant.expires_in().duration();
         let document = PostPolicyDocument::new(end, conditions.collect()).to_base64();
-        let signature =
-            scoped.sign_text(credentials.secret_access_key(), date, |hash| hash.put(&document));
+        let signature = scoped
+            .sign_text(credentials.secret_access_key(), date, |hash| hash.put(document.as_bytes()));
 
         let mut fields = policy.fields().to_vec();
         fields.append(&mut of_signature);
@@ -170,11 +170,9 @@ impl Presigner {
 }
 
 fn form_url(address: &Address<'_>) -> String {
-    let mut url = address.scheme.prefix().to_owned();
-    address.site.write_host(address.bucket, &mut url);
-    let path = url.len();
-    address.site.write_path(address.bucket, &mut url);
-    if url.len() == path {
+    let mut url = address.base_url();
+    // Without a path behind the host, it is the root.
+    if !url.get(address.scheme.prefix().len()..).unwrap_or_default().contains('/') {
         url.push('/');
     }
     url

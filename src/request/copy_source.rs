@@ -47,16 +47,15 @@ impl<'a> CopySource<'a> {
 
     /// The value of `x-amz-copy-source`.
     fn header_value(&self) -> String {
-        let mut text = String::new();
-        encode::path(&mut text, self.bucket.as_str());
+        let mut text = encode::path_string(self.bucket.as_str());
         text.push('/');
         if self.bucket.is_arn() {
             text.push_str("object/");
         }
-        encode::path(&mut text, self.key.as_str());
+        text.push_str(&encode::path_string(self.key.as_str()));
         if let Some(id) = &self.version_id {
             text.push_str("?versionId=");
-            encode::query(&mut text, id);
+            text.push_str(&encode::query_string(id));
         }
         text
     }

@@ -1,5 +1,6 @@
 //! [`HeaderLines`]: the headers of a request in the form in which they are signed.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use zeroize::Zeroize;
@@ -15,21 +16,25 @@ use crate::error::{Error, Field};
 #[derive(Clone, Default)]
 pub(crate) struct HeaderLines {
     text: String,
+    /// Where in the text the line of `host` belongs.
+    host_at: usize,
     has_secret: bool,
 }
 
 impl HeaderLines {
     /// Adds a header. A second value of a list joins the first with a comma, as servers join them.
     pub(crate) fn add(&mut self, name: &str, value: &str) -> Result<(), Error> {
-        let name = name.to_ascii_lowercase();
-        check_name(&name)?;
-        check_value(&name, value)?;
+        let has_capitals = name.bytes().any(|byte| byte.is_ascii_uppercase());
+        let lower = has_capitals.then(|| name.to_ascii_lowercase());
+        let name = lower.as_deref().unwrap_or(name);
+        check_name(name)?;
+        check_value(name, value)?;
         let is_second_checksum =
-            is_checksum(&name) && self.iter().any(|(other, _)| is_checksum(other));
-        if is_second_checksum || (has_one_value(&name) && self.get(&name).is_some()) {
-            return Err(Error::DuplicateHeader { name });
+            is_checksum(name) && self.iter().any(|(other, _)| is_checksum(other));
+        if is_second_checksum || (has_one_value(name) && self.get(name).is_some()) {
+            return Err(Error::DuplicateHeader { name: name.to_owned() });
         }
-        self.add_unchecked(&name, value);
+        self.add_unchecked(name, value);
         Ok(())
     }
 
@@ -44,18 +49,21 @@ impl HeaderLines {
     }
 
     fn add_folded(&mut self, name: &str, value: &str, blanks: &[char]) {
+        let mut value = folded(value, blanks);
         let (at, is_repeat) = self.place_of(name);
-        let mut line = String::with_capacity(name.len() + value.len() + 2);
-        if is_repeat {
-            line.push(',');
-            fold(&mut line, value, blanks);
-        } else {
-            line.push_str(name);
-            line.push(':');
-            fold(&mut line, value, blanks);
-            line.push('\n');
+        let front = if is_repeat { ["", ","] } else { [name, ":"] };
+        let end = if is_repeat { "" } else { "\n" };
+        self.has_secret |= is_secret(name);
+        self.reserve(name.len() + value.len() + 2);
+        for piece in [front[0], front[1], &value, end].into_iter().rev() {
+            self.text.insert_str(at, piece);
         }
-        self.insert(at, &mut line, is_secret(name));
+        self.host_at = self.place_of("host").0;
+        if self.has_secret {
+            if let Cow::Owned(text) = &mut value {
+                text.zeroize();
+            }
+        }
     }
 
     /// Where a header goes: behind its own value if it is there already, else before the next name.
@@ -71,18 +79,14 @@ impl HeaderLines {
         (at, false)
     }
 
-    /// Grows into a new buffer, so that no secret stays behind in the old one.
-    fn insert(&mut self, at: usize, line: &mut String, is_secret: bool) {
-        let mut grown = String::with_capacity(self.text.len() + line.len());
-        let (before, after) = self.text.split_at(at);
-        grown.push_str(before);
-        grown.push_str(line);
-        grown.push_str(after);
-        self.wipe();
-        if is_secret {
-            line.zeroize();
-            self.has_secret = true;
+    /// Makes room, in a new buffer if the old one is too small; then no secret stays behind in the old one.
+    fn reserve(&mut self, room: usize) {
+        if self.text.capacity() - self.text.len() >= room {
+            return;
         }
+        let mut grown = String::with_capacity((2 * (self.text.len() + room)).max(ROOM));
+        grown.push_str(&self.text);
+        self.wipe();
         self.text = grown;
     }
 
@@ -102,43 +106,46 @@ impl HeaderLines {
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        if self.is_empty() {
+            return None;
+        }
         self.iter().find_map(|(other, value)| (other == name).then_some(value))
     }
 
     /// Writes the canonical headers: these and `host` in its place.
     pub(crate) fn write_canonical(&self, host: &str, sink: &mut impl Sink) {
-        let (before, after) = self.text.split_at(self.place_of("host").0);
+        let (before, after) = self.text.split_at(self.host_at);
         for piece in [before, "host:", host, "\n", after] {
-            sink.put(piece);
+            sink.put(piece.as_bytes());
         }
     }
 
-    /// The names with `host` in its place, in order.
-    pub(crate) fn signed_names(&self) -> impl Iterator<Item = &str> {
-        let names = self.iter().map(|(name, _)| name);
-        let before = names.clone().take_while(|name| *name < "host");
-        let after = names.skip_while(|name| *name < "host");
-        before.chain(["host"]).chain(after)
+    /// Does something with each name, `host` in its place, in order.
+    pub(crate) fn for_each_signed_name(&self, mut act: impl FnMut(&str)) {
+        let (before, after) = self.text.split_at(self.host_at);
+        names(before).for_each(&mut act);
+        act("host");
+        names(after).for_each(&mut act);
     }
 
     /// Writes the names joined with `;`.
     pub(crate) fn write_signed_names(&self, sink: &mut impl Sink) {
-        for (count, name) in self.signed_names().enumerate() {
-            if count > 0 {
-                sink.put(";");
-            }
-            sink.put(name);
-        }
+        let mut separator = "";
+        self.for_each_signed_name(|name| {
+            sink.put(separator.as_bytes());
+            sink.put(name.as_bytes());
+            separator = ";";
+        });
     }
 
     /// Writes the names as the value of `X-Amz-SignedHeaders`.
     pub(crate) fn write_encoded_names(&self, out: &mut String) {
-        for (count, name) in self.signed_names().enumerate() {
-            if count > 0 {
-                out.push_str("%3B");
-            }
+        let mut separator = "";
+        self.for_each_signed_name(|name| {
+            out.push_str(separator);
             encode::query(out, name);
-        }
+            separator = "%3B";
+        });
     }
 }
 
@@ -155,15 +162,29 @@ impl fmt::Debug for HeaderLines {
     }
 }
 
+/// The names of the headers in some of the lines.
+fn names(lines: &str) -> impl Iterator<Item = &str> {
+    // Most requests have no headers; then there is nothing to search.
+    let lines = (!lines.is_empty()).then(|| lines.split_terminator('\n'));
+    lines.into_iter().flatten().filter_map(|line| line.split(':').next())
+}
+
 /// Trims the value and folds every run of blanks, spaces and tabs, into one space, as the canonical request
 /// has it. The folded value is also the one to send: some servers hash what they receive.
-fn fold(out: &mut String, value: &str, blanks: &[char]) {
+fn folded<'v>(value: &'v str, blanks: &[char]) -> Cow<'v, str> {
+    let is_folded =
+        !value.contains('\t') && !value.contains("  ") && value.trim_matches(' ') == value;
+    if is_folded {
+        return Cow::Borrowed(value);
+    }
+    let mut out = String::with_capacity(value.len());
     for (count, word) in value.split(blanks).filter(|word| !word.is_empty()).enumerate() {
         if count > 0 {
             out.push(' ');
         }
         out.push_str(word);
     }
+    Cow::Owned(out)
 }
 
 fn check_name(name: &str) -> Result<(), Error> {
@@ -248,6 +269,9 @@ const ONE_VALUE: [&str; 16] = [
     "user-agent",
 ];
 
+/// What is allocated for the first headers: enough for a few, so that most requests allocate once.
+const ROOM: usize = 192;
+
 /// Whether the value is a key of SSE-C, of the object or of the source of a copy.
 fn is_secret(name: &str) -> bool {
     name.ends_with("server-side-encryption-customer-key")
@@ -256,6 +280,7 @@ fn is_secret(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::digest::shown;
 
     const SSE_C_KEY: &str = "x-amz-server-side-encryption-customer-key";
 
@@ -279,14 +304,12 @@ mod tests {
             ("x-amz-meta", "0"),
             ("x-amz-meta-a", "1"),
         ]);
-        let mut text = String::new();
-        lines.write_canonical("h", &mut text);
+        let text = shown(|out| lines.write_canonical("h", out));
         assert_eq!(
             text,
             "content-type:text/plain\nhost:h\nx-amz-meta:0\nx-amz-meta-a:1\nx-amz-meta-b:2\n"
         );
-        let mut names = String::new();
-        lines.write_signed_names(&mut names);
+        let names = shown(|out| lines.write_signed_names(out));
         assert_eq!(names, "content-type;host;x-amz-meta;x-amz-meta-a;x-amz-meta-b");
     }
 

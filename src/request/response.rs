@@ -97,7 +97,7 @@ fn attachment(file_name: &str) -> String {
     let mut value = format!("attachment; filename=\"{plain}\"");
     if plain != file_name {
         value.push_str("; filename*=UTF-8''");
-        encode::query(&mut value, file_name);
+        value.push_str(&encode::query_string(file_name));
     }
     value
 }

@@ -51,9 +51,9 @@ fn tag_set<'t>(tags: impl IntoIterator<Item = (&'t str, &'t str)>) -> Result<Str
         if !text.is_empty() {
             text.push('&');
         }
-        encode::query(&mut text, name);
+        text.push_str(&encode::query_string(name));
         text.push('=');
-        encode::query(&mut text, value);
+        text.push_str(&encode::query_string(value));
     }
     Ok(text)
 }

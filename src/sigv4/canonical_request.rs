@@ -20,13 +20,13 @@ impl CanonicalRequest<'_> {
     /// The one way to spell it: into the hash to sign it, into a `String` to read it.
     pub(crate) fn write(&self, sink: &mut impl Sink) {
         for piece in [self.method, "\n", self.uri, "\n", self.query, "\n"] {
-            sink.put(piece);
+            sink.put(piece.as_bytes());
         }
         self.headers.write_canonical(self.host, sink);
-        sink.put("\n");
+        sink.put(b"\n");
         self.headers.write_signed_names(sink);
-        sink.put("\n");
-        sink.put(self.payload_hash);
+        sink.put(b"\n");
+        sink.put(self.payload_hash.as_bytes());
     }
 
     pub(crate) fn hash(&self) -> [u8; 32] {

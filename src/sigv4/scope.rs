@@ -7,21 +7,21 @@ use crate::digest::Sink;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct CredentialScope<'a> {
     pub(crate) date: AmzDate,
-    pub(crate) region: Option<&'a str>,
-    pub(crate) service: &'a str,
+    /// `/us-east-1/s3/aws4_request`, which is the same every day.
+    pub(crate) behind_date: &'a str,
 }
 
 impl CredentialScope<'_> {
     pub(crate) fn write(&self, sink: &mut impl Sink) {
-        sink.put(self.date.date_stamp());
-        if let Some(region) = self.region {
-            sink.put("/");
-            sink.put(region);
-        }
-        sink.put("/");
-        sink.put(self.service);
-        sink.put("/aws4_request");
+        sink.put(self.date.stamp_bytes());
+        sink.put(self.behind_date.as_bytes());
     }
+}
+
+/// What stands behind the date in every scope of this region and service.
+pub(crate) fn behind_date(region: Option<&str>, service: &str) -> String {
+    let slash = if region.is_some() { "/" } else { "" };
+    format!("{slash}{}/{service}/{TERMINATOR}", region.unwrap_or_default())
 }
 
 /// What every scope ends with.

@@ -5,13 +5,13 @@ use zeroize::Zeroizing;
 #[cfg(feature = "sigv4a")]
 use super::ecdsa_key::EcdsaKey;
 use super::key_ring::KeyRing;
-use super::scope::CredentialScope;
+use super::scope::{CredentialScope, behind_date};
 use super::signature::Signature;
 use super::signing_key::SigningKey;
 use super::string_to_sign::{Algorithm, StringToSign};
 use crate::amz_date::AmzDate;
 use crate::credentials::{CredentialKind, Credentials, SecretAccessKey, SessionToken};
-use crate::digest::{Sha256, is_same};
+use crate::digest::{Sha256, is_same, shown};
 use crate::encode;
 use crate::endpoint::{AuthScope, SigV4a};
 use crate::policy::Grant;
@@ -22,6 +22,8 @@ pub(crate) struct ScopedSigner {
     service: &'static str,
     /// With SigV4A, the region set.
     region: String,
+    /// `/us-east-1/s3/aws4_request`, the scope behind its date.
+    scope_behind_date: String,
     algorithm: Algorithm,
     keys: Keys,
     /// `X-Amz-Algorithm=…&X-Amz-Credential=AKID%2F`, before the date stamp.
@@ -63,6 +65,10 @@ impl ScopedSigner {
             ),
             before_date: format!("{in_scope}%2F{service}%2Faws4_request&X-Amz-Date="),
             before_signed_headers: before_signed_headers(credentials, &region_set),
+            scope_behind_date: behind_date(
+                (algorithm == Algorithm::HmacSha256).then_some(region.as_str()),
+                service,
+            ),
             region,
             service,
         }
@@ -102,7 +108,7 @@ impl ScopedSigner {
         date: AmzDate,
         request: [u8; 32],
     ) -> Signature {
-        let string_to_sign = StringToSign::new(self.algorithm, date, self.scope(date), request);
+        let string_to_sign = StringToSign::new(self.algorithm, self.scope(date), request);
         self.sign_text(secret, date, |hash| string_to_sign.write(hash))
     }
 
@@ -114,7 +120,7 @@ impl ScopedSigner {
         request: [u8; 32],
         signature: &str,
     ) -> bool {
-        let string_to_sign = StringToSign::new(self.algorithm, date, self.scope(date), request);
+        let string_to_sign = StringToSign::new(self.algorithm, self.scope(date), request);
         self.verifies_text(secret, date, |hash| string_to_sign.write(hash), signature)
     }
 
@@ -136,9 +142,8 @@ impl ScopedSigner {
 
     /// The text that is signed, for an error that shows it.
     pub(crate) fn string_to_sign(&self, date: AmzDate, request: [u8; 32]) -> String {
-        let mut text = String::new();
-        StringToSign::new(self.algorithm, date, self.scope(date), request).write(&mut text);
-        text
+        let text = StringToSign::new(self.algorithm, self.scope(date), request);
+        shown(|out| text.write(out))
     }
 
     /// Signs any text; a POST policy is its own string to sign.
@@ -150,7 +155,8 @@ impl ScopedSigner {
     ) -> Signature {
         match &self.keys {
             Keys::Hmac(ring) => {
-                let key = ring.key(date.day(), || SigningKey::derive(secret, &self.scope(date)));
+                let derive = || SigningKey::derive(secret, date, &self.region, self.service);
+                let key = ring.key(date.day(), derive);
                 key.sign(write_text)
             }
             #[cfg(feature = "sigv4a")]
@@ -160,14 +166,12 @@ impl ScopedSigner {
 
     /// `X-Amz-Credential`, not encoded.
     pub(crate) fn credential(&self, credentials: &Credentials, date: AmzDate) -> String {
-        let mut text = format!("{}/", credentials.access_key_id());
-        self.scope(date).write(&mut text);
-        text
+        let scope = self.scope(date);
+        format!("{}/{}", credentials.access_key_id(), shown(|out| scope.write(out)))
     }
 
     fn scope(&self, date: AmzDate) -> CredentialScope<'_> {
-        let region = (self.algorithm == Algorithm::HmacSha256).then_some(self.region.as_str());
-        CredentialScope { date, region, service: self.service }
+        CredentialScope { date, behind_date: &self.scope_behind_date }
     }
 }
 

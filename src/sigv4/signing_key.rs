@@ -2,8 +2,9 @@
 
 use zeroize::Zeroizing;
 
-use super::scope::{CredentialScope, TERMINATOR};
+use super::scope::TERMINATOR;
 use super::signature::Signature;
+use crate::amz_date::AmzDate;
 use crate::credentials::SecretAccessKey;
 use crate::digest::{HmacKey, Sha256, hmac_sha256};
 
@@ -13,11 +14,16 @@ pub(crate) struct SigningKey(HmacKey);
 
 impl SigningKey {
     /// Four HMACs: date, region, service, `aws4_request`.
-    pub(crate) fn derive(secret: &SecretAccessKey, scope: &CredentialScope<'_>) -> Self {
+    pub(crate) fn derive(
+        secret: &SecretAccessKey,
+        date: AmzDate,
+        region: &str,
+        service: &str,
+    ) -> Self {
         let seed = Zeroizing::new(["AWS4", secret.expose()].concat());
-        let date = hmac_sha256(seed.as_bytes(), scope.date.date_stamp().as_bytes());
-        let region = hmac_sha256(&*date, scope.region.unwrap_or_default().as_bytes());
-        let service = hmac_sha256(&*region, scope.service.as_bytes());
+        let day = hmac_sha256(seed.as_bytes(), date.stamp_bytes());
+        let region = hmac_sha256(&*day, region.as_bytes());
+        let service = hmac_sha256(&*region, service.as_bytes());
         Self(HmacKey::new(&hmac_sha256(&*service, TERMINATOR.as_bytes())))
     }
 

@@ -1,13 +1,11 @@
 //! [`StringToSign`]: algorithm, time, scope and the hash of the canonical request.
 
 use super::scope::CredentialScope;
-use crate::amz_date::AmzDate;
 use crate::digest::{Hex, Sink};
 
 /// What the signing key signs.
 pub(crate) struct StringToSign<'a> {
     algorithm: Algorithm,
-    date: AmzDate,
     scope: CredentialScope<'a>,
     canonical_request: Hex,
 }
@@ -15,22 +13,21 @@ pub(crate) struct StringToSign<'a> {
 impl<'a> StringToSign<'a> {
     pub(crate) fn new(
         algorithm: Algorithm,
-        date: AmzDate,
         scope: CredentialScope<'a>,
         canonical_request: [u8; 32],
     ) -> Self {
-        Self { algorithm, date, scope, canonical_request: Hex::new(&canonical_request) }
+        Self { algorithm, scope, canonical_request: Hex::new(&canonical_request) }
     }
 
     /// The one way to spell it: into the hash to sign it, into a `String` to read it.
     pub(crate) fn write(&self, sink: &mut impl Sink) {
-        sink.put(self.algorithm.as_str());
-        sink.put("\n");
-        sink.put(self.date.as_str());
-        sink.put("\n");
+        sink.put(self.algorithm.as_str().as_bytes());
+        sink.put(b"\n");
+        sink.put(self.scope.date.as_bytes());
+        sink.put(b"\n");
         self.scope.write(sink);
-        sink.put("\n");
-        sink.put(self.canonical_request.as_str());
+        sink.put(b"\n");
+        sink.put(self.canonical_request.as_bytes());
     }
 }
 

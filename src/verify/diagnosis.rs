@@ -17,6 +17,7 @@ use super::signed::Signed;
 use super::verifier::Verifier;
 use crate::amz_date::AmzDate;
 use crate::credentials::Credentials;
+use crate::digest::shown;
 use crate::presigned_url::PresignedUrl;
 use crate::utc::parse_iso;
 
@@ -177,9 +178,8 @@ impl<'f> FailedRequest<'f> {
             // But the host stands in the link.
             request.headers.retain(|(name, _)| *name != "host");
         }
-        let mut text = String::new();
-        Signed::new(&request, url, params, names).canonical_request().write(&mut text);
-        text
+        let signed = Signed::new(&request, url, params, names);
+        shown(|out| signed.canonical_request().write(out))
     }
 
     fn signature_difference(&self, answer: &Answer<'_>, inspection: &Inspection) -> Option<Cause> {

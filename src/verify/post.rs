@@ -58,7 +58,7 @@ impl Verifier {
         let signature = field(form, "x-amz-signature")?;
         let secret = known.credentials().secret_access_key();
         known.signer().with_proven_scope(&scope, |signer| {
-            if signer.verifies_text(secret, date, |hash| hash.put(policy), signature) {
+            if signer.verifies_text(secret, date, |hash| hash.put(policy.as_bytes()), signature) {
                 return Ok(());
             }
             Err(VerifyError::SignatureDoesNotMatch(Box::new(SignatureMismatch {

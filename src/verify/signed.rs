@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::percent_decode_str;
-
 use super::auth_params::{AuthParams, SIGNATURE};
 use super::raw_url::{RawParam, RawUrl};
 use super::request::SignedRequest;
@@ -50,19 +48,13 @@ impl<'r> Signed<'r> {
         url: &RawUrl<'r>,
         signed_headers: &str,
     ) -> Self {
-        let decoded = |text| Cow::from(percent_decode_str(text)).into_owned();
-        let in_query = |text| {
-            let mut out = String::new();
-            encode::query_bytes(&mut out, &decoded(text));
-            out
-        };
-        let mut uri = String::new();
-        encode::path_bytes(&mut uri, &decoded(url.path));
         let params = url.params().filter(|param| param.name != SIGNATURE);
-        let params = params.map(|param| (in_query(param.name), in_query(param.value)));
+        let params = params.map(|param| {
+            (encode::respelled_query(param.name), encode::respelled_query(param.value))
+        });
         let query = Cow::Owned(sorted(params.collect()));
         let headers = header_lines(request, signed_headers, HeaderLines::add_unchecked);
-        Self { uri: Cow::Owned(uri), query, headers, ..self }
+        Self { uri: Cow::Owned(encode::respelled_path(url.path)), query, headers, ..self }
     }
 
     pub(super) fn canonical_request(&self) -> CanonicalRequest<'_> {

@@ -4,8 +4,6 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::time::SystemTime;
 
-use percent_encoding::percent_decode_str;
-
 use super::auth_params::{AuthParams, CredentialParam, SIGNATURE, parse_date, parse_expires};
 use super::checks::check_time;
 use super::error::VerifyError;
@@ -238,7 +236,7 @@ impl Survey<'_> {
             problems.push(Problem::PlusSign { place: "query" });
         }
         let mut pieces = self.url.params().flat_map(|param| [param.name, param.value]);
-        let found = pieces.find_map(|text| not_canonical(text, encode::query_bytes));
+        let found = pieces.find_map(|text| not_canonical(text, encode::respelled_query));
         problems.extend(found.map(|found| Problem::NotCanonical { place: "query", found }));
     }
 
@@ -256,16 +254,14 @@ impl Survey<'_> {
         if path.contains('+') {
             problems.push(Problem::PlusSign { place: "path" });
         }
-        let found = not_canonical(path, encode::path_bytes);
+        let found = not_canonical(path, encode::respelled_path);
         problems.extend(found.map(|found| Problem::NotCanonical { place: "path", found }));
     }
 }
 
 /// What stands at the first place where a text is not spelled as AWS spells it; a plus sign is told apart.
-fn not_canonical(text: &str, encode: fn(&mut String, &[u8])) -> Option<String> {
-    let bytes = Cow::from(percent_decode_str(text));
-    let mut spelled = String::new();
-    encode(&mut spelled, &bytes);
+fn not_canonical(text: &str, respelled: fn(&str) -> String) -> Option<String> {
+    let spelled = respelled(text);
     let text = text.replace('+', "%2B");
     let at = text.bytes().zip(spelled.bytes()).position(|(found, right)| found != right)?;
     let start = text.get(..at)?.rfind('%').filter(|start| at - start < 3).unwrap_or(at);

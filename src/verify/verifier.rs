@@ -15,7 +15,7 @@ use super::signed::Signed;
 use super::verified::Verified;
 use crate::amz_date::AmzDate;
 use crate::credentials::{Credentials, SessionToken};
-use crate::digest::is_same;
+use crate::digest::{is_same, shown};
 use crate::endpoint::{AuthScope, EXPRESS, OBJECT_LAMBDA, OUTPOSTS, S3, SigV4a};
 use crate::sigv4::{ScopedSigner, UNSIGNED_PAYLOAD};
 use crate::utc::LAST_SECOND;
@@ -243,13 +243,11 @@ impl Check<'_> {
             return Ok(());
         }
         let canonical = signed.canonical_request();
-        let mut text = String::new();
-        canonical.write(&mut text);
         Err(VerifyError::SignatureDoesNotMatch(Box::new(SignatureMismatch {
             access_key_id: self.known.credentials().access_key_id().to_string(),
             string_to_sign: self.signer.string_to_sign(self.date, canonical.hash()),
             signature_provided: self.signature.to_owned(),
-            canonical_request: text,
+            canonical_request: shown(|out| canonical.write(out)),
         })))
     }
 }

@@ -1,0 +1,41 @@
+//! What `benches/instructions` runs under callgrind: one kind of work, so many times.
+//!
+//! Instructions are counted because they are the same on every run, whatever else the machine does.
+
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    dead_code,
+    clippy::unwrap_used,
+    reason = "a benchmark, not an interface"
+)]
+
+#[path = "presign/cases.rs"]
+mod cases;
+
+use std::hint::black_box;
+use std::time::SystemTime;
+
+use self::cases::{Case, LIFETIME};
+
+fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let mut next = || arguments.next().unwrap_or_default();
+    let (work, name, count) = (next(), next(), next());
+    let Some(case) = Case::all().into_iter().find(|case| case.name.starts_with(&name)) else {
+        return;
+    };
+    let Ok(count) = count.parse::<u32>() else { return };
+    let (presigner, floor) = (case.presigner(), case.floor());
+    let now = SystemTime::now();
+    for _ in 0..count {
+        match work.as_str() {
+            "floor" => drop(black_box(floor.compress())),
+            // The time is given, as reading the clock is no work of this crate and differs by machine.
+            "presign" => {
+                drop(presigner.presign_at(&case.request(), LIFETIME, black_box(now)).unwrap())
+            }
+            _ => return,
+        }
+    }
+}
