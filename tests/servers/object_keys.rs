@@ -1,0 +1,122 @@
+//! Every tricky key: the link names exactly the object that it says.
+
+use std::collections::BTreeSet;
+
+use s3_presigner::S3Request;
+
+use crate::case::Case;
+use crate::outcome::{Failure, Outcome, ensure};
+use crate::world::World;
+
+pub fn cases() -> Vec<Case> {
+    let long = [
+        ("1024 bytes", "k".repeat(1024)),
+        (
+            "1024 bytes in segments",
+            format!("{}/end", "seven77/".repeat(128).get(..1020).unwrap_or_default()),
+        ),
+        ("1023 bytes of three-byte characters", "文".repeat(341)),
+    ];
+    let plain = KEYS.iter().map(|(name, key)| (*name, (*key).to_owned()));
+    let all = plain.chain(long);
+    all.map(|(name, key)| Case::works(format!("key/{name}"), move |world| check(world, &key)))
+        .collect()
+}
+
+/// Writes, reads, looks at, lists and deletes the object, and tells all that was wrong.
+///
+/// The list shows the name under which the server keeps the object. Without it, a server that folds
+/// `a//b` into `a/b` would look right.
+fn check(world: &World, key: &str) -> Outcome {
+    let request = |method| S3Request::new(method, world.bucket(), key).allow_dot_segments();
+    let follow = |method, body| world.follow(&world.sign(&request(method))?, body);
+    let body = format!("the object of {key:?}").into_bytes();
+    follow("PUT", &body)?.ok()?;
+    let read = || follow("GET", b"")?.ok()?.has_body(&body);
+    let looked_at =
+        || follow("HEAD", b"")?.ok()?.has_header("content-length", &body.len().to_string());
+    let deleted = || follow("DELETE", b"")?.is(204).map(drop);
+    let gone = || follow("GET", b"")?.refused(&["404 NoSuchKey"]);
+    let outcomes = [read(), looked_at(), listed(world, key), deleted(), gone()];
+    let faults: Vec<_> =
+        outcomes.into_iter().filter_map(Result::err).map(|fault| fault.to_string()).collect();
+    if faults.is_empty() { Ok(()) } else { Err(Failure::new(faults.join("; "))) }
+}
+
+fn listed(world: &World, key: &str) -> Outcome {
+    let request = S3Request::list_objects_v2(world.bucket()).prefix(key).encoding_type_url();
+    let answer = world.follow(&world.sign(&request)?, b"")?.ok()?;
+    let keys: BTreeSet<_> = answer.elements("Key").iter().map(|key| decoded(key)).collect();
+    ensure(keys.contains(key), || format!("the list has {keys:?}"))
+}
+
+/// Of `encoding-type=url`, in which S3 writes spaces as `+`.
+fn decoded(text: &str) -> String {
+    let form = format!("key={text}");
+    let pair = form_urlencoded::parse(form.as_bytes()).next();
+    pair.map(|(_, key)| key.into_owned()).unwrap_or_default()
+}
+
+/// Names and keys. Those that a server could take for one another begin alike.
+const KEYS: &[(&str, &str)] = &[
+    ("space", "photo with spaces.jpg"),
+    ("leading space", " space first"),
+    ("trailing spaces", "spaces last  "),
+    ("plus", "plus+plus"),
+    ("space where the next has a plus", "plus plus"),
+    ("percent", "100%"),
+    ("percent 20, literally", "literal%20space"),
+    ("percent 2F, literally", "literal%2Fslash"),
+    ("percent 25, literally", "literal%25percent"),
+    ("half an escape", "half%2"),
+    ("escape that is not UTF-8, literally", "literal%FF"),
+    ("question mark", "what?"),
+    ("query, literally", "what?versionId=1&acl"),
+    ("hash", "number#1"),
+    ("ampersand, equals, semicolon", "a&b=c;d"),
+    ("colon, at, comma", "a:b@c,d"),
+    ("single quote", "it's"),
+    ("double quotes", "\"quoted\""),
+    ("parentheses, star, bang", "(a)*!"),
+    ("dollar", "$HOME"),
+    ("tilde", "~tilde~"),
+    ("backslash", "back\\slash"),
+    ("caret, backtick, pipe", "^a`b|c"),
+    ("braces and brackets", "{a}[b]"),
+    ("angle brackets", "<Key>&amp;</Key>"),
+    ("double slash", "double//slash"),
+    ("triple slash", "triple///slash"),
+    ("leading slash", "/leading"),
+    ("two leading slashes", "//leading"),
+    ("trailing slash", "trailing/"),
+    ("two trailing slashes", "trailing2//"),
+    ("slash alone", "/"),
+    ("dot first", ".hidden"),
+    ("three dots", "..."),
+    ("two dots inside a segment", "a..b"),
+    ("dots last", "dots.."),
+    ("dot segment", "dot/./segment"),
+    ("dot-dot segment", "dots/up/../segment"),
+    ("dot-dot segment first", "../other/k"),
+    ("capital letters", "CASE"),
+    ("small letters", "case"),
+    ("tab", "tab\tkey"),
+    ("line feed", "line\nfeed"),
+    ("carriage return", "carriage\rreturn"),
+    ("control character", "control\u{1}"),
+    ("delete character", "delete\u{7f}"),
+    ("é in one code point", "caf\u{e9}"),
+    ("é in two code points", "cafe\u{301}"),
+    ("Chinese", "文/件"),
+    ("right to left", "שלום"),
+    ("emoji", "😀"),
+    ("joined emoji", "👩‍👩‍👧"),
+    ("no-break space", "no\u{a0}break"),
+    ("line separator", "line\u{2028}separator"),
+    ("byte order mark", "\u{feff}mark"),
+    ("last code point", "last\u{10ffff}"),
+    ("URL", "https://evil.example/x"),
+    ("the bucket's name", "s3-presigner-servers/k"),
+    ("a signature", "k?X-Amz-Signature=0"),
+    ("soap", "soap"),
+];
