@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use s3_presigner::PresignedUrl;
 
-use crate::answer::DENIED;
+use crate::answer::{ANY, DENIED};
 use crate::case::Case;
 use crate::outcome::Failure;
 use crate::world::World;
@@ -48,9 +48,14 @@ pub fn cases() -> Vec<Case> {
             world.lacks(&key)?;
             world.follow(&put(120)?, b"v")?.ok().map(drop)
         }),
-        Case::refuses("expiry/link of an hour ago, dead by a day's end", |world| {
+        Case::refuses("expiry/later end added to a dead link", |world| {
             let key = world.stored(b"v")?;
-            world.follow(&signed_ago(world, &key, 86_400 + 60, 86_400)?, b"")?.refused(DENIED)?;
+            let dead = signed_ago(world, &key, 60, 58)?;
+            for end in ["X-Amz-Expires=604800", "x-amz-expires=604800"] {
+                let in_front = dead.as_str().replacen('?', &format!("?{end}&"), 1);
+                world.send("GET", &in_front, &[], b"")?.refused(ANY)?;
+                world.send("GET", &format!("{}&{end}", dead.as_str()), &[], b"")?.refused(ANY)?;
+            }
             world.holds(&key, b"v")
         }),
         Case::refuses("expiry/signed an hour ahead", |world| {

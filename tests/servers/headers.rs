@@ -14,7 +14,7 @@ pub fn cases() -> Vec<Case> {
         Case::works("header/acl, storage class and tagging taken", |world| {
             accepted(world, |request| {
                 let request = request.acl(CannedAcl::Private).storage_class(StorageClass::Standard);
-                request.tagging([("project", "cats & dogs")])
+                request.tagging([("project", "cats + dogs = 1/2")])
             })
         }),
         Case::works("header/length and MD5 as signed", |world| {

@@ -11,6 +11,13 @@ use crate::world::{QUARTER, World};
 pub fn cases() -> Vec<Case> {
     vec![
         Case::works("host/virtual: put, get, delete", whole_life),
+        Case::works("host/virtual: leading slashes", |world| {
+            let key = world.fresh("//leading");
+            world
+                .follow(&virtual_hosted(world)?.presign_put(world.bucket(), &key, QUARTER)?, b"v")?
+                .ok()?;
+            world.holds(&key, b"v")
+        }),
         Case::works("host/virtual: list", |world| {
             let key = world.stored(b"v")?;
             let request = S3Request::list_objects_v2(world.bucket()).prefix(&*key);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use percent_encoding::percent_decode_str;
 use s3_presigner::S3Request;
 
 use crate::case::Case;
@@ -37,9 +38,15 @@ fn check(world: &World, key: &str) -> Outcome {
         || follow("HEAD", b"")?.ok()?.has_header("content-length", &body.len().to_string());
     let deleted = || follow("DELETE", b"")?.is(204).map(drop);
     let gone = || follow("GET", b"")?.refused(&["404 NoSuchKey"]);
-    let outcomes = [read(), looked_at(), listed(world, key), deleted(), gone()];
-    let faults: Vec<_> =
-        outcomes.into_iter().filter_map(Result::err).map(|fault| fault.to_string()).collect();
+    let steps = [
+        ("reading", read()),
+        ("looking", looked_at()),
+        ("listing", listed(world, key)),
+        ("deleting", deleted()),
+        ("reading again", gone()),
+    ];
+    let fault = |(step, outcome): (&str, Outcome)| Some(format!("{step}: {}", outcome.err()?));
+    let faults: Vec<_> = steps.into_iter().filter_map(fault).collect();
     if faults.is_empty() { Ok(()) } else { Err(Failure::new(faults.join("; "))) }
 }
 
@@ -52,9 +59,7 @@ fn listed(world: &World, key: &str) -> Outcome {
 
 /// Of `encoding-type=url`, in which S3 writes spaces as `+`.
 fn decoded(text: &str) -> String {
-    let form = format!("key={text}");
-    let pair = form_urlencoded::parse(form.as_bytes()).next();
-    pair.map(|(_, key)| key.into_owned()).unwrap_or_default()
+    percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
 }
 
 /// Names and keys. Those that a server could take for one another begin alike.
@@ -87,7 +92,7 @@ const KEYS: &[(&str, &str)] = &[
     ("double slash", "double//slash"),
     ("triple slash", "triple///slash"),
     ("leading slash", "/leading"),
-    ("two leading slashes", "//leading"),
+    ("two leading slashes", "//twice leading"),
     ("trailing slash", "trailing/"),
     ("two trailing slashes", "trailing2//"),
     ("slash alone", "/"),

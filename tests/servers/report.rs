@@ -1,6 +1,6 @@
 //! [`Report`]: the table server × case, and what in it is not as listed.
 
-use std::fmt::{self, Write};
+use std::fmt;
 
 use crate::exceptions::{Exception, Exceptions};
 use crate::outcome::Outcome;
@@ -14,9 +14,9 @@ pub struct Report {
 }
 
 /// What an outcome is in the light of the exceptions.
-enum Standing<'r> {
+enum Standing {
     Passed,
-    Excepted(&'r Exception),
+    Excepted,
     /// Why it is not as listed.
     Unlisted(String),
 }
@@ -24,53 +24,53 @@ enum Standing<'r> {
 impl Report {
     /// All that is not as listed: unlisted failures, unlisted passes, and exceptions of no case.
     pub fn complaints(&self) -> Vec<String> {
-        let mut complaints: Vec<_> = self
-            .entries()
-            .filter_map(|(server, case, outcome)| match self.standing(server, case, outcome) {
+        let unlisted = self.servers.iter().flat_map(|server| {
+            self.standings(server).filter_map(move |(case, standing)| match standing {
                 Standing::Unlisted(why) => Some(format!("{server}: {case}: {why}")),
-                _ => None,
+                Standing::Passed | Standing::Excepted => None,
             })
-            .collect();
-        for server in &self.servers {
-            let is_row = |case: &str| self.rows.iter().any(|(other, _)| other == case);
-            let strays = self.exceptions.of(server).filter(|(case, _)| !is_row(case));
-            complaints.extend(strays.map(|(case, _)| format!("{server}: there is no case {case}")));
-        }
-        complaints
+        });
+        unlisted.chain(self.strays()).collect()
     }
 
-    fn entries(&self) -> impl Iterator<Item = (&str, &str, &Outcome)> {
-        self.rows.iter().flat_map(|(case, outcomes)| {
-            let servers = self.servers.iter().zip(outcomes);
-            servers.map(move |(server, outcome)| (server.as_str(), case.as_str(), outcome))
+    fn strays(&self) -> impl Iterator<Item = String> {
+        let listed = self.servers.iter().flat_map(|server| self.exceptions.of(server));
+        let listed = listed.flat_map(|exception| {
+            exception.cases.iter().map(|case| (exception.server.as_str(), case))
+        });
+        let strays = listed.filter(|(_, case)| self.rows.iter().all(|(other, _)| other != *case));
+        strays.map(|(server, case)| format!("{server}: {case}: is listed, but no case"))
+    }
+
+    /// The cases as they stand on one server.
+    fn standings(&self, server: &str) -> impl Iterator<Item = (&str, Standing)> {
+        let place = self.servers.iter().position(|other| other == server);
+        self.rows.iter().filter_map(move |(case, outcomes)| {
+            let exception = self.exceptions.get(server, case);
+            Some((case.as_str(), standing(outcomes.get(place?)?, exception)))
         })
-    }
-
-    fn standing(&self, server: &str, case: &str, outcome: &Outcome) -> Standing<'_> {
-        match (outcome, self.exceptions.get(server, case)) {
-            (Ok(()), None) => Standing::Passed,
-            (Ok(()), Some(exception)) => {
-                Standing::Unlisted(format!("passes, but is listed as {:?}", exception.seen))
-            }
-            (Err(failure), Some(exception)) if failure.to_string().contains(&exception.seen) => {
-                Standing::Excepted(exception)
-            }
-            (Err(failure), Some(exception)) => {
-                Standing::Unlisted(format!("{failure}; but {:?} is listed", exception.seen))
-            }
-            (Err(failure), None) => Standing::Unlisted(failure.to_string()),
-        }
     }
 
     fn write_row(&self, f: &mut fmt::Formatter<'_>, case: &str, cells: &[&str]) -> fmt::Result {
         let width =
             self.rows.iter().map(|(case, _)| case.chars().count()).max().unwrap_or_default();
-        let mut line = format!("| {case:<width$} |");
+        write!(f, "| {case:<width$} |")?;
         for (server, cell) in self.servers.iter().zip(cells) {
-            let width = server.len().max(8);
-            write!(line, " {cell:<width$} |")?;
+            write!(f, " {cell:<width$} |", width = server.len().max("excepted".len()))?;
         }
-        writeln!(f, "{line}")
+        writeln!(f)
+    }
+
+    fn write_server(&self, f: &mut fmt::Formatter<'_>, server: &str) -> fmt::Result {
+        let standings: Vec<_> = self.standings(server).map(|(_, standing)| standing).collect();
+        let passed = standings.iter().filter(|one| matches!(one, Standing::Passed)).count();
+        let excepted = standings.iter().filter(|one| matches!(one, Standing::Excepted)).count();
+        let all = standings.len();
+        writeln!(f, "\n{server}: {passed} of {all} cases as S3, {excepted} excepted")?;
+        for Exception { cases, seen, reason, .. } in self.exceptions.of(server) {
+            writeln!(f, "- {}: {reason} ({seen:?})", cases.join("; "))?;
+        }
+        Ok(())
     }
 }
 
@@ -81,36 +81,63 @@ impl fmt::Display for Report {
         self.write_row(f, "---", &vec!["---"; servers.len()])?;
         for (case, outcomes) in &self.rows {
             let cells = servers.iter().zip(outcomes).map(|(server, outcome)| {
-                match self.standing(server, case, outcome) {
+                match standing(outcome, self.exceptions.get(server, case)) {
                     Standing::Passed => "ok",
-                    Standing::Excepted(_) => "excepted",
+                    Standing::Excepted => "excepted",
                     Standing::Unlisted(_) => "WRONG",
                 }
             });
             self.write_row(f, case, &cells.collect::<Vec<_>>())?;
         }
-        self.write_exceptions(f)
+        servers.iter().try_for_each(|server| self.write_server(f, server))
     }
 }
 
-impl Report {
-    fn write_exceptions(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for server in &self.servers {
-            let standings = self.entries().filter(|(other, ..)| other == server);
-            let (mut passed, mut excepted) = (0, Vec::new());
-            for (_, case, outcome) in standings {
-                match self.standing(server, case, outcome) {
-                    Standing::Passed => passed += 1,
-                    Standing::Excepted(exception) => excepted.push((case, exception)),
-                    Standing::Unlisted(_) => {}
-                }
-            }
-            let (count, all) = (excepted.len(), self.rows.len());
-            writeln!(f, "\n{server}: {passed} of {all} as S3, {count} excepted")?;
-            for (case, Exception { seen, reason }) in excepted {
-                writeln!(f, "  {case}: {seen:?}: {reason}")?;
-            }
+fn standing(outcome: &Outcome, exception: Option<&Exception>) -> Standing {
+    match (outcome, exception) {
+        (Ok(()), None) => Standing::Passed,
+        (Ok(()), Some(exception)) => {
+            Standing::Unlisted(format!("passes, but {:?} is listed", exception.seen))
         }
+        (Err(failure), Some(exception)) if failure.to_string().contains(&exception.seen) => {
+            Standing::Excepted
+        }
+        (Err(failure), Some(exception)) => {
+            Standing::Unlisted(format!("{failure}; but {:?} is listed", exception.seen))
+        }
+        (Err(failure), None) => Standing::Unlisted(failure.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outcome::Failure;
+
+    const LISTED: &str = "
+        [[exception]]
+        server = 'one'
+        cases = ['a']
+        seen = '501'
+        reason = 'it cannot'
+    ";
+
+    fn complaints(rows: &[(&str, Outcome)]) -> Result<Vec<String>, Failure> {
+        let rows = rows.iter().map(|(case, outcome)| ((*case).to_owned(), vec![outcome.clone()]));
+        let exceptions = Exceptions::parse(LISTED)?;
+        Ok(Report { servers: vec!["one".to_owned()], rows: rows.collect(), exceptions }
+            .complaints())
+    }
+
+    #[test]
+    fn only_what_is_listed_is_no_complaint() -> Outcome {
+        let fails = |text| Err(Failure::new(text));
+        let none: [&str; 0] = [];
+        assert_eq!(complaints(&[("a", fails("GET answered 501")), ("b", Ok(()))])?, none);
+        assert_eq!(complaints(&[("a", Ok(()))])?, ["one: a: passes, but \"501\" is listed"]);
+        assert_eq!(complaints(&[("a", fails("500"))])?, ["one: a: 500; but \"501\" is listed"]);
+        assert_eq!(complaints(&[("a", fails("501")), ("b", fails("501"))])?, ["one: b: 501"]);
+        assert_eq!(complaints(&[("b", Ok(()))])?, ["one: a: is listed, but no case"]);
         Ok(())
     }
 }

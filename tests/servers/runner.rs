@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::ScopedJoinHandle;
 
 use tokio::runtime::Runtime;
 
 use crate::case::Case;
-use crate::outcome::{Failure, Outcome};
+use crate::outcome::{Failure, Outcome, ensure};
 use crate::server::{KeyPair, Server, ServerConfig};
 use crate::settings::{AccessKey, Session, Settings};
 use crate::world::World;
@@ -31,6 +32,7 @@ impl Fleet {
             world.prepare()?;
             fleet.worlds.push(world);
         }
+        ensure(!fleet.worlds.is_empty(), || "no server was named".to_owned())?;
         Ok(fleet)
     }
 
@@ -92,7 +94,11 @@ impl Fleet {
         };
         let outcomes: BTreeMap<_, _> = std::thread::scope(|scope| {
             let threads: Vec<_> = (0..THREADS).map(|_| scope.spawn(work)).collect();
-            threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+            let join = |thread: ScopedJoinHandle<'_, _>| match thread.join() {
+                Ok(outcomes) => outcomes,
+                Err(panic) => std::panic::resume_unwind(panic),
+            };
+            threads.into_iter().flat_map(join).collect()
         });
         let mut outcomes = outcomes.into_values();
         cases

@@ -44,7 +44,7 @@ pub enum Session {
 }
 
 impl Settings {
-    /// From `S3_PRESIGNER_<NAME>_…`; [`main`](crate) lists them.
+    /// From `S3_PRESIGNER_<NAME>_…`, which `main.rs` lists.
     pub fn from_environment(name: &str) -> Result<Self, Failure> {
         let variable =
             |what: &str| format!("S3_PRESIGNER_{}_{what}", name.to_uppercase().replace('-', "_"));
