@@ -15,7 +15,6 @@ start_seaweedfs() {
     -s3 -s3.port "${p[3]}" -s3.port.grpc "${p[7]}" -s3.port.iceberg 0 -s3.port.lance 0 \
     -s3.domainName s3.example.test \
     -s3.config "$recipes/seaweedfs-users.json" -s3.iam.config "$recipes/seaweedfs-roles.json"
-  ready seaweedfs "${p[3]}"
   export S3_PRESIGNER_SEAWEEDFS_ENDPOINT=http://127.0.0.1:${p[3]}
   export S3_PRESIGNER_SEAWEEDFS_ACCESS_KEY_ID=AKIATESTEROFSEAWEEDS
   export S3_PRESIGNER_SEAWEEDFS_SECRET_ACCESS_KEY=secret-of-tester

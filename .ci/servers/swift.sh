@@ -15,10 +15,10 @@ start_swift() {
     swift_ring "$kind" "$port"
     swift_storage "$kind" "$port" > "$data/swift/$kind.conf"
     start "swift-$kind" "$venv/bin/python" "$venv/bin/swift-$kind-server" "$data/swift/$kind.conf"
-    ready "swift-$kind" "$port"
   done
   swift_proxy "$proxy" > "$data/swift/proxy.conf"
   start swift-proxy "$venv/bin/python" "$venv/bin/swift-proxy-server" "$data/swift/proxy.conf"
+  for kind in account container object; do ready "swift-$kind" "${port_of[$kind]}"; done
   ready swift-proxy "$proxy"
   export S3_PRESIGNER_SWIFT_ENDPOINT=http://127.0.0.1:$proxy
   export S3_PRESIGNER_SWIFT_ACCESS_KEY_ID=test:tester
