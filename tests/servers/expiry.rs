@@ -7,7 +7,7 @@ use s3_presigner::PresignedUrl;
 use crate::answer::{ANY, DENIED};
 use crate::case::Case;
 use crate::outcome::Failure;
-use crate::world::World;
+use crate::world::{World, fresh};
 
 pub fn cases() -> Vec<Case> {
     vec![
@@ -38,7 +38,7 @@ pub fn cases() -> Vec<Case> {
             world.holds(&key, b"v")
         }),
         Case::refuses("expiry/upload after its end", |world| {
-            let key = world.fresh("late");
+            let key = fresh("late");
             let began = SystemTime::now() - Duration::from_secs(60);
             let put = |lifetime| {
                 let lifetime = Duration::from_secs(lifetime);

@@ -7,7 +7,7 @@ use s3_presigner::{PostPolicy, PresignedPost};
 use crate::answer::{ANY, Answer, DENIED, MISMATCH};
 use crate::case::Case;
 use crate::outcome::{Failure, Outcome, ensure};
-use crate::world::{QUARTER, World};
+use crate::world::{QUARTER, World, fresh};
 
 pub fn cases() -> Vec<Case> {
     vec![
@@ -30,11 +30,11 @@ pub fn cases() -> Vec<Case> {
         Case::works("form/file name in the key", file_name),
         Case::refuses("form/key beyond the prefix", |world| {
             let mut form = Form::under_prefix(world, "k")?;
-            form.refused_with("key", &world.fresh("elsewhere"), world, DENIED)
+            form.refused_with("key", &fresh("elsewhere"), world, DENIED)
         }),
         Case::refuses("form/another key", |world| {
             let mut form = Form::signed(world, |policy| policy)?;
-            form.refused_with("key", &world.fresh("elsewhere"), world, DENIED)
+            form.refused_with("key", &fresh("elsewhere"), world, DENIED)
         }),
         Case::refuses("form/another type", |world| {
             let mut form = Form::signed(world, |policy| policy.content_type("image/jpeg"))?;
@@ -77,14 +77,14 @@ pub struct Form {
 impl Form {
     /// For a new key, with a file of four bytes.
     fn signed(world: &World, with: fn(PostPolicy<'_>) -> PostPolicy<'_>) -> Result<Self, Failure> {
-        let key = world.fresh("form é+");
+        let key = fresh("form é+");
         let policy = with(PostPolicy::new(world.bucket(), &*key));
         Ok(Self::of(&world.presigner.presign_post(&policy, QUARTER)?, key))
     }
 
     /// For any key under a prefix, of which the page takes this one.
     fn under_prefix(world: &World, rest: &str) -> Result<Self, Failure> {
-        let prefix = world.fresh("form");
+        let prefix = fresh("form");
         let key = format!("{prefix}/{rest}");
         let policy =
             PostPolicy::new(world.bucket(), &*key).starts_with("key", format!("{prefix}/"));
@@ -149,7 +149,7 @@ fn kept(world: &World) -> Outcome {
 }
 
 fn file_name(world: &World) -> Outcome {
-    let prefix = world.fresh("form");
+    let prefix = fresh("form");
     let policy = PostPolicy::new(world.bucket(), format!("{prefix}/${{filename}}"));
     let post = world.presigner.presign_post(&policy, QUARTER)?;
     let form = Form::of(&post, format!("{prefix}/cat é.txt"));
@@ -167,7 +167,7 @@ fn sized(world: &World, file: &[u8], way: &str) -> Outcome {
 }
 
 fn expired(world: &World) -> Outcome {
-    let key = world.fresh("form");
+    let key = fresh("form");
     let policy = PostPolicy::new(world.bucket(), &*key);
     let post = |lifetime| {
         let began = SystemTime::now() - Duration::from_secs(60);

@@ -5,7 +5,7 @@ use s3_presigner::{CannedAcl, Checksum, PresignedUrl, S3Request, StorageClass};
 use crate::answer::{DENIED, MISMATCH};
 use crate::case::Case;
 use crate::outcome::{Failure, Outcome};
-use crate::world::World;
+use crate::world::{World, fresh};
 
 pub fn cases() -> Vec<Case> {
     vec![
@@ -78,7 +78,7 @@ type Signed = fn(S3Request<'static>) -> S3Request<'static>;
 
 /// A link that uploads to a new key, with these headers signed.
 fn upload(world: &World, signed: Signed) -> Result<(String, PresignedUrl), Failure> {
-    let key = world.fresh("headers");
+    let key = fresh("headers");
     let request = S3Request::put_object(world.bucket().to_owned(), key.clone());
     Ok((key, world.sign(&signed(request))?))
 }

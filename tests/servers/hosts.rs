@@ -6,13 +6,13 @@ use crate::answer::MISMATCH;
 use crate::case::Case;
 use crate::forms::Form;
 use crate::outcome::{Failure, Outcome, ensure};
-use crate::world::{QUARTER, World};
+use crate::world::{QUARTER, World, fresh};
 
 pub fn cases() -> Vec<Case> {
     vec![
         Case::works("host/virtual: put, get, delete", whole_life),
         Case::works("host/virtual: leading slashes", |world| {
-            let key = world.fresh("//leading");
+            let key = fresh("//leading");
             world
                 .follow(&virtual_hosted(world)?.presign_put(world.bucket(), &key, QUARTER)?, b"v")?
                 .ok()?;
@@ -26,7 +26,7 @@ pub fn cases() -> Vec<Case> {
             ensure(keys == [key], || format!("listed {keys:?}"))
         }),
         Case::works("host/virtual: form", |world| {
-            let key = world.fresh("form");
+            let key = fresh("form");
             let policy = PostPolicy::new(world.bucket(), &*key);
             let post = virtual_hosted(world)?.presign_post(&policy, QUARTER)?;
             Form::of(&post, key.clone()).post(world)?.is(204)?;
@@ -69,7 +69,7 @@ pub fn virtual_hosted(world: &World) -> Result<Presigner, Failure> {
 
 fn whole_life(world: &World) -> Outcome {
     let presigner = virtual_hosted(world)?;
-    let (bucket, key) = (world.bucket(), world.fresh("a b/é+%2F"));
+    let (bucket, key) = (world.bucket(), fresh("a b/é+%2F"));
     let put = presigner.presign_put(bucket, &key, QUARTER)?;
     let host = format!("http://{bucket}.");
     ensure(put.as_str().starts_with(&host), || format!("{put:?} is not virtual-hosted"))?;

@@ -5,7 +5,7 @@ use s3_presigner::{MultipartPlan, MultipartUpload, PresignedMultipart, S3Request
 use crate::answer::MISMATCH;
 use crate::case::Case;
 use crate::outcome::{Failure, Outcome, ensure};
-use crate::world::{QUARTER, World};
+use crate::world::{QUARTER, World, fresh};
 
 pub fn cases() -> Vec<Case> {
     vec![
@@ -35,7 +35,7 @@ struct Upload {
 
 impl Upload {
     fn begin(world: &World) -> Result<Self, Failure> {
-        let key = world.fresh("films/cat é+");
+        let key = fresh("films/cat é+");
         let begin = S3Request::create_multipart_upload(world.bucket(), &*key);
         let url = world.sign(&begin.content_type("video/mp4"))?;
         let id = world.follow(&url, b"")?.ok()?.element("UploadId");

@@ -4,7 +4,7 @@ use s3_presigner::{CopySource, S3Request};
 
 use crate::case::Case;
 use crate::outcome::{Outcome, ensure};
-use crate::world::{QUARTER, World};
+use crate::world::{QUARTER, World, fresh};
 
 pub fn cases() -> Vec<Case> {
     vec![
@@ -31,21 +31,21 @@ pub fn cases() -> Vec<Case> {
 }
 
 fn whole_life(world: &World) -> Outcome {
-    let (key, bucket) = (world.fresh("life"), world.bucket());
+    let (key, bucket) = (fresh("life"), world.bucket());
     let body: Vec<u8> = (0..u32::from(u16::MAX)).flat_map(u32::to_le_bytes).collect();
-    let put = world.presigner.presign_put(bucket, &*key, QUARTER)?;
+    let put = world.presigner.presign_put(bucket, &key, QUARTER)?;
     world.follow(&put, &body)?.ok()?;
-    let get = world.presigner.presign_get(bucket, &*key, QUARTER)?;
+    let get = world.presigner.presign_get(bucket, &key, QUARTER)?;
     world.follow(&get, b"")?.ok()?.has_body(&body)?;
-    let head = world.presigner.presign_head(bucket, &*key, QUARTER)?;
+    let head = world.presigner.presign_head(bucket, &key, QUARTER)?;
     world.follow(&head, b"")?.ok()?.has_header("content-length", &body.len().to_string())?;
-    let delete = world.presigner.presign_delete(bucket, &*key, QUARTER)?;
+    let delete = world.presigner.presign_delete(bucket, &key, QUARTER)?;
     world.follow(&delete, b"")?.is(204)?;
     world.follow(&get, b"")?.refused(&["404 NoSuchKey"])
 }
 
 fn replaced(world: &World) -> Outcome {
-    let key = world.fresh("replaced");
+    let key = fresh("replaced");
     let put = world.sign(&S3Request::put_object(world.bucket(), &*key))?;
     world.follow(&put, b"first")?.ok()?;
     world.follow(&put, b"second")?.ok()?;
@@ -66,9 +66,9 @@ fn range(world: &World) -> Outcome {
 }
 
 fn copy(world: &World) -> Outcome {
-    let source = world.fresh("copy source é+%2F");
+    let source = fresh("copy source é+%2F");
     world.put(&source, b"copied")?;
-    let target = world.fresh("copied");
+    let target = fresh("copied");
     let from = CopySource::new(world.bucket(), &*source)?;
     let url = world.sign(&S3Request::copy_object(world.bucket(), &*target, &from))?;
     world.follow(&url, b"")?.ok()?;
@@ -76,7 +76,7 @@ fn copy(world: &World) -> Outcome {
 }
 
 fn list(world: &World) -> Outcome {
-    let folder = world.fresh("list");
+    let folder = fresh("list");
     for name in ["1", "2", "sub/3"] {
         world.put(&format!("{folder}/{name}"), b"")?;
     }

@@ -7,7 +7,7 @@ use crate::case::Case;
 use crate::links::{another_second, flipped, with, without};
 use crate::outcome::{Failure, Outcome, ensure};
 use crate::settings::AccessKey;
-use crate::world::{QUARTER, World};
+use crate::world::{QUARTER, World, fresh};
 
 pub fn cases() -> Vec<Case> {
     let altered = ALTERATIONS.iter().map(|(name, ways, alter)| {
@@ -27,12 +27,12 @@ pub fn cases() -> Vec<Case> {
         Case::refuses("tampering/link of a PUT for another object", put_elsewhere),
         Case::refuses("tampering/another secret", |world| {
             let secret = format!("{}x", world.settings.access_key.secret);
-            other_key(world, AccessKey { secret, ..world.settings.access_key.clone() }, MISMATCH)
+            other_key(world, &AccessKey { secret, ..world.settings.access_key.clone() }, MISMATCH)
         }),
         Case::refuses("tampering/another access key id", |world| {
             let id = "AKIAIOSFODNN7NOBODYS".to_owned();
             let ways = &["403 InvalidAccessKeyId"];
-            other_key(world, AccessKey { id, ..world.settings.access_key.clone() }, ways)
+            other_key(world, &AccessKey { id, ..world.settings.access_key.clone() }, ways)
         }),
     ]);
     cases
@@ -108,7 +108,7 @@ fn other_bucket(world: &World) -> Outcome {
 }
 
 fn put_elsewhere(world: &World) -> Outcome {
-    let (key, other) = (world.fresh("upload"), world.fresh("elsewhere"));
+    let (key, other) = (fresh("upload"), fresh("elsewhere"));
     let url = world.sign(&S3Request::put_object(world.bucket(), &*key))?;
     let altered = url.as_str().replacen(&key, &other, 1);
     world.send("PUT", &altered, &[], b"v")?.refused(MISMATCH)?;
@@ -116,10 +116,10 @@ fn put_elsewhere(world: &World) -> Outcome {
     world.follow(&url, b"v")?.ok().map(drop)
 }
 
-fn other_key(world: &World, access_key: AccessKey, ways: &[&str]) -> Outcome {
+fn other_key(world: &World, access_key: &AccessKey, ways: &[&str]) -> Outcome {
     let key = world.stored(b"v")?;
     readable(world, &key)?;
-    let presigner = world.presigner_with(&access_key)?;
+    let presigner = world.presigner_with(access_key)?;
     world.follow(&presigner.presign_get(world.bucket(), &key, QUARTER)?, b"")?.refused(ways)
 }
 

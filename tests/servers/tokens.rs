@@ -10,7 +10,7 @@ use crate::links::{with, without};
 use crate::official;
 use crate::outcome::{Failure, Outcome, ensure};
 use crate::settings::AccessKey;
-use crate::world::{QUARTER, World};
+use crate::world::{QUARTER, World, fresh};
 
 pub fn cases() -> Vec<Case> {
     vec![
@@ -65,7 +65,7 @@ const BAD: &[&str] = &["400 InvalidToken", "403 SignatureDoesNotMatch"];
 
 fn used(world: &World) -> Outcome {
     let presigner = world.presigner_with(world.session()?)?;
-    let (bucket, key) = (world.bucket(), world.fresh("token é"));
+    let (bucket, key) = (world.bucket(), fresh("token é"));
     world.follow(&presigner.presign_put(bucket, &key, QUARTER)?, b"v")?.ok()?;
     let get = presigner.presign_get(bucket, &key, QUARTER)?;
     world.follow(&get, b"")?.ok()?.has_body(b"v")?;
@@ -88,7 +88,7 @@ fn refused(world: &World, alter: Alter, ways: &[&str]) -> Outcome {
 }
 
 fn form(world: &World) -> Result<Form, Failure> {
-    let key = world.fresh("token");
+    let key = fresh("token");
     let policy = PostPolicy::new(world.bucket(), &*key);
     let presigner = world.presigner_with(world.session()?)?;
     Ok(Form::of(&presigner.presign_post(&policy, QUARTER)?, key))

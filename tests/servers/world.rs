@@ -127,16 +127,9 @@ impl World {
         self.follow(&self.sign(&S3Request::get_object(self.bucket(), key))?, b"")
     }
 
-    /// A key that no other case and no other run uses.
-    pub fn fresh(&self, what: &str) -> String {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let nanos = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
-        format!("{what}-{nanos}-{}", COUNT.fetch_add(1, Ordering::Relaxed))
-    }
-
     /// The key of a new object with this body.
     pub fn stored(&self, body: &[u8]) -> Result<String, Failure> {
-        let key = self.fresh("stored");
+        let key = fresh("stored");
         self.put(&key, body)?;
         Ok(key)
     }
@@ -150,6 +143,13 @@ impl World {
     pub fn holds(&self, key: &str, body: &[u8]) -> Outcome {
         self.get(key)?.ok()?.has_body(body)
     }
+}
+
+/// A key that no other case and no other run uses.
+pub fn fresh(what: &str) -> String {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let nanos = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
+    format!("{what}-{nanos}-{}", COUNT.fetch_add(1, Ordering::Relaxed))
 }
 
 pub const QUARTER: Duration = Duration::from_secs(900);
