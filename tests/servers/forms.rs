@@ -10,6 +10,10 @@ use crate::outcome::{Failure, Outcome, ensure};
 use crate::world::{QUARTER, World, fresh};
 
 pub fn cases() -> Vec<Case> {
+    works().into_iter().chain(refusals()).collect()
+}
+
+fn works() -> Vec<Case> {
     vec![
         Case::works("form/accepted", |world| {
             let form = Form::signed(world, |policy| policy)?;
@@ -28,32 +32,18 @@ pub fn cases() -> Vec<Case> {
             world.holds(&form.key, b"meow")
         }),
         Case::works("form/file name in the key", file_name),
+    ]
+}
+
+fn refusals() -> Vec<Case> {
+    let altered = ALTERATIONS.iter().map(|(name, ways, (policy, field, value))| {
+        Case::refuses(format!("form/{name}"), move |world| {
+            Form::signed(world, *policy)?.refused_with(field, &value(world)?, world, ways)
+        })
+    });
+    let others = [
         Case::refuses("form/key beyond the prefix", |world| {
-            let mut form = Form::under_prefix(world, "k")?;
-            form.refused_with("key", &fresh("elsewhere"), world, DENIED)
-        }),
-        Case::refuses("form/another key", |world| {
-            let mut form = Form::signed(world, |policy| policy)?;
-            form.refused_with("key", &fresh("elsewhere"), world, DENIED)
-        }),
-        Case::refuses("form/another type", |world| {
-            let mut form = Form::signed(world, |policy| policy.content_type("image/jpeg"))?;
-            form.refused_with("Content-Type", "text/html", world, DENIED)
-        }),
-        Case::refuses("form/field that the policy does not name", |world| {
-            let mut form = Form::signed(world, |policy| policy)?;
-            form.refused_with("x-amz-meta-extra", "1", world, DENIED)
-        }),
-        Case::refuses("form/too large", |world| sized(world, b"meow!", "400 EntityTooLarge")),
-        Case::refuses("form/too small", |world| sized(world, b"m", "400 EntityTooSmall")),
-        Case::refuses("form/another policy", |world| {
-            let mut form = Form::signed(world, |policy| policy)?;
-            let wider = Form::signed(world, |policy| policy.starts_with("key", ""))?;
-            form.refused_with("policy", wider.field("policy")?, world, MISMATCH)
-        }),
-        Case::refuses("form/another signature", |world| {
-            let mut form = Form::signed(world, |policy| policy)?;
-            form.refused_with("x-amz-signature", &"0".repeat(64), world, MISMATCH)
+            Form::under_prefix(world, "k")?.refused_with("key", &fresh("beyond"), world, DENIED)
         }),
         Case::refuses("form/signature left out", |world| {
             let mut form = Form::signed(world, |policy| policy)?;
@@ -61,9 +51,44 @@ pub fn cases() -> Vec<Case> {
             form.fields.retain(|(name, _)| name != "x-amz-signature");
             form.post(world)?.refused(ANY)
         }),
+        Case::refuses("form/too large", |world| sized(world, b"meow!", "400 EntityTooLarge")),
+        Case::refuses("form/too small", |world| sized(world, b"m", "400 EntityTooSmall")),
         Case::refuses("form/after its end", expired),
-    ]
+    ];
+    altered.chain(others).collect()
 }
+
+type Signed = fn(PostPolicy<'_>) -> PostPolicy<'_>;
+/// A policy, and the field that gets another value.
+type Alteration = (Signed, &'static str, fn(&World) -> Result<String, Failure>);
+
+/// What is altered, how S3 refuses it, and how it is done.
+const ALTERATIONS: &[(&str, &[&str], Alteration)] = &[
+    ("another key", DENIED, (|policy| policy, "key", |_| Ok(fresh("elsewhere")))),
+    (
+        "another type",
+        DENIED,
+        (|policy| policy.content_type("a/b"), "Content-Type", |_| Ok("text/html".to_owned())),
+    ),
+    (
+        "field that the policy does not name",
+        DENIED,
+        (|policy| policy, "x-amz-meta-extra", |_| Ok("1".to_owned())),
+    ),
+    ("another signature", MISMATCH, (|policy| policy, "x-amz-signature", |_| Ok("0".repeat(64)))),
+    (
+        "another policy",
+        MISMATCH,
+        (
+            |policy| policy,
+            "policy",
+            |world| {
+                let wider = Form::signed(world, |policy| policy.starts_with("key", ""))?;
+                Ok(wider.field("policy")?.to_owned())
+            },
+        ),
+    ),
+];
 
 /// A form that is filled in: what is posted before the file, and the file.
 pub struct Form {
@@ -76,7 +101,7 @@ pub struct Form {
 
 impl Form {
     /// For a new key, with a file of four bytes.
-    fn signed(world: &World, with: fn(PostPolicy<'_>) -> PostPolicy<'_>) -> Result<Self, Failure> {
+    fn signed(world: &World, with: Signed) -> Result<Self, Failure> {
         let key = fresh("form é+");
         let policy = with(PostPolicy::new(world.bucket(), &*key));
         Ok(Self::of(&world.presigner.presign_post(&policy, QUARTER)?, key))
