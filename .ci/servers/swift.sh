@@ -33,14 +33,20 @@ swift_ring() {
   "${builder[@]}" rebalance
 } > /dev/null
 
-swift_storage() {
+swift_defaults() {
   cat <<CONF
 [DEFAULT]
 bind_ip = 127.0.0.1
-bind_port = $2
+bind_port = $1
 workers = 0
 user = $(id -un)
 swift_dir = $data/swift
+CONF
+}
+
+swift_storage() {
+  swift_defaults "$2"
+  cat <<CONF
 devices = $data/swift/disks
 mount_check = false
 [pipeline:main]
@@ -51,13 +57,8 @@ CONF
 }
 
 swift_proxy() {
+  swift_defaults "$1"
   cat <<CONF
-[DEFAULT]
-bind_ip = 127.0.0.1
-bind_port = $1
-workers = 0
-user = $(id -un)
-swift_dir = $data/swift
 [pipeline:main]
 pipeline = catch_errors gatekeeper s3api tempauth bulk slo proxy-server
 [app:proxy-server]
