@@ -120,7 +120,12 @@ pub(super) fn with_pen<T>(
     act: impl FnOnce(&Pen<'_>) -> T,
 ) -> Result<T, Error> {
     request.validate()?;
-    let address = resolver.address(request.bucket_name())?;
+    let address = resolver.address(request.bucket_name());
+    // Borrowed where it is, as it is large.
+    let address = match &address {
+        Ok(address) => address,
+        Err(error) => return Err(error.clone().into()),
+    };
     if cfg!(not(feature = "sigv4a")) && address.scope.sigv4a == SigV4a::Required {
         return Err(EndpointError::SigV4aNeeded.into());
     }
@@ -131,6 +136,6 @@ pub(super) fn with_pen<T>(
     }
     Ok(signer.with_scope(&address.scope, |scoped| {
         let secret = signer.credentials().secret_access_key();
-        act(&Pen { signer: scoped, secret, address: &address })
+        act(&Pen { signer: scoped, secret, address })
     }))
 }
