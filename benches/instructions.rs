@@ -29,7 +29,7 @@ fn main() {
     let (presigner, floor) = (case.presigner(), case.floor());
     let now = SystemTime::now();
     if work == "floor" {
-        (0..count).for_each(|_| drop(black_box(floor.compress())));
+        (0..count).for_each(|_| _ = black_box(floor.compress()));
     } else {
         // The time is given, as reading the clock is no work of this crate and differs by machine.
         let presign = || presigner.presign_at(&case.request(), LIFETIME, black_box(now)).unwrap();

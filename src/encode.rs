@@ -62,7 +62,7 @@ fn encode(out: &mut String, text: &str, table: &Table) {
 }
 
 /// How many bytes are spelled at a time.
-const PART: usize = 128;
+const PART: usize = 64;
 
 /// Room for a part if all of it is escaped, and for one byte more, as spellings are copied by four.
 const BUFFER: usize = 3 * PART + 1;

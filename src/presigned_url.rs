@@ -252,13 +252,12 @@ impl Pen<'_> {
         write_key(request.object_key(), url.len() == path, url);
         url.push('?');
         let query = url.len();
-        let (before, behind) = request.params().around_signature();
-        for (name, value) in before {
+        for (name, value) in request.params().before_signature() {
             write_param(name, value, url);
             url.push('&');
         }
         self.signer.write_auth_params(grant, request.header_lines(), url);
-        for (name, value) in behind {
+        for (name, value) in request.params().behind_signature() {
             url.push('&');
             write_param(name, value, url);
         }

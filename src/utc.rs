@@ -26,7 +26,7 @@ pub(crate) fn seconds_of(instant: SystemTime) -> Option<u64> {
 pub(crate) fn two_digit_fields(seconds: u64) -> [u8; 7] {
     let small = |number: u64| u32::try_from(number).unwrap_or_default();
     let quarter_days = 4 * (small(seconds / SECONDS_PER_DAY) + DAYS_BEFORE_1970) + 3;
-    let (century, rest) = (quarter_days / 146_097, quarter_days % 146_097 | 3);
+    let (century, rest) = (quarter_days / 146_097, (quarter_days % 146_097) | 3);
     let product = 2_939_745 * u64::from(rest);
     let (year_of_century, rest) = (small(product >> 32), small(product & u64::from(u32::MAX)));
     let day_of_year = rest / 2_939_745 / 4;

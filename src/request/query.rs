@@ -3,18 +3,20 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use smallvec::SmallVec;
-
 use crate::encode;
 use crate::error::{Error, Field};
 use crate::text::has_control;
 
 /// Parameters sorted by the encoded name, none twice, none that belongs to the signature.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Query<'a>(SmallVec<[(Cow<'a, str>, Cow<'a, str>); INLINE]>);
+pub(crate) struct Query<'a> {
+    /// Apart, as most requests have one parameter or none; those cost no allocation.
+    first: Option<Param<'a>>,
+    others: Vec<Param<'a>>,
+}
 
-/// Most requests have one parameter or none; those cost no allocation.
-const INLINE: usize = 1;
+/// A name and a value, not encoded.
+type Param<'a> = (Cow<'a, str>, Cow<'a, str>);
 
 impl<'a> Query<'a> {
     pub(crate) fn add(&mut self, name: Cow<'a, str>, value: Cow<'a, str>) -> Result<(), Error> {
@@ -25,31 +27,47 @@ impl<'a> Query<'a> {
         if is_reserved(&name) {
             return Err(Error::ReservedQuery { name: name.into_owned() });
         }
-        match self.0.binary_search_by(|(other, _)| encode::cmp_encoded(other, &name)) {
-            Ok(_) => Err(Error::DuplicateQuery { name: name.into_owned() }),
-            Err(at) => {
-                self.0.insert(at, (name, value));
-                Ok(())
+        let order = |other: &Param<'_>| encode::cmp_encoded(&other.0, &name);
+        match self.first.as_ref().map(order) {
+            None => self.first = Some((name, value)),
+            Some(Ordering::Equal) => {
+                return Err(Error::DuplicateQuery { name: name.into_owned() });
             }
+            Some(Ordering::Greater) => {
+                let second = self.first.replace((name, value));
+                self.others.splice(..0, second);
+            }
+            Some(Ordering::Less) => match self.others.binary_search_by(order) {
+                Ok(_) => return Err(Error::DuplicateQuery { name: name.into_owned() }),
+                Err(at) => self.others.insert(at, (name, value)),
+            },
         }
+        Ok(())
     }
 
     /// The length of all parameters with what stands between them, not encoded.
     pub(crate) fn len(&self) -> usize {
-        self.0.iter().map(|(name, value)| name.len() + value.len() + 2).sum()
+        self.iter().map(|(name, value)| name.len() + value.len() + 2).sum()
     }
 
-    /// The parameters that stand before the `X-Amz-…` of the signature, and those behind.
-    pub(crate) fn around_signature(&self) -> (Params<'_, 'a>, Params<'_, 'a>) {
-        let is_before = |(name, _): &(Cow<'_, str>, Cow<'_, str>)| {
-            encode::cmp_encoded(name, AUTH_PREFIX) == Ordering::Less
-        };
-        self.0.split_at(self.0.partition_point(is_before))
+    /// The parameters that stand before the `X-Amz-…` of the signature.
+    pub(crate) fn before_signature(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.iter().take_while(|(name, _)| is_before_signature(name))
+    }
+
+    /// Those that stand behind.
+    pub(crate) fn behind_signature(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.iter().skip_while(|(name, _)| is_before_signature(name))
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.first.iter().chain(&self.others).map(|(name, value)| (&**name, &**value))
     }
 }
 
-/// Some of the parameters, in order.
-type Params<'q, 'a> = &'q [(Cow<'a, str>, Cow<'a, str>)];
+fn is_before_signature(name: &str) -> bool {
+    encode::cmp_encoded(name, AUTH_PREFIX) == Ordering::Less
+}
 
 /// Parameters that a caller could use to change what the signature says, in any case; S3 reads
 /// `X-Amz-Content-Sha256` in the query as the payload hash. `Signature` and `AWSAccessKeyId` make
@@ -97,12 +115,10 @@ mod tests {
         {
             query.add(name.into(), "".into()).unwrap();
         }
-        let names = |params: Params<'_, '_>| {
-            params.iter().map(|(name, _)| name.to_string()).collect::<Vec<_>>()
-        };
-        let (before, behind) = query.around_signature();
-        assert_eq!(names(before), ["é", "0", "X-AMZ-x"]);
-        assert_eq!(names(behind), ["Z", "a", "a b", "a-b", "partNumber", "uploads", "x-id"]);
+        let before: Vec<_> = query.before_signature().map(|(name, _)| name).collect();
+        let behind: Vec<_> = query.behind_signature().map(|(name, _)| name).collect();
+        assert_eq!(before, ["é", "0", "X-AMZ-x"]);
+        assert_eq!(behind, ["Z", "a", "a b", "a-b", "partNumber", "uploads", "x-id"]);
     }
 
     #[test]

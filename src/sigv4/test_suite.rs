@@ -70,13 +70,12 @@ impl Case {
     }
 
     fn query(&self, auth: &str) -> String {
-        let (before, behind) = self.query.around_signature();
-        let param = |(name, value): &(std::borrow::Cow<'_, str>, std::borrow::Cow<'_, str>)| {
+        let param = |(name, value): (&str, &str)| {
             format!("{}={}", encode::query_string(name), encode::query_string(value))
         };
-        let mut params: Vec<_> = before.iter().map(param).collect();
+        let mut params: Vec<_> = self.query.before_signature().map(param).collect();
         params.extend((!auth.is_empty()).then(|| auth.to_owned()));
-        params.extend(behind.iter().map(param));
+        params.extend(self.query.behind_signature().map(param));
         params.join("&")
     }
 
