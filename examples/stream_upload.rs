@@ -59,7 +59,7 @@ fn tenths_of(size: u64) -> impl FnMut(u64) + Send + 'static {
 async fn make_file(path: &Path, mebibytes: u8) -> std::io::Result<u64> {
     let mut file = File::create(path).await?;
     for byte in 0..mebibytes {
-        file.write_all(&[byte; 1024 * 1024]).await?;
+        file.write_all(&vec![byte; 1024 * 1024]).await?;
     }
     file.flush().await?;
     Ok(file.metadata().await?.len())

@@ -146,6 +146,11 @@ pub use crate::verify::{
     SignatureMismatch, SignatureVersion, SignedRequest, Verified, Verifier, VerifyError,
 };
 
+/// The recipes, each a test.
+#[cfg(any(doc, doctest))]
+#[doc = include_str!("../docs/cookbook.md")]
+pub mod _cookbook {}
+
 /// The examples of the README, as tests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
