@@ -31,7 +31,7 @@ struct Wish {
     size: u64,
 }
 
-/// What the page needs: `fetch(url, { method, headers, body: file })`.
+/// What a page's `fetch` needs. With the feature `serde`, a `PresignedUrl` is such JSON by itself.
 #[derive(Deserialize, Serialize)]
 struct Link {
     method: String,
@@ -65,7 +65,7 @@ async fn upload_link(
     }))
 }
 
-/// Who asks. A real service looks into its sessions.
+// A real service looks into its sessions.
 fn user_of(headers: &HeaderMap) -> Option<&'static str> {
     (headers.get("authorization")? == "Bearer token-of-ann").then_some("ann")
 }
