@@ -61,7 +61,7 @@ async fn upload_link(
         url: url.as_str().to_owned(),
         headers: url.headers().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
         expires_at: url.expires_at().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs(),
-        key,
+        key: key.clone(),
     }))
 }
 
