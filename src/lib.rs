@@ -147,6 +147,14 @@ pub use crate::verify::{
     SignatureMismatch, SignatureVersion, SignedRequest, Verified, Verifier, VerifyError,
 };
 
+#[cfg(any(doc, doctest))]
+#[doc = include_str!("../docs/cookbook.md")]
+pub mod _cookbook {}
+
+#[cfg(any(doc, doctest))]
+#[doc = include_str!("../docs/comparison.md")]
+pub mod _comparison {}
+
 /// The examples of the README, as tests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
