@@ -110,7 +110,7 @@ fn main() -> ExitCode {
             Ok(command) => run(&command.task, now),
             Err(error) => Err(Failure::Arguments(error)),
         });
-    outcome.unwrap_or_else(|failure| failure.report())
+    outcome.unwrap_or_else(Failure::report)
 }
 
 fn run(task: &Task, now: SystemTime) -> Result<ExitCode, Failure> {

@@ -4,32 +4,35 @@ use std::ffi::OsString;
 
 use super::failure::Failure;
 
-/// Refuses arguments that are, or look like, a secret access key or a session token; the text does not
-/// repeat them.
+/// Refuses arguments that are, or look like, a secret access key, a session token or a key of SSE-C; the text
+/// does not repeat them.
 pub(crate) fn refuse(arguments: &[OsString]) -> Result<(), Failure> {
     let known: Vec<String> = ["AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"]
         .into_iter()
         .filter_map(|name| std::env::var(name).ok())
         .filter(|secret| secret.len() >= SHORTEST)
         .collect();
-    // A link holds the token of who signed it, in another spelling; that one is theirs to inspect.
-    let is_known = |text: &str| known.iter().any(|secret| text.contains(secret.as_str()));
     let arguments: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
     let before = std::iter::once("").chain(arguments.iter().map(AsRef::as_ref));
     for (argument, before) in arguments.iter().zip(before).skip(1) {
+        if argument.to_ascii_lowercase().contains("server-side-encryption-customer-key:") {
+            return Err(Failure::Usage(CUSTOMER_KEY.to_owned()));
+        }
         let value = argument.split_once('=').map_or(&**argument, |(_, value)| value);
         let is_id = before == "--upload-id" || argument.starts_with("--upload-id=");
-        let looks_secret = [value, argument].into_iter().any(is_like_a_secret);
-        if is_known(argument) || (looks_secret && !is_id) {
-            return Err(Failure::Usage(
-                "an argument looks like a secret access key, which other users of this machine would see: \
-                 set AWS_SECRET_ACCESS_KEY or use --profile instead, and make a new key if this one is in use"
-                    .to_owned(),
-            ));
+        let is_like_one = !is_id && [value, argument].into_iter().any(is_like_a_secret);
+        if is_like_one || known.iter().any(|secret| argument.contains(secret.as_str())) {
+            return Err(Failure::Usage(ACCESS_KEY.to_owned()));
         }
     }
     Ok(())
 }
+
+const ACCESS_KEY: &str = "an argument looks like a secret access key or a session token, which other users of this \
+                          machine would see: give it in the environment or in a profile, and make a new one if this \
+                          one is in use";
+const CUSTOMER_KEY: &str = "an argument holds a key of SSE-C, which other users of this machine would see: make such \
+                            links in code, with SseCustomerKey";
 
 /// 40 characters of Base64, as AWS makes them, and no checksum in hex.
 fn is_like_a_secret(text: &str) -> bool {
