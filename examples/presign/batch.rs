@@ -14,10 +14,12 @@ use super::batch_line::{Defaults, answer};
 use super::failure::{Failure, note};
 use super::signer::Signer;
 
-/// A line is an object with a key, and perhaps bucket, method, headers, query, and an id that comes back:
-/// {"key":"cat.jpg"}. The answer is on the same line of the output, a link or an object with "error". Exits
-/// with 3 if any line was refused.
 #[derive(Args)]
+#[command(
+    after_help = "A line is an object with a key, and perhaps bucket, method, headers, query, and an id that comes \
+                        back: {\"key\":\"cat.jpg\"}\nIts answer is a line too: a link, or an object with the \"line\" and \
+                        the \"error\". It exits with 3 if any line was refused."
+)]
 pub(crate) struct Arguments {
     /// File with the lines; standard input unless it is given
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]

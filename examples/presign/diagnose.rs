@@ -12,9 +12,11 @@ use super::output::print;
 use super::pasted::{printable, read_file, read_stdin};
 use super::values::{self, Header};
 
-/// Needs no credentials. Standard input is the link, on a line of its own, and then the XML that the server
-/// answered with; what is given as an argument is left out there.
 #[derive(Args)]
+#[command(
+    after_help = "It needs no credentials. Standard input is the link, on a line of its own, and then the XML; \
+                        what is given as an argument is left out there."
+)]
 pub(crate) struct Arguments {
     /// The link
     #[arg(value_name = "URL")]
@@ -49,12 +51,11 @@ impl Arguments {
             None => FailedRequest::of_link(&link, &answer),
         };
         let diagnosis = failed.diagnose_at(self.at.unwrap_or(now));
-        let mut text = diagnosis.to_string();
+        print(&printable(&diagnosis.to_string()))?;
         for problem in diagnosis.problems() {
-            text.push_str(if problem.is_fatal() { "\nerror: " } else { "\nwarning: " });
-            text.push_str(&problem.to_string());
+            let kind = if problem.is_fatal() { "error" } else { "warning" };
+            print(&printable(&format!("{kind}: {problem}")))?;
         }
-        print(&printable(&text))?;
         Ok(ExitCode::SUCCESS)
     }
 

@@ -217,7 +217,9 @@ impl Check {
             read_file(&self.policy)?
         };
         let evaluation = IamPolicy::from_json(&json)?.evaluate(&self.context()?);
-        print(&printable(&evaluation.to_string()))?;
+        for line in evaluation.to_string().lines() {
+            print(&printable(line))?;
+        }
         Ok(ExitCode::from(u8::from(evaluation.decision() == IamDecision::Denied)))
     }
 

@@ -12,8 +12,8 @@ use super::failure::{ERROR, Failure, WARNING};
 use super::pasted::{link, printable};
 use super::values;
 
-/// Needs no credentials. Exits with 1 if something is wrong that no holder can mend.
 #[derive(Args)]
+#[command(after_help = "It needs no credentials. It exits with 1 if the link cannot work.")]
 pub(crate) struct Arguments {
     /// The link; standard input unless it is given, which keeps it out of the shell's history
     #[arg(value_name = "URL")]
@@ -38,8 +38,8 @@ impl Arguments {
             inspection.to_string()
         };
         let mut out = anstream::stdout().lock();
-        for line in printable(&report).lines() {
-            let (name, rest) = line.split_at_checked(NAME_WIDTH).unwrap_or((line, ""));
+        for line in report.lines().map(printable) {
+            let (name, rest) = line.split_at_checked(NAME_WIDTH).unwrap_or((&line, ""));
             let style = match name.trim_end() {
                 "error" => ERROR,
                 "warning" => WARNING,

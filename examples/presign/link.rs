@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use clap::Args;
 use s3_presigner::S3Request;
 
-use super::failure::Failure;
+use super::failure::{Failure, note};
 use super::output::Output;
 use super::signer::Signer;
 use super::values::{self, Header, Location, Pair};
@@ -75,6 +75,9 @@ impl Arguments {
         let time = self.signer.time(now);
         let url = presigner.presign_at(&self.request(method), self.signer.expires_in, time)?;
         self.output.print(&url, body_file)?;
+        if method == "PUT" && self.output == Output::Curl && body_file.is_none() {
+            note("the command sends an empty body: name the file with --body-file");
+        }
         Ok(ExitCode::SUCCESS)
     }
 

@@ -15,10 +15,13 @@ use super::pasted::read_file;
 use super::signer::Signer;
 use super::values::{self, Location};
 
-/// Without --upload-id, the link that begins the upload: POST to it, and take the UploadId from the XML of the
-/// answer. With it, the links of all parts and those that complete, abort and list the upload. With --etags,
-/// the XML to POST to the link that completes it.
 #[derive(Args)]
+#[command(
+    after_help = "Without --upload-id, it is the link that begins the upload: POST to it, and take the \
+                        UploadId from the XML of the answer.\nWith it, it is the links of all parts, and those that \
+                        complete, abort and list the upload.\nWith --etags too, it is the XML to POST to the link that \
+                        completes it."
+)]
 pub(crate) struct Arguments {
     /// The object: s3://BUCKET/KEY
     #[arg(value_name = "LOCATION")]

@@ -35,11 +35,11 @@ pub(crate) fn read_file(path: &Path) -> Result<String, Failure> {
     Ok(String::from_utf8_lossy(&text).into_owned())
 }
 
-/// What is pasted may come from anybody: a terminal takes no orders from it.
+/// One line of what is pasted, which may come from anybody: a terminal takes no orders from it.
 pub(crate) fn printable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for char in text.chars() {
-        if char.is_control() && char != '\n' {
+        if char.is_control() {
             out.extend(char.escape_default());
         } else {
             out.push(char);

@@ -7,11 +7,8 @@ use super::failure::Failure;
 /// Refuses arguments that are, or look like, a secret access key, a session token or a key of SSE-C; the text
 /// does not repeat them.
 pub(crate) fn refuse(arguments: &[OsString]) -> Result<(), Failure> {
-    let known: Vec<String> = ["AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"]
-        .into_iter()
-        .filter_map(|name| std::env::var(name).ok())
-        .filter(|secret| secret.len() >= SHORTEST)
-        .collect();
+    let known = |name| std::env::var(name).ok().filter(|secret| secret.len() >= SHORTEST);
+    let (secret, token) = (known("AWS_SECRET_ACCESS_KEY"), known("AWS_SESSION_TOKEN"));
     let arguments: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
     let before = std::iter::once("").chain(arguments.iter().map(AsRef::as_ref));
     for (argument, before) in arguments.iter().zip(before).skip(1) {
@@ -21,7 +18,10 @@ pub(crate) fn refuse(arguments: &[OsString]) -> Result<(), Failure> {
         let value = argument.split_once('=').map_or(&**argument, |(_, value)| value);
         let is_id = before == "--upload-id" || argument.starts_with("--upload-id=");
         let is_like_one = !is_id && [value, argument].into_iter().any(is_like_a_secret);
-        if is_like_one || known.iter().any(|secret| argument.contains(secret.as_str())) {
+        // A link holds the token of who signed it, and may be given.
+        let token = token.as_ref().filter(|_| !argument.starts_with("http"));
+        let is_one = secret.iter().chain(token).any(|known| argument.contains(known.as_str()));
+        if is_like_one || is_one {
             return Err(Failure::Usage(ACCESS_KEY.to_owned()));
         }
     }

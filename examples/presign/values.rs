@@ -55,12 +55,20 @@ impl FromStr for Location {
     fn from_str(text: &str) -> Result<Self, String> {
         let rule = "it is s3://BUCKET/KEY, for example s3://photos/2026/cat.jpg";
         let rest = text.strip_prefix("s3://").ok_or(rule)?;
-        // The ARN of an access point has slashes or colons: arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME.
-        let behind =
-            if rest.starts_with("arn:") { rest.find('/').map_or(0, |at| at + 1) } else { 0 };
-        let slash = rest.get(behind..).and_then(|rest| rest.find('/')).ok_or(rule)?;
-        let (bucket, key) = rest.split_at(behind + slash);
+        let (slash, _) = rest.match_indices('/').nth(slashes_of_arn(rest)).ok_or(rule)?;
+        let (bucket, key) = rest.split_at(slash);
         Ok(Self { bucket: bucket.to_owned(), key: key.strip_prefix('/').unwrap_or(key).to_owned() })
+    }
+}
+
+/// How many slashes belong to the ARN that stands in for a bucket: `…:accesspoint/NAME`, or on Outposts
+/// `…:outpost/ID/accesspoint/NAME`. Some spell them all with colons.
+fn slashes_of_arn(text: &str) -> usize {
+    let resource = if text.starts_with("arn:") { text.splitn(6, ':').nth(5) } else { None };
+    match resource {
+        Some(name) if name.starts_with("accesspoint/") => 1,
+        Some(name) if name.starts_with("outpost/") => 3,
+        _ => 0,
     }
 }
 

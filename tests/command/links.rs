@@ -97,6 +97,36 @@ async fn a_link_of_yesterday_is_refused_by_the_server_today() {
     assert_eq!(refusal(answer).await, is(403, "AccessDenied"));
 }
 
+#[test]
+fn an_access_point_stands_in_for_a_bucket() {
+    for (arn, host) in [
+        (
+            "arn:aws:s3:eu-west-1:123456789012:accesspoint/docs",
+            "docs-123456789012.s3-accesspoint.eu-west-1",
+        ),
+        (
+            "arn:aws:s3:eu-west-1:123456789012:accesspoint:docs",
+            "docs-123456789012.s3-accesspoint.eu-west-1",
+        ),
+        (
+            "arn:aws:s3-outposts:eu-west-1:123456789012:outpost/op-01234567890123456/accesspoint/docs",
+            "docs-123456789012.op-01234567890123456.s3-outposts.eu-west-1",
+        ),
+    ] {
+        let url = signing(&["get", &format!("s3://{arn}/a/b.txt"), "-e", "15m"]).ok();
+        assert!(url.starts_with(&format!("https://{host}.amazonaws.com/a/b.txt?")), "{url}");
+    }
+}
+
+#[test]
+fn an_upload_by_curl_without_a_file_is_said_to_be_empty() {
+    let ran = signing(&["put", "s3://photos/k", "-e", "15m", "-o", "curl"]).run();
+    assert_eq!(
+        ran.stderr,
+        "presign: note: the command sends an empty body: name the file with --body-file\n"
+    );
+}
+
 const NOON: &str = "2013-05-24T00:00:00Z";
 
 /// AWS's own example, but for the host: see the crate's documentation.

@@ -161,6 +161,13 @@ fn an_argument_that_is_a_secret_is_refused_and_not_repeated() {
         assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{arguments:?}");
         assert!(!ran.stderr.contains(another) && !ran.stderr.contains("bTRya20"), "{ran:?}");
     }
+    // A link of one's own may be given, token and all.
+    let token = "AlphanumericToken";
+    let link = format!("https://h/k?X-Amz-Security-Token={token}");
+    let ran = presign(&["inspect", &link]).env("AWS_SESSION_TOKEN", token).run();
+    assert!(ran.status == 1 && !ran.stdout.is_empty(), "{ran:?}");
+    let ran = presign(&["get", token]).env("AWS_SESSION_TOKEN", token).run();
+    assert!(ran.status == 2 && !ran.stderr.contains(token), "{ran:?}");
     // A key that is a checksum is none.
     signing(&["get", "s3://photos/da39a3ee5e6b4b0d3255bfef95601890afd80709", "-e", "15m"]).ok();
 }
