@@ -52,3 +52,27 @@ fn nobody_to_read_the_output_is_no_reason_to_panic() {
     let text = String::from_utf8(output.stderr).unwrap();
     assert!(text.starts_with("presign: error: the standard streams: "), "{text}");
 }
+
+/// A terminal, by the tool that records what is shown on one; Debian has it everywhere.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_gets_colours_and_a_bar() {
+    let folder = folder("terminal");
+    std::fs::write(folder.join("lines"), "{\"key\":\"a\"}\n".repeat(20_000)).unwrap();
+    let shown = |command: &str, no_color: &str| {
+        let mut script = std::process::Command::new("script");
+        script.args(["-qec", &format!("'{}' {command}", executable().display()), "/dev/null"]);
+        script.current_dir(&folder).env_clear().env("TERM", "xterm").env("NO_COLOR", no_color);
+        script
+            .env("AWS_ACCESS_KEY_ID", super::run::ID)
+            .env("AWS_SECRET_ACCESS_KEY", super::run::SECRET);
+        let output = script.env("AWS_REGION", "us-east-1").output().unwrap();
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    assert!(shown("get s3://photos/k -e 8d", "").contains("\u{1b}[31merror"));
+    assert!(!shown("get s3://photos/k -e 8d", "1").contains("\u{1b}[31m"));
+    let batch = "batch --bucket photos -e 15m lines";
+    assert!(shown(&format!("{batch} > links"), "").contains("/234.38 KiB "));
+    // Where the links themselves are shown, a bar would stand between them.
+    assert!(!shown(batch, "").contains("KiB"));
+}
