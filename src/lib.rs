@@ -109,6 +109,7 @@ mod presigned_url;
 mod presigner;
 mod request;
 mod sigv4;
+mod text;
 mod utc;
 mod verify;
 mod xml;

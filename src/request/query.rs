@@ -3,16 +3,22 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
+use smallvec::SmallVec;
+
 use crate::encode;
 use crate::error::{Error, Field};
+use crate::text::has_control;
 
 /// Parameters sorted by the encoded name, none twice, none that belongs to the signature.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Query<'a>(Vec<(Cow<'a, str>, Cow<'a, str>)>);
+pub(crate) struct Query<'a>(SmallVec<[(Cow<'a, str>, Cow<'a, str>); INLINE]>);
+
+/// Most requests have one parameter or none; those cost no allocation.
+const INLINE: usize = 1;
 
 impl<'a> Query<'a> {
     pub(crate) fn add(&mut self, name: Cow<'a, str>, value: Cow<'a, str>) -> Result<(), Error> {
-        if name.is_empty() || name.chars().any(char::is_control) {
+        if name.is_empty() || has_control(&name) {
             let rule = "not empty, and no control characters";
             return Err(Error::invalid(Field::QueryName, &name, rule));
         }
@@ -26,6 +32,11 @@ impl<'a> Query<'a> {
                 Ok(())
             }
         }
+    }
+
+    /// The length of all parameters with what stands between them, not encoded.
+    pub(crate) fn len(&self) -> usize {
+        self.0.iter().map(|(name, value)| name.len() + value.len() + 2).sum()
     }
 
     /// The parameters that stand before the `X-Amz-…` of the signature, and those behind.
@@ -46,25 +57,29 @@ type Params<'q, 'a> = &'q [(Cow<'a, str>, Cow<'a, str>)];
 ///
 /// What begins with `X-Amz-` exactly is reserved whole: new parameters of the signature come there.
 fn is_reserved(name: &str) -> bool {
-    name.starts_with(AUTH_PREFIX)
-        || name == "Signature"
-        || name == "AWSAccessKeyId"
-        || RESERVED.iter().any(|reserved| name.eq_ignore_ascii_case(reserved))
+    match name.split_at_checked(AUTH_PREFIX.len()) {
+        Some((prefix, rest)) if prefix.eq_ignore_ascii_case(AUTH_PREFIX) => {
+            prefix == AUTH_PREFIX
+                || RESERVED.iter().any(|reserved| rest.eq_ignore_ascii_case(reserved))
+        }
+        _ => name == "Signature" || name == "AWSAccessKeyId",
+    }
 }
 
 const AUTH_PREFIX: &str = "X-Amz-";
 
+/// Each behind `X-Amz-`.
 const RESERVED: [&str; 10] = [
-    "X-Amz-Algorithm",
-    "X-Amz-Content-Sha256",
-    "X-Amz-Credential",
-    "X-Amz-Date",
-    "X-Amz-Expires",
-    "X-Amz-Region-Set",
-    "X-Amz-S3session-Token",
-    "X-Amz-Security-Token",
-    "X-Amz-Signature",
-    "X-Amz-SignedHeaders",
+    "Algorithm",
+    "Content-Sha256",
+    "Credential",
+    "Date",
+    "Expires",
+    "Region-Set",
+    "S3session-Token",
+    "Security-Token",
+    "Signature",
+    "SignedHeaders",
 ];
 
 #[cfg(test)]

@@ -84,9 +84,9 @@ impl Case {
     fn check(&self, algorithm: Algorithm, way: &str, query: &str, headers: &HeaderLines) {
         let canonical = CanonicalRequest {
             method: self.value["method"].as_str().unwrap(),
-            uri: &self.uri,
-            query,
-            host: "example.amazonaws.com",
+            uri: self.uri.as_bytes(),
+            query: query.as_bytes(),
+            host: b"example.amazonaws.com",
             headers,
             payload_hash: self.payload_hash.as_str(),
         };
@@ -283,8 +283,10 @@ fn the_published_examples_of_header_signing_hold() {
         lines.add_unchecked("x-amz-content-sha256", payload);
         lines.add_unchecked("x-amz-date", date.as_str());
         let host = "examplebucket.s3.amazonaws.com";
-        let canonical =
-            CanonicalRequest { method, uri, query, host, headers: &lines, payload_hash: payload };
+        let canonical = {
+            let [uri, query, host] = [uri, query, host].map(str::as_bytes);
+            CanonicalRequest { method, uri, query, host, headers: &lines, payload_hash: payload }
+        };
         let secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
         let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", secret).unwrap();
         let behind_date = scope::behind_date(Some("us-east-1"), "s3");
