@@ -57,6 +57,23 @@ fn new_credentials_sign_with_their_own_secret_and_the_old_ones_go_on() {
 }
 
 #[test]
+fn each_scope_has_its_own_key_whatever_was_signed_before() {
+    let shared = presigner();
+    // A region, a service, or both differ from those of the bucket.
+    for bucket in [
+        "photos",
+        "arn:aws:s3:us-east-1:123456789012:accesspoint/ap",
+        "arn:aws:s3-object-lambda:eu-west-1:123456789012:accesspoint/ap",
+        "arn:aws:s3-object-lambda:us-east-1:123456789012:accesspoint/ap",
+        "photos",
+    ] {
+        let [shared, fresh] = [&shared, &presigner()]
+            .map(|presigner| presigner.presign_get_at(bucket, "k", HOUR, UNIX_EPOCH).unwrap());
+        assert_eq!(shared.as_str(), fresh.as_str());
+    }
+}
+
+#[test]
 fn settings_add_up() {
     let endpoint = Endpoint::custom("http://localhost:9000").unwrap();
     let presigner = presigner()

@@ -76,6 +76,13 @@ fn the_source_is_asked_when_and_only_when_the_lifetime_needs_it() {
 }
 
 #[test]
+fn all_that_the_kind_allows_is_not_too_much_to_fetch_for() {
+    let (presigner, _) = counted(|| Ok(instance("ASIANEW", NOW + 6 * HOUR)));
+    let url = presigner.presign_get_at("photos", "k", secs(6 * HOUR), at(NOW)).unwrap();
+    assert_eq!(id_in(url.as_str()), "ASIANEW");
+}
+
+#[test]
 fn all_clones_share_what_the_source_gave() {
     let (presigner, calls) = counted(|| Ok(instance("ASIANEW", NOW + 6 * HOUR)));
     let clone = presigner.clone().with_region(Region::new("us-east-1").unwrap());
