@@ -133,6 +133,7 @@ impl fmt::Debug for PresignedPost {
             .field("url", &self.url)
             .field("bucket", &self.bucket)
             .field("fields", &self.fields().map(shown).collect::<Vec<_>>())
+            .field("open_fields", &self.open_fields)
             .field("validity", &self.validity)
             .finish()
     }
