@@ -45,12 +45,12 @@ pub use self::validity::{Certainty, MaxLifetime, Validity};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExpiryPolicy {
-    on_excess: OnExcess,
-    min_lifetime: Duration,
-    max_lifetime: Option<Duration>,
-    protocol_max: Duration,
-    kind_caps: Vec<(CredentialKind, Duration)>,
-    known_expiry_only: bool,
+    pub(crate) on_excess: OnExcess,
+    pub(crate) min_lifetime: Duration,
+    pub(crate) max_lifetime: Option<Duration>,
+    pub(crate) protocol_max: Duration,
+    pub(crate) kind_caps: Vec<(CredentialKind, Duration)>,
+    pub(crate) known_expiry_only: bool,
 }
 
 /// What happens when a URL is asked to live longer than it could.
