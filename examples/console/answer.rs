@@ -1,12 +1,13 @@
 //! What the API answers with: JSON, also where it refuses.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use s3_presigner::{Certainty, Error, Limit, Validity};
 use serde_json::{Value, json};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// An answer, or the refusal in its place.
 pub(crate) type Answer = Result<Json<Value>, Refusal>;
@@ -58,7 +59,11 @@ impl IntoResponse for Refusal {
 }
 
 pub(crate) async fn no_such_page() -> Refusal {
-    Refusal::new(StatusCode::NOT_FOUND, "path", "there is nothing here: the page is at /".to_owned())
+    Refusal::new(
+        StatusCode::NOT_FOUND,
+        "path",
+        "there is nothing here: the page is at /".to_owned(),
+    )
 }
 
 pub(crate) async fn wrong_method() -> Refusal {

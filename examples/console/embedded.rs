@@ -11,7 +11,9 @@ use super::server::{Server, ServerConfig};
 /// Starts the server and puts a first object into it, through a presigned link.
 pub(crate) async fn console() -> Result<Console, Box<dyn Error>> {
     let config = ServerConfig::new(ID, SECRET).with_cors();
-    let server = Server::start(BUCKETS.iter().fold(config, |config, name| config.with_bucket(*name))).await?;
+    let server =
+        Server::start(BUCKETS.iter().fold(config, |config, name| config.with_bucket(*name)))
+            .await?;
     let credentials = Credentials::new(ID, SECRET)?;
     let endpoint = Endpoint::custom(&server.url())?.with_style(AddressingStyle::Path);
     let presigner =

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, HeaderName, HeaderValue, InvalidHeaderValue, ORIGIN,
-    REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, HeaderName, HeaderValue, InvalidHeaderValue,
+    ORIGIN, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
@@ -33,11 +33,18 @@ impl Guard {
         let headers = request.headers();
         let host = only(headers, &HOST);
         let authority = request.uri().authority().map(axum::http::uri::Authority::as_str);
-        if !self.hosts.iter().any(|own| host == Some(own) && authority.is_none_or(|name| name == own)) {
+        if !self
+            .hosts
+            .iter()
+            .any(|own| host == Some(own) && authority.is_none_or(|name| name == own))
+        {
             return Some(Refusal::new(
                 StatusCode::FORBIDDEN,
                 "host",
-                format!("this console answers only to http://{}/: open that address", self.hosts[0]),
+                format!(
+                    "this console answers only to http://{}/: open that address",
+                    self.hosts[0]
+                ),
             ));
         }
         let is_own = match (only(headers, &ORIGIN), headers.contains_key(ORIGIN)) {

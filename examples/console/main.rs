@@ -46,9 +46,13 @@ async fn main() -> ExitCode {
 }
 
 async fn run(options: Options) -> Result<(), Box<dyn Error>> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await.map_err(|error| {
-        format!("port {} cannot be used ({error}): choose another, or any with --port 0", options.port)
-    })?;
+    let listener =
+        TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await.map_err(|error| {
+            format!(
+                "port {} cannot be used ({error}): choose another, or any with --port 0",
+                options.port
+            )
+        })?;
     let port = listener.local_addr()?.port();
     let console = options.console().await?;
     println!("Links are signed for {}", console.place());

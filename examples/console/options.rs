@@ -21,7 +21,7 @@ pub(crate) struct Options {
     #[arg(long, default_value_t = 8347)]
     pub(crate) port: u16,
 
-    /// Sign for this S3 server, such as https://s3.example.com
+    /// Sign for the S3 server at this address
     #[arg(long, value_name = "URL", conflicts_with = "aws")]
     endpoint: Option<String>,
 
@@ -75,10 +75,10 @@ impl Options {
             return Ok((Presigner::from_lookup(lookup)?, Credentials::from_lookup(lookup)?));
         }
         let profile = Profile::load(self.profile.as_deref())?;
-        Ok((self.from_profile(&profile)?, profile.credentials()?))
+        Ok((self.of_profile(&profile)?, profile.credentials()?))
     }
 
-    fn from_profile(&self, profile: &Profile) -> Result<Presigner, SigningError> {
+    fn of_profile(&self, profile: &Profile) -> Result<Presigner, SigningError> {
         let region = self.region.as_deref().map(Region::new).transpose()?;
         match (Presigner::from_profile(profile), region) {
             (Ok(presigner), Some(region)) => Ok(presigner.with_region(region)),

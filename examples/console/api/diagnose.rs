@@ -59,7 +59,7 @@ impl Failure {
 
     /// Whether it is told how the link was sent; where only the host is signed, no header matters.
     fn is_known(&self, inspection: &Inspection) -> bool {
-        let needs_headers = inspection.signed_headers().any(|name| name != "host");
-        !self.method.is_empty() && !(needs_headers && self.headers.is_empty())
+        let only_host = inspection.signed_headers().all(|name| name == "host");
+        !self.method.is_empty() && (only_host || !self.headers.is_empty())
     }
 }

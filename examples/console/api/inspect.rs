@@ -47,9 +47,8 @@ pub(super) async fn answer(body: Result<Json<Pasted>, JsonRejection>) -> Answer 
 }
 
 pub(super) fn problems(problems: &[Problem]) -> Vec<Value> {
-    let shown = |problem: &Problem| {
-        json!({ "text": problem.to_string(), "isFatal": problem.is_fatal() })
-    };
+    let shown =
+        |problem: &Problem| json!({ "text": problem.to_string(), "isFatal": problem.is_fatal() });
     problems.iter().map(shown).collect()
 }
 

@@ -138,10 +138,11 @@ export function clock(seconds) {
 
 const LOCAL = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 
-/** An instant in the reader's own time, and in UTC. */
+/** An instant in the reader's own time, and in UTC, as nodes. */
 export function instant(milliseconds) {
   const date = new Date(milliseconds);
-  return `${LOCAL.format(date)} (${date.toISOString().replace(".000", "")})`;
+  const utc = date.toISOString().replace(".000", "");
+  return [`${LOCAL.format(date)} `, make("span", { className: "whole", textContent: `(${utc})` })];
 }
 
 export function bytes(count) {

@@ -48,11 +48,14 @@ async function makeLink(form, seconds, headers) {
   const method = chosen(byId("link-methods"));
   const place = { bucket: form.bucket.value.trim(), key: form.key.value, seconds };
   byId("link-error").textContent = "";
+  byId("link-result").setAttribute("aria-busy", "true");
   try {
     shown = method === "FORM" ? await formAsked(place, headers) : await linkAsked(place, method, headers);
   } catch (error) {
     byId("link-error").textContent = sentence(error.message);
     return;
+  } finally {
+    byId("link-result").setAttribute("aria-busy", "false");
   }
   showLink();
 }
@@ -80,7 +83,7 @@ function showLink() {
   byId("link-tried").replaceChildren();
   const { validity, method, headers } = shown;
   const works = validity.isExact ? "Works until" : "Works until at most";
-  byId("link-end").textContent = `${works} ${instant(validity.expiresAt)}`;
+  byId("link-end").replaceChildren(`${works} `, ...instant(validity.expiresAt));
   byId("link-limit").textContent = `Limited by: ${validity.limitedBy}.`;
   const names = headers.map(([name, value]) => `${name}: ${value}`).join(", ");
   byId("link-note").textContent = names ? `Send exactly: ${names}` : NOTES[method] ?? "";

@@ -65,7 +65,7 @@ function facts(found) {
     ["Scope", found.region && `${found.service ?? "?"} in ${found.region}`],
     ["Signed at", found.signedAt !== null && instant(found.signedAt)],
     ["Lifetime", found.expiresIn !== null && duration(found.expiresIn)],
-    ["Ends at", expiresAt !== null && `${instant(expiresAt)}${or}`],
+    ["Ends at", expiresAt !== null && [...instant(expiresAt), or]],
     ["Host", found.host],
     ["Bucket", found.bucket],
     ["Key", found.key],
@@ -79,7 +79,7 @@ function facts(found) {
 
 function factRow([name, value]) {
   if (!value) return [];
-  return [make("div", {}, make("dt", { textContent: name }), make("dd", { textContent: value }))];
+  return [make("div", {}, make("dt", { textContent: name }), make("dd", {}, ...[value].flat()))];
 }
 
 export function startDiagnose() {
