@@ -66,7 +66,7 @@ export async function makeLink(page, { key, method, amount, unit } = {}) {
 
 /** Chooses one of the radio buttons that look like one control. */
 export function choose(page, group, value) {
-  return page.locator(`${group} input[value="${value}"]`).check({ force: true });
+  return page.locator(`${group} label`).filter({ has: page.locator(`[value="${value}"]`) }).click();
 }
 
 /** The link in one of its forms. */

@@ -13,6 +13,11 @@ export function chosen(root) {
   return root.querySelector("input:checked").value;
 }
 
+/** Scrolls to what came out, where the window is too small for it to be seen beside the form. */
+export function reveal(element) {
+  if (element.getBoundingClientRect().top > innerHeight * 0.6) element.scrollIntoView();
+}
+
 /** Tells it to those who do not see the page. */
 export function say(text) {
   byId("said").textContent = text;
@@ -67,14 +72,16 @@ export function startRows(root, { legend, add, names }) {
     rows.append(row);
     return row;
   };
-  root.querySelector("legend").textContent = legend;
-  root.querySelector(".add").textContent = add;
   root.querySelector(".add").addEventListener("click", () => addRow().firstChild.focus());
-  const fieldsOf = (row) => [...row.querySelectorAll("input")].map((input) => input.value);
-  return {
-    values: () => [...rows.children].map(fieldsOf).filter(([name]) => name.trim() !== ""),
-    name: (text) => (root.querySelector("legend").textContent = text),
+  const name = (legendText, addText) => {
+    root.querySelector("legend").textContent = legendText;
+    root.querySelector(".add").textContent = addText;
   };
+  name(legend, add);
+  const fieldsOf = (row) => [...row.querySelectorAll("input")].map((input) => input.value);
+  const values = () => [...rows.children].map(fieldsOf).filter(([text]) => text.trim() !== "");
+  const fill = (list) => rows.replaceChildren(...list.map((pair) => addRow(...pair)));
+  return { fill, name, values };
 }
 
 function field(label, value) {

@@ -1,7 +1,7 @@
 // The panel that makes links.
 
 import { call } from "./api.js";
-import { byId, chosen, clock, duration, instant, make, say, sentence, startCopy, startRows } from "./dom.js";
+import { byId, chosen, clock, duration, instant, make, reveal, say, sentence, startCopy, startRows } from "./dom.js";
 import { startLifetime } from "./lifetime.js";
 import { codeOf, corsHint, sendable } from "./transfer.js";
 
@@ -13,6 +13,7 @@ const HINTS = {
   FORM: "A form that uploads from a page without scripts.",
 };
 
+const ROWS = "Headers that the holder has to send";
 const HEADERS = ["Content-Type", "Content-Length", "Cache-Control", "If-None-Match", "x-amz-meta-name"];
 
 /** What is shown: a link or a form, in the shape of a link. */
@@ -22,14 +23,15 @@ export function startLink({ inspect, diagnose }) {
   const form = byId("link-form");
   const seconds = startLifetime(byId("link-lifetime"));
   const rows = startRows(byId("link-headers"), {
-    legend: "Headers that the holder has to send",
+    legend: ROWS,
     add: "Add a header",
     names: HEADERS,
   });
   const describe = () => {
     const method = chosen(byId("link-methods"));
     byId("link-method-hint").textContent = HINTS[method];
-    rows.name(method === "FORM" ? "Fields of the form" : "Headers that the holder has to send");
+    const isForm = method === "FORM";
+    rows.name(isForm ? "Fields of the form" : ROWS, isForm ? "Add a field" : "Add a header");
   };
   byId("link-methods").addEventListener("change", describe);
   describe();
@@ -62,12 +64,12 @@ async function makeLink(form, seconds, headers) {
 
 async function linkAsked(place, method, headers) {
   const link = await call("link", { ...place, method, headers });
-  return { ...link, html: link.opensInBrowser ? anchorText(link.url) : null };
+  return { ...link, ...place, html: link.opensInBrowser ? anchorText(link.url) : null };
 }
 
 async function formAsked(place, fields) {
   const form = await call("post", { ...place, fields });
-  return { ...form, method: "FORM", headers: [], opensInBrowser: false };
+  return { ...form, ...place, method: "FORM", headers: [], opensInBrowser: false };
 }
 
 /** The markup of a plain link, to be shown as text. */
@@ -81,7 +83,8 @@ function showLink() {
   byId("link-empty").hidden = true;
   byId("link-shown").hidden = false;
   byId("link-tried").replaceChildren();
-  const { validity, method, headers } = shown;
+  const { validity, method, headers, bucket, key } = shown;
+  byId("link-of").textContent = `${method === "FORM" ? "POST" : method} ${bucket}/${key}`;
   const works = validity.isExact ? "Works until" : "Works until at most";
   byId("link-end").replaceChildren(`${works} `, ...instant(validity.expiresAt));
   byId("link-limit").textContent = `Limited by: ${validity.limitedBy}.`;
@@ -94,6 +97,7 @@ function showLink() {
   offerForms();
   showForm();
   tick();
+  reveal(byId("link-result"));
   say(`Done. It works for ${duration(validity.expiresIn)}.`);
 }
 

@@ -1,10 +1,13 @@
 // The panels that read what others made: a link, and a refusal.
 
 import { call } from "./api.js";
-import { byId, duration, instant, make, problemItems, say, sentence, show, startRows } from "./dom.js";
+import { byId, duration, instant, make, problemItems, reveal, say, sentence, show, startRows } from "./dom.js";
 
 /** The link that was pasted last, with its signature. */
 let pasted = "";
+
+/** The rows of the headers that were sent with a link that was refused. */
+let sent;
 
 export function startInspect() {
   const box = byId("inspect-link");
@@ -50,6 +53,7 @@ async function showInspection() {
   const { problems } = found;
   const none = make("li", { className: "none", textContent: "Nothing is wrong with it that can be seen." });
   byId("inspect-problems").replaceChildren(...(problems.length ? problemItems(problems) : [none]));
+  reveal(byId("inspect-result"));
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   say(`Read: ${problems.length ? count : "no problem"} found.`);
 }
@@ -84,7 +88,7 @@ function factRow([name, value]) {
 
 export function startDiagnose() {
   const form = byId("diagnose-form");
-  const rows = startRows(byId("diagnose-headers"), {
+  sent = startRows(byId("diagnose-headers"), {
     legend: "Headers that were sent, if you know them",
     add: "Add a header",
     names: ["Content-Type", "Content-Length"],
@@ -95,7 +99,7 @@ export function startDiagnose() {
       link: form.link.value,
       answer: form.answer.value,
       method: form.elements.method.value,
-      headers: rows.values(),
+      headers: sent.values(),
     });
   });
 }
@@ -106,6 +110,7 @@ export async function diagnoseRefusal({ url, answer, method = "", headers = [] }
   form.link.value = url;
   form.answer.value = answer;
   form.elements.method.value = method;
+  sent.fill(headers);
   show("diagnose");
   byId("tab-diagnose").focus();
   await diagnose({ link: url, answer, method, headers });
@@ -129,5 +134,6 @@ async function diagnose(failure) {
   byId("diagnose-cause").textContent = `${sentence(found.cause)}.`;
   byId("diagnose-remedy").textContent = `What to do: ${found.remedy}.`;
   byId("diagnose-problems").replaceChildren(...problemItems(found.problems));
+  reveal(byId("diagnose-result"));
   say(`${sentence(found.cause)}. What to do: ${found.remedy}.`);
 }
