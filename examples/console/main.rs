@@ -12,7 +12,7 @@ mod answer;
 mod api;
 mod assets;
 mod console;
-mod embedded;
+pub(crate) mod embedded;
 mod guard;
 mod options;
 mod qr;

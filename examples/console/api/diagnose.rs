@@ -1,16 +1,12 @@
 //! Why a server refused a link.
 
-use std::sync::Arc;
-
 use axum::Json;
-use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
 use s3_presigner::{FailedRequest, Inspection, SignedRequest};
 use serde::Deserialize;
 use serde_json::json;
 
 use super::super::answer::Answer;
-use super::super::console::Console;
 use super::inspect::problems;
 
 /// A link, the answer to it, and what is known of how it was sent.
@@ -27,20 +23,10 @@ pub(super) struct Failure {
     headers: Vec<(String, String)>,
 }
 
-pub(super) async fn answer(
-    State(console): State<Arc<Console>>,
-    body: Result<Json<Failure>, JsonRejection>,
-) -> Answer {
+pub(super) async fn answer(body: Result<Json<Failure>, JsonRejection>) -> Answer {
     let Json(failure) = body?;
     let link = failure.link.trim();
-    let inspection = Inspection::of(link);
-    let mut failed = failure.request(link, &inspection);
-    // Only a request that is known to the end can be checked against the secret.
-    let is_ours = inspection.access_key_id() == Some(console.credentials.access_key_id().as_str());
-    if is_ours && failure.is_known(&inspection) {
-        failed = failed.with_credentials(&console.credentials);
-    }
-    let diagnosis = failed.diagnose();
+    let diagnosis = failure.request(link, &Inspection::of(link)).diagnose();
     Ok(Json(json!({
         "cause": diagnosis.cause().to_string(),
         "remedy": diagnosis.cause().remedy(),
