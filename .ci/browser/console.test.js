@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { bytesOf, choose, launch, makeLink, open, shownAs, slowUploads, tab, text } from "./support.js";
+import { bytesOf, choose, fileOf, launch, makeLink, open, shownAs, slowUploads, tab, text } from "./support.js";
 
 const MIB = 1024 * 1024;
 const HELLO = "Hello from an object that a presigned link brought here.\n";
@@ -78,7 +78,7 @@ for (const [way, size] of [["put", 3 * MIB], ["form", 3 * MIB], ["multipart", 11
     await choose(page, "#upload-ways", way);
     await slowUploads(context, page, 4 * MIB);
     await watchProgress(page);
-    await page.setInputFiles("#upload-files", { name: `${way} é.bin`, mimeType: "image/png", buffer: sent });
+    await page.setInputFiles("#upload-files", await fileOf(`${way} é.png`, sent));
     await page.locator("#uploads .state", { hasText: "Uploaded" }).waitFor();
 
     const seen = await page.evaluate(() => window.seen);
@@ -89,7 +89,7 @@ for (const [way, size] of [["put", 3 * MIB], ["form", 3 * MIB], ["multipart", 11
     const waiting = page.waitForEvent("download");
     await page.getByRole("link", { name: "Download" }).click();
     const download = await waiting;
-    assert.equal(download.suggestedFilename(), `${way} é.bin`);
+    assert.equal(download.suggestedFilename(), `${way} é.png`);
     assert.ok(sent.equals(await readFile(await download.path())), "the bytes differ");
     await close();
   });
@@ -101,12 +101,28 @@ test("an upload in parts that is cancelled is given up on the server too", async
   await choose(page, "#upload-ways", "multipart");
   await slowUploads(context, page, MIB);
   const aborted = page.waitForResponse((answer) => answer.request().method() === "DELETE");
-  await page.setInputFiles("#upload-files", { name: "big", mimeType: "", buffer: bytesOf(9 * MIB) });
+  await page.setInputFiles("#upload-files", await fileOf("big", bytesOf(9 * MIB)));
   await page.locator("#uploads .state", { hasText: "parts" }).waitFor();
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.locator("#uploads .state", { hasText: "Cancelled." }).waitFor();
   assert.equal((await aborted).status(), 204);
   await close();
+});
+
+test("a part that fails stops the others, and the upload is given up", async () => {
+  const { page, context, close } = await open(browser);
+  await tab(page, "Upload");
+  await choose(page, "#upload-ways", "multipart");
+  await slowUploads(context, page, 2 * MIB);
+  await page.route(/partNumber=2/, (route) => route.abort());
+  const begun = [];
+  page.on("request", (request) => begun.push(new URL(request.url()).searchParams.get("partNumber")));
+  const aborted = page.waitForResponse((answer) => answer.request().method() === "DELETE");
+  await page.setInputFiles("#upload-files", await fileOf("big", bytesOf(33 * MIB)));
+  await page.locator("#uploads .state", { hasText: "No answer." }).waitFor();
+  assert.equal((await aborted).status(), 204);
+  assert.ok(!begun.includes("4") && !begun.includes("5"), `parts ${begun} were begun`);
+  await close(["net::ERR_FAILED"]);
 });
 
 test("an empty file goes up by PUT, and in parts it is refused with the reason", async () => {

@@ -61,6 +61,15 @@ test("where the server lets no page in, the rule that the bucket needs is shown"
   await close(["blocked by CORS policy", "net::ERR_FAILED"]);
 });
 
+test("a console that has been stopped is missed in plain words", async () => {
+  const { page, close } = await open(browser, { url });
+  program.kill();
+  await once(program, "exit");
+  await page.getByRole("button", { name: "Make the link" }).click();
+  await page.locator("#link-error", { hasText: "The console does not answer: is it still running?" }).waitFor();
+  await close(["net::ERR_"]);
+});
+
 async function addressOf(child) {
   let said = "";
   for await (const chunk of child.stdout) {

@@ -1,9 +1,10 @@
 // A browser, the console in it, and what must never happen there.
 
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { createCipheriv } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { chromium } from "playwright-core";
 
 export const CONSOLE = process.env.CONSOLE;
@@ -77,10 +78,15 @@ export async function shownAs(page, form) {
 
 /** Bytes that are the same in every run, and that no part of repeats. */
 export function bytesOf(length) {
-  const blocks = Array.from({ length: Math.ceil(length / 32) }, (_, at) =>
-    createHash("sha256").update(String(at)).digest(),
-  );
-  return Buffer.concat(blocks).subarray(0, length);
+  return createCipheriv("aes-128-ctr", Buffer.alloc(16), Buffer.alloc(16)).update(Buffer.alloc(length));
+}
+
+/** A file on disk, which the browser reads by itself: large ones would take long on the way to it. */
+export async function fileOf(name, content) {
+  const path = join(SCREENSHOTS, "files", name);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, content);
+  return path;
 }
 
 /** Slows uploads down, so that their progress can be seen. */

@@ -11,7 +11,7 @@
 mod answer;
 mod api;
 mod assets;
-mod console;
+pub(crate) mod console;
 pub(crate) mod embedded;
 mod guard;
 mod options;

@@ -3,6 +3,9 @@
 use reqwest::Method;
 use reqwest::header::{CONTENT_TYPE, HOST, ORIGIN};
 
+use s3_presigner::{AddressingStyle, Credentials, Endpoint, Presigner, Region};
+
+use crate::example::console::Console;
 use crate::visitor::{Visitor, get_link, refusal};
 
 #[tokio::test]
@@ -35,6 +38,25 @@ async fn every_answer_forbids_what_the_page_does_not_need() {
             assert_eq!(header(name), value, "{path}");
         }
         assert!(!response.headers().contains_key("access-control-allow-origin"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_page_may_reach_the_buckets_of_its_own_server_only() {
+    let aws = Endpoint::aws();
+    let custom = Endpoint::custom("https://gw.example.com:8443/s3").unwrap();
+    for (endpoint, sources) in [
+        (aws, "https://*.s3.eu-west-1.amazonaws.com https://s3.eu-west-1.amazonaws.com"),
+        (custom.clone(), "https://*.gw.example.com:8443 https://gw.example.com:8443"),
+        (custom.with_style(AddressingStyle::Path), "https://gw.example.com:8443"),
+    ] {
+        let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "secret").unwrap();
+        let region = Region::new("eu-west-1").unwrap();
+        let presigner = Presigner::new(credentials.clone(), region).with_endpoint(endpoint);
+        let visitor = Visitor::of(Console::new(presigner, credentials)).await;
+        let response = visitor.request(Method::GET, "/").send().await.unwrap();
+        let policy = response.headers()["content-security-policy"].to_str().unwrap();
+        assert!(policy.contains(&format!("connect-src 'self' {sources};")), "{policy}");
     }
 }
 

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
 use crate::example;
+use crate::example::console::Console;
 
 /// A console on a loopback port, and someone who talks to it.
 pub(crate) struct Visitor {
@@ -17,9 +18,12 @@ pub(crate) struct Visitor {
 
 impl Visitor {
     pub(crate) async fn new() -> Self {
+        Self::of(example::embedded::console().await.unwrap()).await
+    }
+
+    pub(crate) async fn of(console: Console) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let console = example::embedded::console().await.unwrap();
         tokio::spawn(async move { example::serve(listener, console).await.unwrap() });
         let client = Client::builder().no_proxy().build().unwrap();
         Self { address, client }

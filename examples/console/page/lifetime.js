@@ -5,10 +5,10 @@ import { byId, duration } from "./dom.js";
 let status = null;
 const listeners = [];
 
-/** Takes the newest word of the server about who signs and how long a link can live. */
+/** Takes the newest word of the server about who signs and how long a link can live; null for none. */
 export function setStatus(fresh) {
   status = fresh;
-  listeners.forEach((listener) => listener());
+  if (status) listeners.forEach((listener) => listener());
 }
 
 /** The most seconds that can be asked for now. Between two words of the server, the clock goes on. */
@@ -41,7 +41,6 @@ export function startLifetime(root) {
   amount.setAttribute("aria-describedby", limit.id);
   const seconds = () => Math.floor(Number(amount.value) * Number(unit.value));
   const update = () => {
-    if (!status) return;
     const isTooLong = seconds() > longest();
     limit.textContent = `The most is ${longestInWords()}.`;
     limit.classList.toggle("bad", isTooLong);
@@ -55,7 +54,7 @@ export function startLifetime(root) {
     update();
     amount.focus();
   });
-  root.addEventListener("input", update);
+  root.addEventListener("input", () => status && update());
   onStatus(update);
   return seconds;
 }

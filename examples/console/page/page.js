@@ -15,6 +15,7 @@ async function refresh() {
     setStatus(status);
     return status;
   } catch (error) {
+    setStatus(null);
     byId("cap").textContent = sentence(error.message);
     return null;
   }

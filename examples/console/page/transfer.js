@@ -70,8 +70,10 @@ async function multipart(job) {
   }
 }
 
-/** Sends the parts, a few at once; gives their numbers and ETags. */
+/** Sends the parts, a few at once; gives their numbers and ETags. The first that fails stops the others. */
 async function sendParts(job, { parts, cors }) {
+  const stop = new AbortController();
+  const part = { ...job, signal: AbortSignal.any([job.signal, stop.signal]) };
   const sent = new Map();
   const etags = [];
   const queue = [...parts];
@@ -82,7 +84,7 @@ async function sendParts(job, { parts, cors }) {
       job.onProgress(total(), `${etags.length} of ${parts.length} parts`);
     };
     const body = job.file.slice(start, end);
-    const done = await send(job, { method: "PUT", url, headers: [], body, cors, onProgress });
+    const done = await send(part, { method: "PUT", url, headers: [], body, cors, onProgress });
     const etag = done.getResponseHeader("ETag");
     if (!etag) throw new TransferError("The server's CORS rules do not expose the ETag.", { cors });
     etags.push([number, etag]);
@@ -91,7 +93,11 @@ async function sendParts(job, { parts, cors }) {
   const work = async () => {
     while (queue.length > 0) await sendPart(queue.shift());
   };
-  await Promise.all(Array.from({ length: PARTS_AT_ONCE }, work));
+  try {
+    await Promise.all(Array.from({ length: PARTS_AT_ONCE }, work));
+  } finally {
+    stop.abort();
+  }
   return etags;
 }
 
