@@ -28,8 +28,8 @@ impl PresignedUrl {
     /// assert_eq!(
     ///     url.curl(Some("my cat.jpg")),
     ///     format!(
-    ///         "curl --fail-with-body --globoff --path-as-is --header 'content-type: image/jpeg' \
-    ///          --upload-file 'my cat.jpg' '{}'",
+    ///         "curl --fail-with-body --globoff --path-as-is --request 'PUT' \
+    ///          --header 'content-type: image/jpeg' --upload-file 'my cat.jpg' '{}'",
     ///         url.as_str()
     ///     )
     /// );
@@ -39,12 +39,11 @@ impl PresignedUrl {
     pub fn curl(&self, body_file: Option<&str>) -> String {
         // Without these two, curl reads brackets as ranges and folds dot segments.
         let mut line = String::from("curl --fail-with-body --globoff --path-as-is");
-        let body_file = body_file.filter(|_| self.has_body());
-        match (self.method(), body_file) {
-            ("GET", _) | ("PUT", Some(_)) => {}
+        match self.method() {
+            "GET" => {}
             // `--request HEAD` would wait for a body.
-            ("HEAD", _) => line.push_str(" --head"),
-            (method, _) => push_option(&mut line, "--request", method),
+            "HEAD" => line.push_str(" --head"),
+            method => push_option(&mut line, "--request", method),
         }
         for (name, value) in self.headers() {
             if name == "content-length" && self.has_body() {
@@ -55,17 +54,8 @@ impl PresignedUrl {
                 if value.is_empty() { format!("{name};") } else { format!("{name}: {value}") };
             push_option(&mut line, "--header", &header);
         }
-        match body_file {
-            // Not `--data`, which would keep the file in memory and name a content type.
-            Some(file) => push_option(&mut line, "--upload-file", &as_path(file)),
-            None if self.has_body() => {
-                // `--data` says that the body is a form, and S3 would keep that as the object's type.
-                if !self.headers().any(|(name, _)| name == "content-type") {
-                    push_option(&mut line, "--header", "content-type:");
-                }
-                push_option(&mut line, "--data", "");
-            }
-            None => {}
+        if self.has_body() {
+            self.push_body(&mut line, body_file);
         }
         line.push(' ');
         push_quoted(&mut line, self.as_str());
@@ -121,6 +111,22 @@ impl PresignedUrl {
         call
     }
 
+    fn push_body(&self, line: &mut String, file: Option<&str>) {
+        let path = self.as_str().split('?').next().unwrap_or_default();
+        match file.map(as_path) {
+            Some(file) if !path.ends_with('/') => push_option(line, "--upload-file", &file),
+            // To a path that ends with a slash, `--upload-file` would add the name of the file.
+            file => {
+                // `--data…` says that the body is a form, and S3 would keep that as the object's type.
+                if !self.headers().any(|(name, _)| name == "content-type") {
+                    push_option(line, "--header", "content-type:");
+                }
+                let data = file.map(|file| format!("@{file}")).unwrap_or_default();
+                push_option(line, "--data-binary", &data);
+            }
+        }
+    }
+
     fn has_body(&self) -> bool {
         matches!(self.method(), "PUT" | "POST")
     }
@@ -146,11 +152,8 @@ fn as_path(file: &str) -> Cow<'_, str> {
 }
 
 fn push_header(call: &mut String, name: &str, value: &str) {
-    // Written plainly, this one name would set the prototype of the object.
-    let is_prototype = name == "__proto__";
-    call.push_str(if is_prototype { "[" } else { "" });
     push_string(call, name);
-    call.push_str(if is_prototype { "]: " } else { ": " });
+    call.push_str(": ");
     // Fetch Standard, section 2.2.2: a value is a byte string, one character for each byte of UTF-8.
     push_string(call, value);
 }
@@ -235,14 +238,18 @@ mod tests {
             format!("--request 'DELETE' {end}")
         );
         let put = S3Request::put_object("box", "k");
-        assert_eq!(curl(&put, Some("f")), format!("--upload-file 'f' {end}"));
+        assert_eq!(curl(&put, Some("f")), format!("--request 'PUT' --upload-file 'f' {end}"));
         assert_eq!(
             curl(&put, None),
-            format!("--request 'PUT' --header 'content-type:' --data '' {end}")
+            format!("--request 'PUT' --header 'content-type:' --data-binary '' {end}")
         );
         assert_eq!(
             curl(&put.content_type("a/b").content_length(0), None),
-            format!("--request 'PUT' --header 'content-type: a/b' --data '' {end}")
+            format!("--request 'PUT' --header 'content-type: a/b' --data-binary '' {end}")
+        );
+        assert_eq!(
+            curl(&S3Request::put_object("box", "k/"), Some("-f")),
+            "--request 'PUT' --header 'content-type:' --data-binary '@./-f' 'http://box.h.example/k/?…'"
         );
         let post = S3Request::new("POST", "box", "k");
         assert_eq!(
@@ -260,7 +267,7 @@ mod tests {
             .content_length(3);
         assert_eq!(
             curl(&request, Some("-o it's")),
-            r#"--header 'x-'\''odd: 1' --header 'x-amz-meta-a: it'\''s $HOME `id` \ "q" !! é' "#
+            r#"--request 'PUT' --header 'x-'\''odd: 1' --header 'x-amz-meta-a: it'\''s $HOME `id` \ "q" !! é' "#
                 .to_owned()
                 + r"--header 'x-amz-meta-empty;' --upload-file './-o it'\''s' "
                 + "'http://box.h.example/it%27s%20%24HOME%20%60id%60%20%5C%20%22%5B1-3%5D%7Ba%2Cb%7D%22?…'"
@@ -290,10 +297,10 @@ mod tests {
     fn fetch_leaves_out_what_no_page_may_set() {
         let request = S3Request::new("POST", "box", "k");
         let request = FORBIDDEN.iter().fold(request, |request, name| request.header(name, "1"));
-        let request = request.header("sec-fetch-mode", "1").header("__proto__", "1");
+        let request = request.header("sec-fetch-mode", "1").header("x-a", "1");
         assert_eq!(
             fetch(&request),
-            r#"fetch("http://box.h.example/k?…", {method: "POST", headers: {["__proto__"]: "1"}, body})"#
+            r#"fetch("http://box.h.example/k?…", {method: "POST", headers: {"x-a": "1"}, body})"#
         );
     }
 

@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::object::Region;
 use crate::policy::{ExpiryPolicy, OnExcess};
 
-/// The settings as [`Endpoint`]'s methods name them; see [its other half](#impl-Deserialize<'de>-for-Endpoint).
+/// The object that it is read from, with everything said.
 impl Serialize for Endpoint {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         EndpointShape::from(self).serialize(serializer)
@@ -42,8 +42,7 @@ impl<'de> Deserialize<'de> for Endpoint {
     }
 }
 
-/// The settings as [`ExpiryPolicy`]'s methods name them; see
-/// [its other half](#impl-Deserialize<'de>-for-ExpiryPolicy).
+/// The object that it is read from, with everything said.
 impl Serialize for ExpiryPolicy {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         PolicyShape::from(self).serialize(serializer)
