@@ -92,8 +92,8 @@ function field(label, value) {
 
 /** A button that copies a text and says so. */
 export function startCopy(button, text) {
+  const name = button.textContent;
   button.addEventListener("click", async () => {
-    const name = button.textContent;
     try {
       await navigator.clipboard.writeText(text());
       button.textContent = "Copied";
