@@ -153,6 +153,20 @@ pub enum Cause {
     #[error("the server signed the same text as the link, so the secret access keys differ")]
     Secret,
 
+    /// Both sides signed what was sent, so it is the secret, or something that no link holds. What the link
+    /// was made for tells, with [`FailedRequest::with_meant`](crate::FailedRequest::with_meant).
+    #[error(
+        "the server signed the same text as was sent, so the link was made for another method than {method}{}, or \
+         the secret access keys differ",
+        or_headers(headers)
+    )]
+    NotInLink {
+        /// The method that was used.
+        method: String,
+        /// The names of the signed headers other than `host`.
+        headers: Vec<String>,
+    },
+
     /// The server does not show what it signed, and nothing that can be seen differs.
     #[error(
         "the server does not show what it signed, and nothing that can be seen from here differs: it is the secret, \
@@ -318,6 +332,10 @@ impl Cause {
             Self::Secret => {
                 "sign with the secret that belongs to the access key id; look for spaces and line ends in it"
             }
+            Self::NotInLink { .. } => {
+                "look up which method and header values the link was made for; if they are those that were used, \
+                 look at the secret"
+            }
             Self::NotShown => {
                 "check the secret, then compare the canonical request of the link with the server's log, if it has one"
             }
@@ -369,6 +387,13 @@ impl Cause {
             _ => return None,
         })
     }
+}
+
+fn or_headers(names: &[String]) -> String {
+    if names.is_empty() {
+        return String::new();
+    }
+    format!(", or for another value of {}", names.join(", "))
 }
 
 fn content_type(value: &str) -> String {
