@@ -7,6 +7,7 @@
 #![allow(
     missing_docs,
     unreachable_pub,
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     reason = "a benchmark, not an interface"
 )]
@@ -19,11 +20,14 @@ mod peers;
 mod report;
 
 use std::hint::black_box;
-use std::time::Duration;
+use std::sync::Barrier;
+use std::thread;
+use std::time::{Duration, Instant, SystemTime};
 
 use criterion::Criterion;
+use s3_presigner::SignedRequest;
 
-use self::cases::Case;
+use self::cases::{Case, LIFETIME};
 use self::report::Report;
 
 fn main() {
@@ -33,19 +37,110 @@ fn main() {
         .configure_from_args();
     let mut report = Report::new();
     for case in Case::all() {
-        let mut group = criterion.benchmark_group(case.name);
-        let presigner = case.presigner();
         let floor = case.floor();
-        group.bench_function("floor", |bench| bench.iter(|| floor.compress()));
-        group.bench_function("presign", |bench| {
-            bench.iter(|| presigner.presign(&case.request(), cases::LIFETIME).unwrap());
-        });
-        let rusty = peers::RustyS3::new(&case);
-        group.bench_function("rusty-s3", |bench| bench.iter(|| black_box(rusty.presign())));
-        let aws = peers::AwsSigV4::new(&case);
-        group.bench_function("aws-sigv4", |bench| bench.iter(|| black_box(aws.presign())));
-        group.finish();
-        report.add(case.name, floor.compressions(), &["presign", "rusty-s3", "aws-sigv4"]);
+        ours(&mut criterion, &case);
+        peers(&mut criterion, &case);
+        report.add_ratios(case.name, floor.compressions(), &[&OURS[..], &PEERS].concat());
     }
+    threads(&mut criterion, &mut report);
     report.print();
+}
+
+const OURS: [&str; 7] = [
+    "presign",
+    "presign, fixed clock",
+    "presign PUT",
+    "presign_into",
+    "Batch::presign",
+    "Batch::presign_into",
+    "verify",
+];
+const PEERS: [&str; 2] = ["rusty-s3", "aws-sigv4"];
+
+/// Every way to a URL, and the way back.
+fn ours(criterion: &mut Criterion, case: &Case) {
+    let mut group = criterion.benchmark_group(case.name);
+    let (presigner, floor, now) = (case.presigner(), case.floor(), SystemTime::now());
+    group.bench_function("floor", |bench| bench.iter(|| floor.compress()));
+    group.bench_function(OURS[0], |bench| {
+        bench.iter(|| presigner.presign(&case.request(), LIFETIME).unwrap());
+    });
+    group.bench_function(OURS[1], |bench| {
+        bench.iter(|| presigner.presign_at(&case.request(), LIFETIME, black_box(now)).unwrap());
+    });
+    group.bench_function(OURS[2], |bench| {
+        bench.iter(|| presigner.presign_put(case.bucket, case.key.as_str(), LIFETIME).unwrap());
+    });
+    let mut buffer = String::new();
+    group.bench_function(OURS[3], |bench| {
+        bench.iter(|| {
+            buffer.clear();
+            presigner.presign_into(&case.request(), LIFETIME, &mut buffer).unwrap()
+        });
+    });
+    let batch = presigner.batch(LIFETIME).unwrap();
+    group.bench_function(OURS[4], |bench| {
+        bench.iter(|| batch.presign(&case.request()).unwrap());
+    });
+    group.bench_function(OURS[5], |bench| {
+        bench.iter(|| {
+            buffer.clear();
+            batch.presign_into(&case.request(), &mut buffer).unwrap();
+        });
+    });
+    let (url, verifier) = (presigner.presign(&case.request(), LIFETIME).unwrap(), case.verifier());
+    let host = url.as_str().split('/').nth(2).unwrap();
+    let target = url.as_str().split_once(host).unwrap().1;
+    group.bench_function(OURS[6], |bench| {
+        bench.iter(|| {
+            let request = SignedRequest::new("GET", target).header("host", host);
+            verifier.verify(black_box(&request)).unwrap()
+        });
+    });
+    group.finish();
+}
+
+fn peers(criterion: &mut Criterion, case: &Case) {
+    let mut group = criterion.benchmark_group(case.name);
+    let rusty = peers::RustyS3::new(case);
+    group.bench_function(PEERS[0], |bench| bench.iter(|| black_box(rusty.presign())));
+    let aws = peers::AwsSigV4::new(case);
+    group.bench_function(PEERS[1], |bench| bench.iter(|| black_box(aws.presign())));
+    group.finish();
+}
+
+/// One presigner shared by two threads, and the bare hash beside it, which shows what the machine gives.
+fn threads(criterion: &mut Criterion, report: &mut Report) {
+    let [case, ..] = Case::all();
+    let (presigner, floor) = (case.presigner(), case.floor());
+    let presign = || drop(black_box(presigner.presign(&case.request(), LIFETIME).unwrap()));
+    let hash = || _ = black_box(floor.compress());
+    for (work, name) in [(&hash as &(dyn Fn() + Sync), "floor"), (&presign, "presign")] {
+        let mut group = criterion.benchmark_group("threads");
+        for count in [1, 2] {
+            group.bench_function(format!("{name} {count}"), |bench| {
+                bench.iter_custom(|times| on_threads(count, times, work));
+            });
+        }
+        group.finish();
+    }
+    report.add_speedup("threads", &["floor", "presign"]);
+}
+
+/// How long it takes until each of some threads has done the work so many times.
+fn on_threads(count: usize, times: u64, work: &(dyn Fn() + Sync)) -> Duration {
+    let ready = Barrier::new(count + 1);
+    thread::scope(|scope| {
+        for _ in 0..count {
+            scope.spawn(|| {
+                ready.wait();
+                (0..times).for_each(|_| work());
+                ready.wait();
+            });
+        }
+        ready.wait();
+        let begin = Instant::now();
+        ready.wait();
+        begin.elapsed()
+    })
 }

@@ -1,7 +1,8 @@
 //! Amazon S3 presigned URLs that live exactly as long as they say.
 //!
-//! **The promise**: a URL works until the instant that it says. There is no network, no async, and
-//! no clock but in the methods that have a twin taking the time (`presign` / `presign_at`).
+//! **The promise**: a URL works until the instant that it says. There is no network, no async outside
+//! of one feature, and no clock but in the methods that have a twin taking the time (`presign` /
+//! `presign_at`).
 //!
 //! ```
 //! use std::time::{Duration, UNIX_EPOCH};
@@ -24,6 +25,9 @@
 //! # Ok::<(), s3_presigner::Error>(())
 //! ```
 //!
+//! Recipes are in the [cookbook](_cookbook). Other crates and AWS's SDKs are in the
+//! [comparison](_comparison).
+//!
 //! # Tour
 //!
 //! One pipe, in AWS's words:
@@ -41,12 +45,37 @@
 //!    [query-string authentication](https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html).
 //! 6. The [`PresignedUrl`] carries the URL, the headers to send, and its [`Validity`].
 //!
-//! [`Presigner`] is the front door to all of it.
+//! [`Presigner`] is the front door to all of it. Around the pipe:
+//!
+//! - **Where credentials come from**: the environment ([`Presigner::from_env`]), a [`Profile`] of AWS's
+//!   files ([`Presigner::from_profile`]), or the text that a metadata service or tool printed
+//!   ([`Credentials::from_document`]). A [`CredentialsSource`] is asked again when a lifetime needs
+//!   fresher ones; [`AsyncPresigner`](struct.AsyncPresigner.html) does that with the AWS SDK's providers.
+//! - **Browser forms**: a [`PostPolicy`] becomes a [`PresignedPost`], as fields or as HTML. A [`PostForm`]
+//!   says beforehand whether S3 would take what a page sends:
+//!   [POST policy](https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html).
+//! - **Uploads in parts**: a [`MultipartPlan`] cuts a size into parts. [`Presigner::presign_multipart`] signs
+//!   them all, and the requests that complete and abort the upload:
+//!   [limits](https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html).
+//! - **Many at once**: a [`Batch`] asks the policy once. [`Presigner::presign_into`] writes into a buffer
+//!   of yours, and allocates nothing once that is long enough.
+//! - **Places other than a bucket's own host**: ARNs of access points, of Object Lambda, of Outposts and of
+//!   Multi-Region Access Points are taken in the place of a bucket's name. Directory buckets of S3 Express
+//!   are known by theirs. Other servers are an [`Endpoint::custom`].
+//! - **Reading links**: an [`Inspection`] says what a link says, and every [`Problem`] with it. A
+//!   [`Verifier`] checks a [`SignedRequest`] and answers as S3 does. A [`FailedRequest`] and S3's answer
+//!   make a [`Diagnosis`].
+//! - **Limiting links by policy**: an [`IamPolicy`] of [`DenyStatement`]s, to be set at AWS. Given a
+//!   [`RequestContext`], it says before signing whether a link would be denied:
+//!   [condition keys](https://docs.aws.amazon.com/AmazonS3/latest/API/bucket-policy-s3-sigv4-conditions.html).
+//! - **For pages and shells**: the [`CorsRule`] that a bucket needs, a [`curl`](PresignedUrl::curl) line, a
+//!   [`fetch`](PresignedUrl::fetch) call, and JSON with the feature `serde`.
 //!
 //! # Terms
 //!
 //! - *Lifetime*: how long a URL is asked to live. `X-Amz-Expires` is what the URL says, in seconds;
 //!   [`PresignedUrl::expires_at`] is when it really dies.
+//! - *Cap*: the most that a kind of credentials allows, whatever is asked for; see [`CredentialKind`].
 //! - *Holder*: whoever has the URL and uses it.
 //! - *Signed header*: a header whose value is part of the signature. All headers given to an
 //!   [`S3Request`] are signed; they are never moved into the query.
@@ -55,21 +84,34 @@
 //!
 //! # Properties
 //!
-//! Each of these is a test over random input:
+//! Each of these is a test, over random input or over every change of a byte. Many are fuzz targets too.
 //!
-//! - `expires_at` is never later than the end of the credentials or their cap.
+//! Of signing:
+//!
+//! - `expires_at` is never later than the end of the credentials or their cap, as far as they are known.
 //! - Whatever the key, the host and the bucket of the URL do not move.
 //! - [`url::Url`] parses the URL without changing a byte.
 //! - The query holds exactly the parameters that were signed, and the signature at its end.
 //! - The headers returned are exactly the signed ones, but for `host`.
 //! - Equal input gives equal URLs.
-//! - No input makes a function of this crate panic.
+//! - The signature is that of `aws-sigv4`, for requests that both can sign.
+//!
+//! Of verifying:
+//!
+//! - What is signed verifies.
+//! - No single changed byte of method, path, query, signed header or signature verifies.
+//! - The simulator of forms agrees with the policy: it takes a form as it was signed, and refuses it
+//!   without one of its fields, with a fixed one changed, or with a file out of range.
+//!
+//! Of both: no input makes a function of this crate panic, be it a request to sign or a link, an answer, a
+//! form, a document, a profile or a policy to read.
 //!
 //! # Scope
 //!
-//! This crate makes URLs. It does not send requests (use any HTTP client), look up the region of a
-//! bucket (`HeadBucket` of `aws-sdk-s3`), fetch credentials over the network (`aws-config`), sign
-//! `Authorization` headers (`aws-sigv4`), speak SigV2, or sign CloudFront URLs (`cloudfront_sign`).
+//! This crate makes URLs and reads them. It does not send requests (use any HTTP client), look up the
+//! region of a bucket (`HeadBucket` of `aws-sdk-s3`), fetch credentials over the network (`aws-config`,
+//! whose providers [`AsyncPresigner`](struct.AsyncPresigner.html) takes), sign `Authorization` headers
+//! (`aws-sigv4`), speak SigV2, or sign CloudFront URLs (`cloudfront_sign`).
 //!
 //! # Security
 //!
@@ -80,14 +122,24 @@
 //!
 //! Secrets are overwritten in memory when they are dropped, appear in no `Debug` output and in no
 //! error. Comparing and hashing secrets is left to `hmac` and `sha2`. The crate has no `unsafe` code.
+//! What it guarantees, and what it trusts the caller for, is in `SECURITY.md` of the repository.
 //!
 //! # Crate features
 //!
-//! None yet. The core brings 50 crates, about 30 of them for international domain names in `url`.
+//! None is on by default. The core links 50 crates, 21 of them for international domain names in `url`;
+//! with the macros that run at build time, it is 60. Each feature adds:
+//!
+//! | feature | gives | links | with macros |
+//! |---|---|---|---|
+//! | `aws-credential-types` | the SDK's credentials as [`Credentials`]; [`AsyncPresigner`](struct.AsyncPresigner.html) over its providers | 22 | 25 |
+//! | `http` | a [`PresignedUrl`] as a request of the crate `http`, a received request as a [`SignedRequest`] | 2 | 2 |
+//! | `serde` | JSON of [`PresignedUrl`], [`PresignedPost`] and [`Validity`]; policy, endpoint, credentials' kind and other settings from a file | 1 | 2 |
+//! | `sigv4a` | SigV4A signatures, which Multi-Region Access Points need | 20 | 20 |
 //!
 //! # Minimum Rust version
 //!
-//! 1.88. A newer one is a minor release. The tests and examples need what their own dependencies need.
+//! 1.88; with `aws-credential-types`, 1.94.1. A newer one is a minor release. The tests and examples need
+//! 1.94.1, which their own dependencies ask for.
 
 #![forbid(unsafe_code)]
 

@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::time::{Duration, SystemTime};
 
-use s3_presigner::{CredentialKind, Credentials, Presigner, Region, S3Request};
+use s3_presigner::{CredentialKind, Credentials, Presigner, Region, S3Request, Verifier};
 use sha2::block_api::compress256;
 
 pub const ID: &str = "AKIAIOSFODNN7EXAMPLE";
@@ -55,14 +55,21 @@ impl Case {
     }
 
     pub fn presigner(&self) -> Presigner {
-        let credentials = match &self.token {
+        Presigner::new(self.credentials(), Region::new("us-east-1").unwrap())
+    }
+
+    pub fn verifier(&self) -> Verifier {
+        Verifier::new([self.credentials()]).with_region(Region::new("us-east-1").unwrap())
+    }
+
+    fn credentials(&self) -> Credentials {
+        match &self.token {
             Some(token) => Credentials::temporary(ID, SECRET, token.as_str())
                 .unwrap()
                 .with_kind(CredentialKind::AssumedRole)
                 .with_expires_at(SystemTime::now() + Duration::from_secs(40_000)),
             None => Credentials::new(ID, SECRET).unwrap(),
-        };
-        Presigner::new(credentials, Region::new("us-east-1").unwrap())
+        }
     }
 
     pub fn request(&self) -> S3Request<'_> {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-/// A table: one line a case.
+/// A table: a block for each case.
 pub struct Report {
     lines: Vec<String>,
 }
@@ -15,19 +15,26 @@ impl Report {
         Self { lines: Vec::new() }
     }
 
-    /// Adds a case; one that a filter on the command line left out is left out here too.
-    pub fn add(&mut self, case: &str, compressions: usize, functions: &[&str]) {
+    /// Adds a case; what a filter on the command line left out is left out here too.
+    pub fn add_ratios(&mut self, case: &str, compressions: usize, functions: &[&str]) {
         let Some(floor) = median(case, "floor") else { return };
-        let ratios = functions.iter().filter_map(|function| {
-            let time = median(case, function)?;
-            Some(format!("{function} {:.2}", time / floor))
-        });
-        let ratios: Vec<_> = ratios.collect();
-        let line = format!(
-            "{case:<10} {compressions} compressions, {floor:.0} ns   {}",
-            ratios.join("   ")
-        );
-        self.lines.push(line);
+        self.lines.push(format!("{case}: {compressions} compressions, {floor:.0} ns"));
+        for function in functions {
+            if let Some(time) = median(case, function) {
+                self.lines.push(format!("  {:>6.2}  {function}", time / floor));
+            }
+        }
+    }
+
+    /// Adds how many times as much two threads do as one.
+    pub fn add_speedup(&mut self, group: &str, works: &[&str]) {
+        self.lines.push("two threads, as multiples of one:".to_owned());
+        for work in works {
+            let time = |count| median(group, &format!("{work} {count}"));
+            if let (Some(one), Some(two)) = (time(1), time(2)) {
+                self.lines.push(format!("  {:>6.2}  {work}", 2.0 * one / two));
+            }
+        }
     }
 
     pub fn print(&self) {

@@ -1,0 +1,51 @@
+//! Why a server refused a link.
+
+use axum::Json;
+use axum::extract::rejection::JsonRejection;
+use s3_presigner::{FailedRequest, Inspection, SignedRequest};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::super::answer::Answer;
+use super::inspect::problems;
+
+/// A link, the answer to it, and what is known of how it was sent.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct Failure {
+    link: String,
+    answer: String,
+    /// Empty where nobody knows it.
+    #[serde(default)]
+    method: String,
+    /// Empty where nobody knows them.
+    #[serde(default)]
+    headers: Vec<(String, String)>,
+}
+
+pub(super) async fn answer(body: Result<Json<Failure>, JsonRejection>) -> Answer {
+    let Json(failure) = body?;
+    let link = failure.link.trim();
+    let diagnosis = failure.request(link, &Inspection::of(link)).diagnose();
+    Ok(Json(json!({
+        "cause": diagnosis.cause().to_string(),
+        "remedy": diagnosis.cause().remedy(),
+        "problems": problems(diagnosis.problems()),
+    })))
+}
+
+impl Failure {
+    fn request<'f>(&'f self, link: &'f str, inspection: &Inspection) -> FailedRequest<'f> {
+        if !self.is_known(inspection) {
+            return FailedRequest::of_link(link, &self.answer);
+        }
+        let headers = self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        FailedRequest::new(SignedRequest::new(&self.method, link).headers(headers), &self.answer)
+    }
+
+    /// Whether it is told how the link was sent; where only the host is signed, no header matters.
+    fn is_known(&self, inspection: &Inspection) -> bool {
+        let only_host = inspection.signed_headers().all(|name| name == "host");
+        !self.method.is_empty() && (only_host || !self.headers.is_empty())
+    }
+}

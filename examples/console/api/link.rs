@@ -1,0 +1,70 @@
+//! One link, in every form in which it can be used.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Json;
+use axum::extract::State;
+use axum::extract::rejection::JsonRejection;
+use axum::http::HeaderMap;
+use axum::http::header::ORIGIN;
+use s3_presigner::{CorsRule, Error, PresignedUrl, S3Request};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::super::answer::{self, Answer};
+use super::super::console::Console;
+use super::super::qr;
+
+/// What the page asks for.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct LinkRequest {
+    bucket: String,
+    key: String,
+    method: String,
+    seconds: u64,
+    #[serde(default)]
+    headers: Vec<(String, String)>,
+    /// The name under which a browser is to save the object.
+    save_as: Option<String>,
+}
+
+pub(super) async fn answer(
+    State(console): State<Arc<Console>>,
+    headers: HeaderMap,
+    body: Result<Json<LinkRequest>, JsonRejection>,
+) -> Answer {
+    let Json(asked) = body?;
+    let mut request = S3Request::new(&asked.method, &*asked.bucket, &*asked.key);
+    for (name, value) in &asked.headers {
+        request = request.header(name, value);
+    }
+    if let Some(name) = &asked.save_as {
+        request = request.response_attachment(name);
+    }
+    let url = console.presigner.presign(&request, Duration::from_secs(asked.seconds))?;
+    let file = asked.key.rsplit('/').next().filter(|name| !name.is_empty());
+    Ok(Json(link(&url, file, &cors_rule(&headers)?)))
+}
+
+/// A link as the page shows it and uses it; the file is what its `curl` line uploads.
+pub(super) fn link(url: &PresignedUrl, file: Option<&str>, rule: &CorsRule) -> Value {
+    json!({
+        "url": url.as_str(),
+        "method": url.method(),
+        "headers": url.headers().collect::<Vec<_>>(),
+        "validity": answer::validity(url.validity()),
+        "opensInBrowser": url.is_browser_navigable(),
+        "curl": url.curl(file),
+        "fetch": url.fetch(),
+        "qr": qr::of(url.as_str()),
+        "cors": rule.clone().allow_url(url).to_json(),
+    })
+}
+
+/// The beginning of the rule that the bucket needs so that the console's page can use links.
+pub(super) fn cors_rule(headers: &HeaderMap) -> Result<CorsRule, Error> {
+    let origin = headers.get(ORIGIN).and_then(|value| value.to_str().ok());
+    CorsRule::new([origin.unwrap_or_default()])
+}

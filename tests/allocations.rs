@@ -1,0 +1,88 @@
+//! How often signing allocates: once for the URL, not at all into a buffer that is long enough.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use s3_presigner::{Credentials, Presigner, Region, S3Request};
+
+#[global_allocator]
+static ALLOCATOR: dhat::Alloc = dhat::Alloc;
+
+const HOUR: Duration = Duration::from_secs(3_600);
+
+fn now() -> SystemTime {
+    UNIX_EPOCH + Duration::from_secs(1_800_000_000)
+}
+
+fn presigner(token_length: usize) -> Presigner {
+    let credentials = match token_length {
+        0 => Credentials::new("AKIAIOSFODNN7EXAMPLE", "secret").unwrap(),
+        _ => {
+            Credentials::temporary("ASIAIOSFODNN7EXAMPLE", "secret", "t/".repeat(token_length / 2))
+                .unwrap()
+                .with_expires_at(now() + 2 * HOUR)
+        }
+    };
+    Presigner::new(credentials, Region::new("us-east-1").unwrap())
+}
+
+fn short<'a>() -> S3Request<'a> {
+    S3Request::get_object("examplebucket", "test.txt")
+}
+
+fn typical<'a>() -> S3Request<'a> {
+    let key = "users/4821/uploads/2026/11/21/photo with spaces é.jpg";
+    S3Request::get_object("examplebucket", key)
+        .response_content_disposition("attachment; filename=\"report 2026.pdf\"")
+}
+
+fn long(key: &str) -> S3Request<'_> {
+    S3Request::put_object("examplebucket", key)
+}
+
+fn two_headers<'a>() -> S3Request<'a> {
+    S3Request::put_object("examplebucket", "test.txt")
+        .content_type("text/plain")
+        .cache_control("no-store")
+}
+
+/// A name, the length of the token, the request, and the allocations of a URL and of one into a buffer.
+type Case<'c> = (&'c str, usize, &'c dyn Fn() -> S3Request<'c>, [u64; 2]);
+
+/// One test, as the counts are those of the whole process.
+#[test]
+fn a_url_is_one_allocation_and_a_buffer_that_is_used_again_is_none() {
+    let long_key = "отпуск/фото/summer-2026-11-21/".repeat(20);
+    let long = || long(&long_key);
+    let cases: [Case<'_>; 4] = [
+        ("short", 0, &short, [1, 0]),
+        ("typical", 700, &typical, [1, 0]),
+        ("long", 0, &long, [1, 0]),
+        // The headers of the request, of the URL, and the URL.
+        ("two headers", 0, &two_headers, [3, 1]),
+    ];
+    for (name, token_length, request, expected) in cases {
+        let presigner = presigner(token_length);
+        let batch = presigner.batch_at(HOUR, now()).unwrap();
+        let mut buffer = String::new();
+        // What is prepared once is prepared here.
+        presigner.presign_into_at(&request(), HOUR, now(), &mut buffer).unwrap();
+        let mut count = |act: &mut dyn FnMut(&mut String)| {
+            buffer.clear();
+            let profiler = dhat::Profiler::builder().testing().build();
+            act(&mut buffer);
+            let blocks = dhat::HeapStats::get().total_blocks;
+            drop(profiler);
+            blocks
+        };
+        let url = count(&mut |_| drop(presigner.presign_at(&request(), HOUR, now()).unwrap()));
+        let into = count(&mut |out| {
+            presigner.presign_into_at(&request(), HOUR, now(), out).unwrap();
+        });
+        assert_eq!([url, into], expected, "{name}");
+        let url = count(&mut |_| drop(batch.presign(&request()).unwrap()));
+        let into = count(&mut |out| batch.presign_into(&request(), out).unwrap());
+        assert_eq!([url, into], expected, "{name}, in a batch");
+    }
+}

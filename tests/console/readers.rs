@@ -1,0 +1,64 @@
+//! What the console says of what others made.
+
+use s3_presigner::{Credentials, SignedRequest, Verifier};
+use serde_json::json;
+
+use crate::visitor::{Visitor, get_link};
+
+#[tokio::test]
+async fn an_inspected_link_comes_back_without_what_makes_it_work() {
+    let visitor = Visitor::new().await;
+    let link = "https://photos.s3.eu-west-1.amazonaws.com/k?X-Amz-Algorithm=AWS4-HMAC-SHA256\
+        &X-Amz-Credential=ASIAIOSFODNN7EXAMPLE%2F20130524%2Feu-west-1%2Fs3%2Faws4_request\
+        &X-Amz-Date=20130524T000000Z&X-Amz-Expires=900&X-Amz-Security-Token=t0ken\
+        &X-Amz-SignedHeaders=host&x-amz-%73ignature=s1gnature&Signature=s1g2\
+        &X-Amz-Signature=s1gnature&X-Amz-S3session-Token=t0ken";
+    let answer = visitor.ask("/api/inspect", json!({ "link": link })).await.to_string();
+    for secret in ["t0ken", "s1gnature", "s1g2"] {
+        assert!(!answer.contains(secret), "{answer}");
+    }
+    assert!(answer.contains("X-Amz-Expires=900&X-Amz-Security-Token=(redacted)"), "{answer}");
+    let asked = json!({ "link": link, "withSecrets": true });
+    let answer = visitor.ask("/api/inspect", asked).await;
+    assert_eq!(answer["link"], link);
+    assert_eq!(answer["sessionToken"], "t0ken");
+    assert_eq!(answer["bucket"], "photos");
+    let problems = answer["problems"].to_string();
+    assert!(problems.contains("expired at 2013-05-24T00:15:00Z"), "{problems}");
+}
+
+#[tokio::test]
+async fn a_refusal_is_diagnosed_with_the_servers_own_answer() {
+    let visitor = Visitor::new().await;
+    let link = visitor.ask("/api/link", get_link()).await["url"].take();
+    let url = link.as_str().unwrap();
+    let answer = visitor.client.delete(url).send().await.unwrap().text().await.unwrap();
+    for (told, cause) in [
+        (json!({ "link": url, "answer": answer }), "the server does not show what it signed"),
+        (
+            json!({ "link": url, "answer": NO_SUCH_KEY, "method": "GET" }),
+            "the signature is right, but there is no such object",
+        ),
+        (json!({ "link": url, "answer": "<html>502</html>" }), "the answer is not an error of S3"),
+    ] {
+        let found = visitor.ask("/api/diagnose", told).await;
+        assert!(found["cause"].as_str().unwrap().starts_with(cause), "{found}");
+        assert!(!found["remedy"].as_str().unwrap().is_empty(), "{found}");
+    }
+    let signed = json!({ "bucket": "photos", "key": "k", "method": "PUT", "seconds": 60,
+        "headers": [["content-type", "a/b"]] });
+    let link = visitor.ask("/api/link", signed).await["url"].take();
+    // On the way to the server, something changes the type.
+    let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "another").unwrap();
+    let seen = SignedRequest::new("PUT", link.as_str().unwrap()).header("content-type", "c/d");
+    let answer = Verifier::new([credentials]).verify(&seen).unwrap_err().to_xml();
+    let sent = json!({ "link": link, "answer": answer, "method": "PUT",
+        "headers": [["content-type", "a/b"]] });
+    let found = visitor.ask("/api/diagnose", sent).await;
+    assert_eq!(
+        found["cause"],
+        "the link is signed with the Content-Type \"a/b\", but the client sent the Content-Type \"c/d\""
+    );
+}
+
+const NO_SUCH_KEY: &str = "<Error><Code>NoSuchKey</Code></Error>";
