@@ -264,6 +264,19 @@ fn a_lookup_is_asked_for_each_request_and_keeps_what_it_made_ready() {
 }
 
 #[test]
+fn a_spelling_that_was_signed_is_taken_as_it_stands() {
+    let endpoint = Endpoint::custom("https://s3.example.com/%7Eme").unwrap();
+    let url = presigner(user()).with_endpoint(endpoint).presign_get_at("photos", "k", HOUR, now());
+    let url = url.unwrap();
+    assert!(url.as_str().contains("/%7Eme/"), "{}", url.as_str());
+    let request = SignedRequest::new("GET", url.as_str());
+    for on in [false, true] {
+        let verifier = verifier().with_equivalent_spellings(on);
+        assert_eq!(verifier.verify_at(&request, now()).map(|_| ()), Ok(()), "{on}");
+    }
+}
+
+#[test]
 fn other_spellings_of_the_same_request_are_taken_only_if_asked_for() {
     let request = S3Request::put_object("photos", "a b/é~(1).jpg").metadata("by", "a b");
     let url = presigner(user()).presign_at(&request, HOUR, now()).unwrap();

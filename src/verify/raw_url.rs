@@ -107,4 +107,10 @@ mod tests {
         assert_eq!((bare.host, bare.path, bare.query), (Some("host"), "/", "x=1"));
         assert_eq!(RawUrl::split("").path, "/");
     }
+
+    #[test]
+    fn a_scheme_has_no_slash_in_it() {
+        let target = RawUrl::split("/a://b/c");
+        assert_eq!((target.scheme, target.host, target.path), (None, None, "/a://b/c"));
+    }
 }
