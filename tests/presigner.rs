@@ -224,7 +224,12 @@ fn aliases_of_access_points_on_outposts_have_their_own_host() {
     );
     assert_eq!(resolve(ec2).unwrap().url, format!("https://{ec2}.ec2.{host}"));
     assert_eq!(resolve(outpost).unwrap().signing_service, "s3-outposts");
-    for alias in ["short--op-s3", &outpost.replace("-o0b", "-x0b")] {
+    for alias in [
+        "short--op-s3",
+        &outpost.replace("-o0b", "-x0b"),
+        &outpost.replace("-accessp", ".accessp"),
+        &outpost.replace("0b1d", "0b.d"),
+    ] {
         assert_eq!(
             resolve(alias).unwrap_err().to_string(),
             format!(

@@ -146,6 +146,21 @@ fn credentials_that_end_sooner_do_not_replace_those_in_use() {
 }
 
 #[test]
+fn whatever_differs_makes_new_credentials_that_are_taken_into_use() {
+    // Another id with the same end, and the same id with a later end.
+    for (id, end) in [("ASIANEW", NOW + 600), ("ASIAOLD", NOW + HOUR)] {
+        let (presigner, _) = counted(move || Ok(instance(id, end)));
+        let _ = presigner.presign_get_at("photos", "k", secs(2 * HOUR), at(NOW));
+        assert_eq!(
+            id_in(presigner.presign_get_at("photos", "k", secs(600), at(NOW)).unwrap().as_str()),
+            id
+        );
+        let longest = presigner.max_lifetime_at(at(NOW)).unwrap().lifetime;
+        assert_eq!(longest, secs(end - NOW), "{id}");
+    }
+}
+
+#[test]
 fn many_threads_in_need_ask_once() {
     let (presigner, calls) = counted(|| {
         std::thread::sleep(Duration::from_millis(30));

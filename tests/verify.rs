@@ -16,7 +16,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use proptest::prelude::*;
 use s3_presigner::{
-    Credentials, KnownCredentials, PostForm, PostPolicy, PresignedUrl, Presigner, Region,
+    Credentials, Endpoint, KnownCredentials, PostForm, PostPolicy, PresignedUrl, Presigner, Region,
     S3Request, SignedRequest, Verifier, VerifyError,
 };
 use serde_json::Value;
