@@ -4,7 +4,9 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use s3_presigner::{Cause, Credentials, FailedRequest, Inspection, Presigner, Region, S3Request};
+use s3_presigner::{
+    Cause, Credentials, FailedRequest, Inspection, Presigner, Region, S3Request, SignedRequest,
+};
 
 const QUARTER: Duration = Duration::from_secs(900);
 
@@ -204,4 +206,37 @@ fn a_diagnosis_keeps_what_is_wrong_with_the_link() {
         FailedRequest::of_link(&link, "<Error><Code>AccessDenied</Code></Error>").diagnose();
     assert_eq!(diagnosis.problems(), Inspection::of(&link).problems());
     assert!(!diagnosis.problems().is_empty());
+}
+
+#[test]
+fn wrong_credentials_are_told_from_values_that_no_link_shows() {
+    const ANSWER: &str = "<Error><Code>SignatureDoesNotMatch</Code></Error>";
+    let other = Credentials::new("AKIDEXAMPLE", "another secret").unwrap();
+    let presigner = Presigner::new(
+        Credentials::new("AKIDEXAMPLE", "secret").unwrap(),
+        Region::new("eu-west-1").unwrap(),
+    );
+    let bare = presigner.presign_get("photos", "k", QUARTER).unwrap();
+    let typed = S3Request::put_object("photos", "k").content_type("image/png");
+    let typed = presigner.presign(&typed, QUARTER).unwrap();
+    let cause = |failed: &FailedRequest<'_>| failed.diagnose().cause().clone();
+    let sent = SignedRequest::new("GET", bare.as_str());
+    let failed = FailedRequest::new(sent, ANSWER).with_credentials(&other);
+    assert_eq!(cause(&failed), Cause::Secret);
+    let sent = SignedRequest::new("PUT", typed.as_str()).header("content-type", "image/gif");
+    let failed = FailedRequest::new(sent, ANSWER).with_credentials(&other);
+    let headers = vec!["content-type".to_owned()];
+    assert_eq!(cause(&failed), Cause::NotInLink { method: "PUT".to_owned(), headers });
+    let sent = SignedRequest::new("PUT", typed.as_str()).header("content-type", "image/png");
+    let failed = FailedRequest::new(sent, ANSWER).with_meant(&typed).with_credentials(&other);
+    assert_eq!(cause(&failed), Cause::Secret, "the values are known");
+    assert_eq!(
+        Cause::NotInLink {
+            method: "PUT".to_owned(),
+            headers: vec!["a".to_owned(), "b".to_owned()]
+        }
+        .to_string(),
+        "the server signed the same text as was sent, so the link was made for another method than PUT, or for \
+         another value of a, b, or the secret access keys differ"
+    );
 }

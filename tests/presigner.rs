@@ -292,3 +292,62 @@ fn a_batch_signs_as_the_presigner_does_from_many_threads() {
     assert_eq!(outcomes, [true, false]);
     assert!(presigner.batch(200 * HOUR).is_err(), "the lifetime is checked");
 }
+
+/// Every byte of these keys is escaped, so the room that is set aside is known but for what is to spare.
+#[test]
+fn a_url_fits_the_room_that_is_set_aside_for_it_with_little_to_spare() {
+    let session = Credentials::temporary("ASIAEXAMPLE", "secret", "+/=".repeat(300)).unwrap();
+    let session = Presigner::new(session, Region::new("eu-west-1").unwrap());
+    let path = Endpoint::custom("http://localhost:9000/base/path").unwrap();
+    let path = presigner().with_endpoint(path.with_style(AddressingStyle::Path));
+    let long = "é".repeat(300);
+    let get = || S3Request::get_object("photos", long.as_str());
+    let bucket = "photos-of-a-bucket-whose-name-is-as-long-as-any-name-may-be-here";
+    for (name, presigner, request) in [
+        ("plain", &presigner(), S3Request::get_object("photos", "é")),
+        ("long key", &presigner(), get()),
+        ("token", &session, get()),
+        ("path style", &path, get()),
+        ("long bucket", &presigner(), S3Request::head_bucket(&bucket[..63])),
+        ("parameters", &presigner(), get().query(long.as_str(), long.as_str())),
+        ("headers", &presigner(), get().header("x-amz-meta-a", "b")),
+    ] {
+        let mut buffer = String::new();
+        presigner.batch(HOUR).unwrap().presign_into(&request, &mut buffer).unwrap();
+        let to_spare = buffer.capacity() - buffer.len();
+        assert!((16..100).contains(&to_spare), "{name}: {to_spare} of {}", buffer.len());
+    }
+}
+
+#[test]
+fn a_batch_appends_to_the_buffer_and_leaves_it_alone_where_it_refuses() {
+    let batch = presigner().batch_at(HOUR, UNIX_EPOCH).unwrap();
+    let mut buffer = "before ".to_owned();
+    batch.presign_into(&S3Request::get_object("photos", "k"), &mut buffer).unwrap();
+    assert_eq!(buffer, format!("before {}", get(&presigner()).as_str()));
+    let appended = buffer.clone();
+    assert!(batch.presign_into(&S3Request::get_object("photos", ""), &mut buffer).is_err());
+    assert_eq!(buffer, appended);
+}
+
+#[test]
+fn a_url_is_its_text_and_a_link_for_browsers_if_nothing_has_to_be_sent() {
+    let url = get(&presigner());
+    assert_eq!(<PresignedUrl as AsRef<str>>::as_ref(&url), url.as_str());
+    assert!(url.is_browser_navigable());
+    let of = |request: &S3Request<'_>| presigner().presign(request, HOUR).unwrap();
+    assert!(!of(&S3Request::put_object("photos", "k")).is_browser_navigable());
+    assert!(!of(&S3Request::get_object("photos", "k").metadata("a", "b")).is_browser_navigable());
+}
+
+#[test]
+fn a_directory_bucket_of_an_own_server_is_a_label_or_refused() {
+    let own = presigner().with_endpoint(Endpoint::custom("http://s3.example.com").unwrap());
+    let resolve = |bucket: &str| own.endpoint().resolve(own.region(), Some(bucket));
+    assert_eq!(
+        resolve("photos--euw1-az1--x-s3").unwrap().url,
+        "http://photos--euw1-az1--x-s3.s3.example.com"
+    );
+    let dotted = resolve("my.photos--euw1-az1--x-s3").unwrap_err().to_string();
+    assert!(dotted.contains("my.photos--euw1-az1--x-s3"), "{dotted}");
+}

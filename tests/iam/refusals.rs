@@ -254,6 +254,21 @@ fn network_paths_that_no_request_can_take_both_are_refused() {
 }
 
 #[test]
+fn a_statement_may_compare_the_age_with_sixty_four_values() {
+    let ages = |count: usize| {
+        let ages: Vec<_> = (0..count).map(|age| age.to_string()).collect();
+        let ages = ages.join("\",\"");
+        let json = format!(
+            "{{\"Statement\": {{\"Effect\": \"Deny\", \"Principal\": \"*\", \"Action\": \"s3:*\", \
+             \"Resource\": \"*\", \"Condition\": {{\"NumericGreaterThan\": {{\"s3:signatureAge\": [\"{ages}\"]}}}}}}}}"
+        );
+        IamPolicy::from_json(&json)
+    };
+    assert!(ages(64).is_ok());
+    assert!(text(ages(65)).contains("more than 64 values"));
+}
+
+#[test]
 fn policies_that_cannot_be_read_are_refused() {
     let nested = "[".repeat(200);
     for (json, reason) in [
