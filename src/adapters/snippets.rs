@@ -15,7 +15,7 @@ impl PresignedUrl {
     /// `Content-Length` is curl's own where there is a body, and never chunked, which S3 refuses. So a file
     /// of another length than the one signed is refused by the signature, instead of cut off.
     ///
-    /// The text holds the signature: whoever reads it can use the URL.
+    /// The text holds the signature, and with SSE-C the customer's key: whoever reads it can use the URL.
     ///
     /// # Examples
     ///
@@ -73,7 +73,7 @@ impl PresignedUrl {
     /// them without a word. If one other than `content-length` was signed, the URL is not for browsers.
     /// Nor is a key with [dot segments](crate::S3Request::allow_dot_segments), which they fold.
     ///
-    /// The text holds the signature: whoever reads it can use the URL.
+    /// The text holds the signature, and with SSE-C the customer's key: whoever reads it can use the URL.
     ///
     /// # Examples
     ///

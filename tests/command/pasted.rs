@@ -158,3 +158,16 @@ fn a_mismatch_is_diagnosed_to_what_was_changed_on_the_way() {
         assert!(report.contains("/my%2520cat.jpg") && report.contains("/my%20cat.jpg"), "{report}");
     }
 }
+
+#[test]
+fn a_mismatch_may_be_a_header_whose_signed_value_the_link_does_not_tell() {
+    let url = link(&["put", "s3://photos/cat.jpg", "--content-type", "image/jpeg"]);
+    let sent = SignedRequest::new("PUT", url.trim_end()).header("content-type", "text/plain");
+    let verifier = Verifier::new([Credentials::new(ID, SECRET).unwrap()]);
+    let noon = humantime::parse_rfc3339(NOON).unwrap();
+    let answer = verifier.verify_at(&sent, noon).unwrap_err().to_xml();
+    let arguments = ["diagnose", "-X", "PUT", "-H", "content-type: text/plain", "--at", NOON];
+    let report = presign(&arguments).stdin(format!("{url}{answer}")).ok();
+    let hint = "or the request had another value than the signed one in: content-type";
+    assert_eq!(report.lines().nth(1), Some(hint), "{report}");
+}
