@@ -9,7 +9,7 @@ use s3_presigner::{
 };
 
 use super::console::Console;
-use super::embedded;
+use super::sample;
 
 /// A page in the browser that makes, uses, inspects and diagnoses S3 presigned links.
 ///
@@ -50,7 +50,7 @@ impl Options {
     /// What the page is to work on.
     pub(crate) async fn console(self) -> Result<Console, Box<dyn Error>> {
         if self.endpoint.is_none() && !self.aws && self.profile.is_none() {
-            return embedded::console().await;
+            return sample::console().await;
         }
         let (presigner, credentials) = self.signer()?;
         let presigner = match &self.endpoint {
