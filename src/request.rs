@@ -8,6 +8,7 @@ mod copy_source;
 mod encryption;
 mod grants;
 mod header_lines;
+mod header_rules;
 mod method;
 mod object_lock;
 mod operations;

@@ -14,6 +14,7 @@ mod operation;
 mod post;
 mod problem;
 mod raw_url;
+mod remedy;
 mod report;
 mod request;
 mod signature_version;

@@ -300,7 +300,7 @@ async fn each_mistake_is_named_where_the_server_shows_what_it_signed() {
         let of_link = FailedRequest::of_link(url.as_str(), &answer);
         let expected = match *shown {
             // Without a request, the values of headers are not known.
-            "Method" | "ContentType" | "HeaderMissing" | "HeaderChanged" => "Secret",
+            "Method" | "ContentType" | "HeaderMissing" | "HeaderChanged" => "NotInLink",
             other => other,
         };
         assert_eq!(kind(&of_link), expected, "{name}: {answer}");
@@ -369,6 +369,21 @@ async fn wrong_credentials_are_named() {
         let (_, answer) = sent.send(server).await;
         assert_eq!(kind(&FailedRequest::new(sent.as_request(), &answer)), "TokenMissing");
     }
+    // What the link holds is right, so the secret tells for which method it was made.
+    let (post, owner) = (at(gateway().await, user()).presign(&get(), QUARTER).unwrap(), user());
+    let mut sent = Sent::of(&post);
+    sent.method = "POST".to_owned();
+    let (_, answer) = sent.send(gateway().await).await;
+    let failed = FailedRequest::new(sent.as_request(), &answer);
+    assert_eq!(kind(&failed), "NotInLink");
+    assert_eq!(
+        failed.diagnose().cause().to_string(),
+        "the server signed the same text as was sent, so the link was made for another method than POST, or the \
+         secret access keys differ"
+    );
+    assert_eq!(kind(&failed.with_credentials(&owner)), "Method");
+    let of_link = FailedRequest::of_link(post.as_str(), &answer);
+    assert_eq!(kind(&of_link.with_credentials(&owner)), "Method");
     // Nothing but the server's silence.
     let url = at(world.server.addr(), other()).presign(&get(), QUARTER).unwrap();
     let (_, answer) = Sent::of(&url).send(world.server.addr()).await;

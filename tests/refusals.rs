@@ -367,6 +367,20 @@ fn the_form_is_html_and_nothing_in_it_escapes() {
 }
 
 #[test]
+fn a_field_without_a_value_is_left_to_the_page() {
+    let post = signed(
+        &PostPolicy::new("photos", "a/${filename}")
+            .content_type_starts_with("image/")
+            .cache_control("no-store")
+            .starts_with("Cache-Control", "no-"),
+    );
+    assert_eq!(post.open_fields().collect::<Vec<_>>(), [("Content-Type", "image/")]);
+    let input =
+        "  <label>Content-Type <input name=\"Content-Type\" value=\"image/\" required></label>\n";
+    assert!(post.to_html().unwrap().contains(input));
+}
+
+#[test]
 fn the_simulator_answers_in_s3s_words() {
     let post = signed(
         &post().content_type_starts_with("image/").content_length_range(1..=9).metadata("a", "1"),

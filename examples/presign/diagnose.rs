@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::SystemTime;
 
 use clap::{Args, ValueHint};
-use s3_presigner::{Cause, FailedRequest, Inspection, SignedRequest};
+use s3_presigner::{FailedRequest, SignedRequest};
 
 use super::failure::Failure;
 use super::output::print;
@@ -52,9 +52,6 @@ impl Arguments {
         };
         let diagnosis = failed.diagnose_at(self.at.unwrap_or(now));
         print(&printable(&diagnosis.to_string()))?;
-        if matches!(diagnosis.cause(), Cause::Secret) {
-            print_headers(&Inspection::of_at(&link, now))?;
-        }
         for problem in diagnosis.problems() {
             let kind = if problem.is_fatal() { "error" } else { "warning" };
             print(&printable(&format!("{kind}: {problem}")))?;
@@ -86,14 +83,4 @@ impl Arguments {
         }
         Ok((link, answer))
     }
-}
-
-/// A link names its headers, but not their values: one that was sent with another looks like another secret.
-fn print_headers(inspection: &Inspection) -> Result<(), Failure> {
-    let names: Vec<_> = inspection.signed_headers().filter(|name| *name != "host").collect();
-    if names.is_empty() {
-        return Ok(());
-    }
-    let names = names.join(", ");
-    print(&printable(&format!("or the request had another value than the signed one in: {names}")))
 }

@@ -7,6 +7,9 @@ use crate::xml::push_escaped;
 impl PresignedPost {
     /// The form as HTML, escaped: hidden fields, a file input and a button, to put into a page.
     ///
+    /// A field that the page has to fill in, see [`open_fields`](Self::open_fields), gets an input with what
+    /// its value has to begin with.
+    ///
     /// # Errors
     ///
     /// [`Error::PostPolicy`] for a field with a line end or NUL, which browsers would change.
@@ -35,6 +38,15 @@ impl PresignedPost {
             html.push_str("\" value=\"");
             push_escaped(&mut html, value);
             html.push_str("\">\n");
+        }
+        for (name, prefix) in self.open_fields() {
+            html.push_str("  <label>");
+            push_escaped(&mut html, name);
+            html.push_str(" <input name=\"");
+            push_escaped(&mut html, name);
+            html.push_str("\" value=\"");
+            push_escaped(&mut html, prefix);
+            html.push_str("\" required></label>\n");
         }
         html.push_str("  <input type=\"file\" name=\"file\" required>\n");
         html.push_str("  <button>Upload</button>\n</form>\n");

@@ -177,6 +177,20 @@ impl<'a> PostPolicy<'a> {
     }
 }
 
+impl PostPolicy<'_> {
+    /// The fields that the policy asks for and that have no value yet, with what the value begins with.
+    pub(super) fn open_fields(&self) -> impl Iterator<Item = (String, String)> {
+        let is_given =
+            |name: &str| self.fields.iter().any(|(other, _)| other.eq_ignore_ascii_case(name));
+        self.conditions.iter().filter_map(move |condition| match condition {
+            Condition::StartsWith { field, prefix } if !is_given(field) => {
+                Some((field.clone(), prefix.clone()))
+            }
+            _ => None,
+        })
+    }
+}
+
 /// A key as for any object, but with the variable in it. Dot segments are no trouble here, as the key
 /// is no part of a URL.
 fn check_key(key: &str) -> Result<(), Error> {

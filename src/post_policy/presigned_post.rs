@@ -25,6 +25,7 @@ pub struct PresignedPost {
     url: String,
     bucket: String,
     fields: Vec<(String, String)>,
+    open_fields: Vec<(String, String)>,
     validity: Validity,
 }
 
@@ -44,6 +45,12 @@ impl PresignedPost {
     /// The fields to post, in order, before the file.
     pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
         self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// The fields that the page has to fill in besides, each with what its value has to begin with: those of
+    /// [`PostPolicy::starts_with`] that were given no value. S3 refuses the form without them.
+    pub fn open_fields(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
+        self.open_fields.iter().map(|(name, prefix)| (name.as_str(), prefix.as_str()))
     }
 
     /// From when to when the form works.
@@ -110,6 +117,7 @@ impl PresignedPost {
             url: form_url(address),
             bucket: bucket.to_owned(),
             fields,
+            open_fields: policy.open_fields().collect(),
             validity: grant.validity(),
         }
     }
@@ -125,6 +133,7 @@ impl fmt::Debug for PresignedPost {
             .field("url", &self.url)
             .field("bucket", &self.bucket)
             .field("fields", &self.fields().map(shown).collect::<Vec<_>>())
+            .field("open_fields", &self.open_fields)
             .field("validity", &self.validity)
             .finish()
     }

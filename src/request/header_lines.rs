@@ -5,10 +5,10 @@ use std::fmt;
 
 use zeroize::Zeroize;
 
+use super::header_rules::{check_name, check_value, has_one_value, is_checksum, is_secret};
 use crate::digest::Sink;
 use crate::encode;
-use crate::error::{Error, Field};
-use crate::text::has_control_but_tab;
+use crate::error::Error;
 
 /// Lines `name:value\n`, names in lower case and in order, values folded; all but `host`.
 ///
@@ -206,95 +206,8 @@ fn folded<'v>(value: &'v str, blanks: &[char]) -> Cow<'v, str> {
     Cow::Owned(out)
 }
 
-fn check_name(name: &str) -> Result<(), Error> {
-    // RFC 9110, section 5.6.2, `token`.
-    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    if name.is_empty() || !name.bytes().all(is_token) {
-        let rule = "letters, digits and !#$%&'*+-.^_`|~ only";
-        return Err(Error::invalid(Field::HeaderName, name, rule));
-    }
-    match reserved(name) {
-        Some(reason) => Err(Error::ReservedHeader { name: name.to_owned(), reason }),
-        None => Ok(()),
-    }
-}
-
-fn check_value(name: &str, value: &str) -> Result<(), Error> {
-    if !has_control_but_tab(value) {
-        return Ok(());
-    }
-    let rule = "no line ends and no other control characters; remove them";
-    if is_secret(name) {
-        return Err(Error::InvalidSecret { field: Field::HeaderValue, rule });
-    }
-    Err(Error::invalid(Field::HeaderValue, value, rule))
-}
-
-/// Why a header cannot be signed into a URL.
-fn reserved(name: &str) -> Option<&'static str> {
-    match name {
-        "host" => Some("it comes from the endpoint"),
-        "authorization" => Some("the query carries the signature; leave the header out"),
-        "x-amz-date" | "x-amz-security-token" | "x-amz-s3session-token" => {
-            Some("the query carries it; leave the header out")
-        }
-        "connection"
-        | "expect"
-        | "keep-alive"
-        | "proxy-authorization"
-        | "proxy-connection"
-        | "te"
-        | "trailer"
-        | "transfer-encoding"
-        | "upgrade" => Some("clients and proxies set and change it on the way; leave it out"),
-        _ => None,
-    }
-}
-
-/// Whether a second value is a mistake rather than one more item of a list.
-fn has_one_value(name: &str) -> bool {
-    match name.strip_prefix("x-amz-") {
-        Some(rest) => {
-            !(rest.starts_with("meta-")
-                || rest.starts_with("grant-")
-                || rest.ends_with("object-attributes"))
-        }
-        None => ONE_VALUE.contains(&name),
-    }
-}
-
-/// Whether the header is a checksum of the body, of which S3 takes one.
-fn is_checksum(name: &str) -> bool {
-    let algorithm = name.strip_prefix("x-amz-checksum-").unwrap_or_default();
-    matches!(algorithm, "crc32" | "crc32c" | "crc64nvme" | "sha1" | "sha256")
-}
-
-const ONE_VALUE: [&str; 16] = [
-    "content-disposition",
-    "content-length",
-    "content-md5",
-    "content-range",
-    "content-type",
-    "date",
-    "expires",
-    "if-match",
-    "if-modified-since",
-    "if-none-match",
-    "if-range",
-    "if-unmodified-since",
-    "origin",
-    "range",
-    "referer",
-    "user-agent",
-];
-
 /// What is allocated for the first headers: enough for a few, so that most requests allocate once.
 const ROOM: usize = 192;
-
-/// Whether the value is a key of SSE-C, of the object or of the source of a copy.
-fn is_secret(name: &str) -> bool {
-    name.ends_with("server-side-encryption-customer-key")
-}
 
 #[cfg(test)]
 mod tests {

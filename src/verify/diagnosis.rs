@@ -150,15 +150,40 @@ impl<'f> FailedRequest<'f> {
         difference
             .or_else(|| region_difference(answer, inspection))
             .or_else(|| self.signature_difference(answer, inspection))
-            .or_else(|| self.secret_difference(inspection))
-            .unwrap_or(if seen.is_some() { Cause::Secret } else { Cause::NotShown })
+            .or_else(|| self.secret_difference(inspection, &params, seen.as_ref()))
+            .unwrap_or_else(|| match (seen, self.meant) {
+                (Some(_), Some(_)) => Cause::Secret,
+                (Some(seen), None) => not_in_link(seen.method(), &params),
+                (None, _) => Cause::NotShown,
+            })
     }
 
-    /// Whether the link is not signed with the secret that it should be.
-    fn secret_difference(&self, inspection: &Inspection) -> Option<Cause> {
+    /// Whether the link is not signed with the secret that it should be, or for another method.
+    fn secret_difference(
+        &self,
+        inspection: &Inspection,
+        params: &AuthParams<'_>,
+        seen: Option<&CanonicalText<'_>>,
+    ) -> Option<Cause> {
         let verifier = Verifier::new([self.credentials?.clone()]);
-        let outcome = verifier.verify_at(&self.request, inspection.signed_at()?);
-        matches!(outcome, Err(VerifyError::SignatureDoesNotMatch(_))).then_some(Cause::Secret)
+        let signed_at = inspection.signed_at()?;
+        let is_mismatch = |method| {
+            let request = SignedRequest { method, ..self.request.clone() };
+            let outcome = verifier.verify_at(&request, signed_at);
+            matches!(outcome, Err(VerifyError::SignatureDoesNotMatch(_)))
+        };
+        let seen = match self.request.method {
+            "" => seen?.method(),
+            method => method,
+        };
+        if !is_mismatch(seen) {
+            return None;
+        }
+        if let Some(meant) = METHODS.into_iter().find(|method| !is_mismatch(method)) {
+            return Some(Cause::Method { meant: meant.to_owned(), seen: seen.to_owned() });
+        }
+        let is_all_known = self.meant.is_some() || signed_headers(params).next().is_none();
+        Some(if is_all_known { Cause::Secret } else { not_in_link(seen, params) })
     }
 
     /// The canonical request of what was sent. What nobody knows is taken from what the server saw.
@@ -199,6 +224,20 @@ impl<'f> FailedRequest<'f> {
         (differs || is_malformed).then_some(Cause::Signature)
     }
 }
+
+/// The method and the values of headers stand in no link.
+fn not_in_link(method: &str, params: &AuthParams<'_>) -> Cause {
+    let headers = signed_headers(params).map(str::to_owned).collect();
+    Cause::NotInLink { method: method.to_owned(), headers }
+}
+
+/// The signed headers that do not come from the link.
+fn signed_headers<'p>(params: &'p AuthParams<'_>) -> impl Iterator<Item = &'p str> {
+    let names = params.signed_headers.as_deref().unwrap_or_default();
+    names.split(';').filter(|name| !matches!(*name, "host" | ""))
+}
+
+const METHODS: [&str; 5] = ["GET", "PUT", "HEAD", "DELETE", "POST"];
 
 /// What the link itself gives reason to suspect, where the server shows nothing.
 fn suspicion(inspection: &Inspection) -> Option<Cause> {

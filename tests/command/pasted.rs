@@ -168,6 +168,7 @@ fn a_mismatch_may_be_a_header_whose_signed_value_the_link_does_not_tell() {
     let answer = verifier.verify_at(&sent, noon).unwrap_err().to_xml();
     let arguments = ["diagnose", "-X", "PUT", "-H", "content-type: text/plain", "--at", NOON];
     let report = presign(&arguments).stdin(format!("{url}{answer}")).ok();
-    let hint = "or the request had another value than the signed one in: content-type";
-    assert_eq!(report.lines().nth(1), Some(hint), "{report}");
+    let cause = "the server signed the same text as was sent, so the link was made for another method than PUT, or \
+                 for another value of content-type, or the secret access keys differ: ";
+    assert!(report.starts_with(cause), "{report}");
 }

@@ -1,0 +1,117 @@
+//! What to do about each cause.
+
+use super::cause::Cause;
+
+impl Cause {
+    /// What to do about it.
+    #[must_use]
+    pub fn remedy(&self) -> &'static str {
+        self.remedy_of_url().or_else(|| self.remedy_of_rest()).or_else(|| self.remedy_of_refusal()).unwrap_or(
+            "look the code up at https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html",
+        )
+    }
+
+    fn remedy_of_url(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Method { .. } => {
+                "sign a link for the method that is used; HEAD and GET need one each"
+            }
+            Self::Host { .. } => {
+                "sign for the host that the server sees: let the proxy pass Host on, or set both hosts in the endpoint"
+            }
+            Self::PathNormalised { .. } => {
+                "avoid empty, . and .. segments in keys, or use a client that sends paths as they are"
+            }
+            Self::PathReencoded { .. } => {
+                "send the link as it is; do not pass it through a URL type that spells it anew"
+            }
+            Self::PathPrefix { .. } => {
+                "sign for the path that the server sees, or take the prefix out of the proxy"
+            }
+            Self::Path { .. } => "use the link as it is, or sign one for this key",
+            Self::ParameterReencoded { .. } => {
+                "send the link as it is; in HTML write & as &amp; and decode it once, and do not encode it again"
+            }
+            Self::ParameterAdded { .. } => "add parameters before signing",
+            Self::ParameterMissing { .. } | Self::ParameterChanged { .. } => {
+                "use the whole link as it was signed"
+            }
+            _ => return None,
+        })
+    }
+
+    fn remedy_of_rest(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::ContentType { .. } => {
+                "send exactly the Content-Type that is signed; curl -d and fetch with a Blob set one by themselves"
+            }
+            Self::HeaderMissing { .. } | Self::HeaderChanged { .. } => {
+                "send every header of the presigned URL with exactly its value"
+            }
+            Self::Body => {
+                "upload the very bytes that were hashed, or sign without the hash of the body"
+            }
+            Self::PayloadHash => {
+                "sign without the hash of the body: many servers know UNSIGNED-PAYLOAD only"
+            }
+            Self::Region { .. } => "sign for the region of the bucket, at the host of that region",
+            Self::Signature => "copy the whole link, to its last character",
+            Self::Secret => {
+                "sign with the secret that belongs to the access key id; look for spaces and line ends in it"
+            }
+            Self::NotInLink { .. } => {
+                "look up which method and header values the link was made for; if they are those that were used, \
+                 look at the secret"
+            }
+            Self::NotShown => {
+                "check the secret, then compare the canonical request of the link with the server's log, if it has one"
+            }
+            _ => return None,
+        })
+    }
+
+    fn remedy_of_refusal(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Expired { .. } => "make a new link, with a longer lifetime or nearer to its use",
+            Self::NotYetValid { .. } => "set the clock of the signer right",
+            Self::HeadersNotSigned { .. } => {
+                "sign these headers into the link, or do not send them"
+            }
+            Self::TokenMissing => {
+                "sign with all three parts of the temporary credentials, and send the whole link"
+            }
+            Self::UnknownAccessKeyId => {
+                "check that the key exists, is active, and is of this server and partition; new keys take a moment"
+            }
+            Self::InvalidToken => "sign with id, secret and token of one and the same session",
+            Self::ExpiredToken => {
+                "refresh the credentials before signing, so that they outlive the link, or ask for less"
+            }
+            Self::Parameters { .. } => {
+                "make the link anew with a SigV4 signer, and send it unchanged"
+            }
+            Self::SignedTwice => "send no Authorization header along with a presigned link",
+            Self::SigV2 => "sign with SigV4",
+            Self::Redirect { .. } => "sign for the bucket's region and use the host of that region",
+            Self::NotAllowed => {
+                "check the policies of the signer and the bucket: action, resource, network, age of the signature, KMS key; \
+                 without s3:ListBucket a missing object is refused like this, too"
+            }
+            Self::NotFound { .. } => {
+                "check the bucket and the key, byte by byte: a key encoded twice is another key"
+            }
+            Self::Condition => {
+                "the object was written in the meantime: choose another key, or sign without the condition"
+            }
+            Self::Checksum => "upload the bytes that the checksum is of, or sign without it",
+            Self::Chunked => "send Content-Length: S3 takes no chunked transfer encoding",
+            Self::PostPolicy { .. } => {
+                "post exactly the fields that were signed, and a file within the limits"
+            }
+            Self::NoS3Error => {
+                "look at the proxy, CDN or firewall in front of the server, and at the host of the link"
+            }
+            _ => return None,
+        })
+    }
+}
