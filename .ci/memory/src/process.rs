@@ -18,6 +18,7 @@ pub fn scan(patterns: &Patterns) -> io::Result<Left> {
     let maps = fs::read_to_string("/proc/self/maps")?;
     let memory = fs::File::open("/proc/self/mem")?;
     // On the stack of this function, so that what is read does not show up in the heap that is scanned next.
+    #[expect(clippy::large_stack_arrays, reason = "in the heap it would find itself")]
     let mut chunk = [0_u8; CHUNK + OVERLAP];
     let mut left = Left::default();
     for line in maps.lines().filter(|line| line.contains(" rw")) {

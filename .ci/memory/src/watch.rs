@@ -72,7 +72,7 @@ fn ours(trace: &str) -> String {
         let place = pair[1].split("/src/").last().unwrap_or_default();
         format!("      src/{place}")
     });
-    shown.take(4).collect::<Vec<_>>().join("\n")
+    shown.take(8).collect::<Vec<_>>().join("\n")
 }
 
 static ON: AtomicBool = AtomicBool::new(false);
