@@ -64,8 +64,9 @@ def check(name, ours, theirs, verdicts, exceptions):
             faults.append(f"{name}: no case is called {each['cases']}")
         faults += [f"{name} {case}: no longer differs by {each['difference']!r}; strike the exception"
                    for case in cases if (number, case) not in used]
-    print(f"{name}: {equal} of {len(ours)} URLs are equal byte for byte but for the order of parameters, "
-          f"{len(ours) - equal} differ, {len(faults)} of them unexplained")
+    taken = sum(verdicts.get(case) == "ok" for case in ours)
+    print(f"{name}: of {len(ours)} requests {equal} have the same URL but for the order of parameters, "
+          f"{len(ours) - equal} another; {taken} of theirs verify here; {len(faults)} differences unexplained")
     for fault in faults:
         print(f"  {fault}")
     return len(faults)
