@@ -1,4 +1,4 @@
-//! Fits the types of other crates; each behind a feature of its own.
+//! Fits the types of other crates, each behind a feature of its own; and other programs, as text.
 
 #[cfg(feature = "aws-credential-types")]
 mod aws_credential_types;
@@ -6,6 +6,9 @@ mod aws_credential_types;
 mod gate;
 #[cfg(feature = "http")]
 mod http;
+#[cfg(feature = "serde")]
+mod serde;
+mod snippets;
 
 #[cfg(feature = "aws-credential-types")]
 pub use self::aws_credential_types::AsyncPresigner;

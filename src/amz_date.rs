@@ -49,16 +49,10 @@ impl AmzDate {
     }
 
     fn from_seconds(seconds: u64) -> Self {
-        let mut text = *b"00000000T000000Z";
-        let [century, year, month, day, hour, minute, second] = two_digit_fields(seconds);
-        let places =
-            [(0, century), (2, year), (4, month), (6, day), (9, hour), (11, minute), (13, second)];
-        for (at, number) in places {
-            if let Some([tens, ones]) = text.get_mut(at..at + 2) {
-                *tens += number / 10;
-                *ones += number % 10;
-            }
-        }
+        let digits = |number: u8| PAIRS.get(usize::from(number)).copied().unwrap_or_default();
+        let [[y1, y2], [y3, y4], [m1, m2], [d1, d2], [h1, h2], [n1, n2], [s1, s2]] =
+            two_digit_fields(seconds).map(digits);
+        let text = [y1, y2, y3, y4, m1, m2, d1, d2, b'T', h1, h2, n1, n2, s1, s2, b'Z'];
         Self { seconds, text }
     }
 
@@ -76,13 +70,15 @@ impl AmzDate {
     }
 
     /// `20130524T000000Z`.
-    pub(crate) fn as_bytes(&self) -> &[u8] {
+    #[inline]
+    pub(crate) fn as_bytes(&self) -> &[u8; 16] {
         &self.text
     }
 
     /// `20130524`, the date of the credential scope.
-    pub(crate) fn stamp_bytes(&self) -> &[u8] {
-        self.text.first_chunk::<8>().map_or(&[], |stamp| stamp)
+    #[inline]
+    pub(crate) fn stamp_bytes(&self) -> &[u8; 8] {
+        self.text.first_chunk().unwrap_or(&[0; 8])
     }
 
     /// [`as_bytes`](Self::as_bytes) as text.
@@ -96,6 +92,24 @@ impl AmzDate {
         self.as_str().get(..8).unwrap_or_default()
     }
 }
+
+/// `00` to `99`.
+static PAIRS: [[u8; 2]; 100] = {
+    let mut pairs = [[b'0'; 2]; 100];
+    let mut number = 0_u8;
+    while number < 100 {
+        #[expect(
+            clippy::indexing_slicing,
+            clippy::as_conversions,
+            reason = "the index is below 100, and there is no other way in a constant"
+        )]
+        {
+            pairs[number as usize] = [b'0' + number / 10, b'0' + number % 10];
+        }
+        number += 1;
+    }
+    pairs
+};
 
 #[cfg(test)]
 mod tests {

@@ -19,6 +19,7 @@ impl Sink for Vec<u8> {
 }
 
 impl Sink for Sha256 {
+    #[inline]
     fn put(&mut self, piece: &[u8]) {
         self.update(piece);
     }
@@ -36,7 +37,8 @@ pub(crate) fn shown(write: impl FnOnce(&mut Vec<u8>)) -> String {
 #[derive(Clone)]
 pub(crate) struct Sha256 {
     state: [u32; 8],
-    /// Text that waits to be compressed, up to `filled`. Most pieces are short, so they are gathered.
+    /// Text that waits to be compressed, up to `filled`, and zeros behind. Most pieces are short, so they
+    /// are gathered.
     buffer: [u8; BUFFER],
     filled: usize,
     /// How many bytes have been compressed.
@@ -64,7 +66,8 @@ impl Sha256 {
         }
     }
 
-    /// Takes a piece that the buffer has no room for.
+    /// Takes a piece that the buffer has no room for. Apart, so that the common case is short.
+    #[inline(never)]
     fn overflow(&mut self, piece: &[u8]) {
         let mut rest = piece;
         while !rest.is_empty() {
@@ -86,32 +89,23 @@ impl Sha256 {
         let front = self.buffer.get(..end).unwrap_or_default();
         compress256(&mut self.state, front.as_chunks().0);
         self.compressed += end;
+        self.buffer = [0; BUFFER];
         self.filled = 0;
     }
 
     pub(crate) fn finish(mut self) -> [u8; 32] {
-        let length = self.compressed + self.filled;
+        let bits = u64::try_from(self.compressed + self.filled).unwrap_or_default() * 8;
         self.update(&[0x80]);
-        // The length takes the last eight bytes of the last block.
-        let end = (self.filled + 8).next_multiple_of(BLOCK);
-        if end > BUFFER {
-            self.buffer.get_mut(self.filled..).unwrap_or_default().fill(0);
+        if self.filled + LENGTH > BUFFER {
             self.compress(BUFFER);
         }
-        let end = (self.filled + 8).next_multiple_of(BLOCK);
-        let (bits, filled) = (u64::try_from(length).unwrap_or_default() * 8, self.filled);
-        if let Some((padding, tail)) =
-            self.buffer.get_mut(filled..end).and_then(|rest| rest.split_last_chunk_mut())
-        {
-            padding.fill(0);
-            *tail = bits.to_be_bytes();
+        let end = (self.filled + LENGTH).next_multiple_of(BLOCK);
+        let tail = self.buffer.get_mut(..end).and_then(<[u8]>::split_last_chunk_mut);
+        if let Some((_, length)) = tail {
+            *length = bits.to_be_bytes();
         }
         self.compress(end);
-        let mut digest = [0; 32];
-        for (bytes, word) in digest.as_chunks_mut().0.iter_mut().zip(self.state) {
-            *bytes = word.to_be_bytes();
-        }
-        digest
+        bytes_of(self.state)
     }
 }
 
@@ -119,43 +113,46 @@ impl Sha256 {
 ///
 /// Signing with it costs the blocks of the message and one more, instead of three more.
 #[derive(Clone)]
-pub(crate) struct HmacKey {
-    inner: [u32; 8],
-    outer: [u32; 8],
-}
+pub(crate) struct HmacKey([u32; 16]);
 
 impl HmacKey {
     pub(crate) fn new(key: &[u8; 32]) -> Self {
-        Self { inner: padded_state(key, 0x36), outer: padded_state(key, 0x5c) }
+        let mut words = [0; 16];
+        let states = padded_state(key, 0x36).into_iter().chain(padded_state(key, 0x5c));
+        words.iter_mut().zip(states).for_each(|(place, word)| *place = word);
+        Self(words)
     }
 
-    /// The sixteen words of the two states, for a store that keeps them.
-    pub(crate) fn words(&self) -> impl Iterator<Item = u32> {
-        self.inner.into_iter().chain(self.outer)
+    /// The words of the two states, for a store that keeps them.
+    pub(crate) fn words(&self) -> &[u32; 16] {
+        &self.0
     }
 
-    /// The key of which [`words`](Self::words) gave the words.
-    pub(crate) fn from_words(words: &[u32; 16]) -> Self {
-        let mut key = Self { inner: [0; 8], outer: [0; 8] };
-        for (place, word) in key.inner.iter_mut().chain(&mut key.outer).zip(words) {
-            *place = *word;
-        }
-        key
+    /// The key that has these words.
+    #[inline]
+    pub(crate) fn from_words(words: [u32; 16]) -> Self {
+        Self(words)
     }
 
+    #[inline]
     pub(crate) fn sign(&self, write_message: impl FnOnce(&mut Sha256)) -> [u8; 32] {
-        let mut inner = Sha256::resume(self.inner, BLOCK);
-        write_message(&mut inner);
-        let mut outer = Sha256::resume(self.outer, BLOCK);
-        outer.update(&inner.finish());
-        outer.finish()
+        let ([inner, outer], _) = self.0.as_chunks() else { return [0; 32] };
+        let mut hash = Sha256::resume(*inner, BLOCK);
+        write_message(&mut hash);
+        // One block, of which only the digest is ever another.
+        let mut block = OUTER_BLOCK;
+        if let Some(front) = block.first_chunk_mut() {
+            *front = hash.finish();
+        }
+        let mut state = *outer;
+        compress256(&mut state, &[block]);
+        bytes_of(state)
     }
 }
 
 impl Drop for HmacKey {
     fn drop(&mut self) {
-        self.inner.zeroize();
-        self.outer.zeroize();
+        self.0.zeroize();
     }
 }
 
@@ -218,7 +215,27 @@ fn padded_state(key: &[u8; 32], pad: u8) -> [u32; 8] {
     state
 }
 
+fn bytes_of(state: [u32; 8]) -> [u8; 32] {
+    let mut bytes = [0; 32];
+    for (place, word) in bytes.as_chunks_mut().0.iter_mut().zip(state) {
+        *place = word.to_be_bytes();
+    }
+    bytes
+}
+
 const BLOCK: usize = 64;
+
+/// The length of the text, in bits, ends the last block.
+const LENGTH: usize = 8;
+
+/// What stands behind the inner digest in the outer hash: padding, and the length of a block and a digest.
+const OUTER_BLOCK: [u8; BLOCK] = {
+    let mut block = [0; BLOCK];
+    block[32] = 0x80;
+    // 96 bytes are 0x300 bits.
+    block[BLOCK - 2] = 3;
+    block
+};
 
 /// Four blocks: a string to sign fits whole.
 const BUFFER: usize = 4 * BLOCK;
@@ -275,14 +292,10 @@ mod tests {
             key in any::<[u8; 32]>(), message in prop::collection::vec(any::<u8>(), 0..200),
         ) {
             let prepared = HmacKey::new(&key);
-            let mut words = [0; 16];
-            for (place, word) in words.iter_mut().zip(prepared.words()) {
-                *place = word;
-            }
             let expected = *hmac_sha256(&key, &message);
             prop_assert_eq!(prepared.sign(|hash| hash.update(&message)), expected);
             prop_assert_eq!(
-                HmacKey::from_words(&words).sign(|hash| hash.update(&message)),
+                HmacKey::from_words(*prepared.words()).sign(|hash| hash.update(&message)),
                 expected
             );
         }

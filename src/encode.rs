@@ -4,12 +4,12 @@ use percent_encoding::percent_decode_str;
 
 /// Appends a query name or value.
 pub(crate) fn query(out: &mut String, text: &str) {
-    encode(out, text, &KEPT_IN_QUERY);
+    encode(out, text, &QUERY);
 }
 
 /// Appends an object key, or any other text that may hold slashes.
 pub(crate) fn path(out: &mut String, text: &str) {
-    encode(out, text, &KEPT_IN_PATH);
+    encode(out, text, &PATH);
 }
 
 /// The encoded form of a query name or value, as a string of its own.
@@ -28,63 +28,131 @@ pub(crate) fn path_string(text: &str) -> String {
 
 /// A piece of a query in which each escape is spelled as AWS spells it; of bytes that may be no text.
 pub(crate) fn respelled_query(text: &str) -> String {
-    respelled(text, &KEPT_IN_QUERY)
+    respelled(text, &QUERY)
 }
 
 /// As [`respelled_query`], for a path.
 pub(crate) fn respelled_path(text: &str) -> String {
-    respelled(text, &KEPT_IN_PATH)
+    respelled(text, &PATH)
 }
 
-fn respelled(text: &str, kept: &Kept) -> String {
+fn respelled(text: &str, table: &Table) -> String {
     let mut out = String::new();
     for byte in percent_decode_str(text) {
-        if is_kept(kept, byte) {
-            out.push(char::from(byte));
-        } else {
-            escape(&mut out, &[byte]);
-        }
+        let spelling = table.spelling(byte);
+        out.extend(spelling.text().into_iter().take(spelling.len()).map(char::from));
     }
     out
 }
 
-/// Copies runs of characters that stay as they are, and escapes runs of those that do not.
-fn encode(out: &mut String, text: &str, kept: &Kept) {
-    let mut rest = text;
-    while !rest.is_empty() {
-        let (run, behind) = split_where(rest, |byte| !is_kept(kept, byte));
-        out.push_str(run);
-        // All bytes of a character beyond ASCII are escaped, so a run ends between characters.
-        let (run, behind) = split_where(behind, |byte| is_kept(kept, byte));
-        run.as_bytes().chunks(RUN).for_each(|bytes| escape(out, bytes));
-        rest = behind;
+/// Copies what comes before the first escape as it is, which most often is all, and spells the rest.
+fn encode(out: &mut String, text: &str, table: &Table) {
+    let first_escape = text.bytes().position(|byte| !table.spelling(byte).is_kept());
+    let at = first_escape.unwrap_or(text.len());
+    // All bytes of a character beyond ASCII are escaped, so what is kept ends between characters.
+    let (kept, rest) = text.split_at_checked(at).unwrap_or((text, ""));
+    out.push_str(kept);
+    let mut buffer = [0; BUFFER];
+    for part in rest.as_bytes().chunks(PART) {
+        let filled = table.spell(part, &mut buffer);
+        // Only ASCII is spelled.
+        let spelled = buffer.get(..filled).and_then(|spelled| str::from_utf8(spelled).ok());
+        out.push_str(spelled.unwrap_or_default());
     }
 }
 
-fn split_where(text: &str, is_end: impl Fn(u8) -> bool) -> (&str, &str) {
-    let at = text.bytes().position(is_end).unwrap_or(text.len());
-    text.split_at_checked(at).unwrap_or((text, ""))
-}
+/// How many bytes are spelled at a time.
+const PART: usize = 64;
 
-/// Escapes up to [`RUN`] bytes.
-fn escape(out: &mut String, bytes: &[u8]) {
-    let mut escaped = [[0; 3]; RUN];
-    for (place, byte) in escaped.iter_mut().zip(bytes) {
-        *place = ESCAPES.get(usize::from(*byte)).copied().unwrap_or_default();
+/// Room for a part if all of it is escaped, and for one byte more, as spellings are copied by four.
+const BUFFER: usize = 3 * PART + 1;
+
+/// How each byte is spelled: as itself, or `%00` to `%FF`.
+struct Table([Spelling; 256]);
+
+/// One to three bytes of text, and how many behind them; in one number, to be read and written at once.
+#[derive(Clone, Copy)]
+struct Spelling(u32);
+
+impl Table {
+    fn spelling(&self, byte: u8) -> Spelling {
+        self.0.get(usize::from(byte)).copied().unwrap_or(Spelling(0))
     }
-    let escaped = escaped.as_flattened().get(..3 * bytes.len()).unwrap_or_default();
-    // Percent signs and digits are ASCII.
-    out.push_str(std::str::from_utf8(escaped).unwrap_or_default());
+
+    /// Spells up to [`PART`] bytes, and says how many bytes they became.
+    ///
+    /// Eight bytes of the same sort take few instructions each: names are words, and text beyond ASCII comes
+    /// in runs. Other eights take no branch for each byte either.
+    fn spell(&self, part: &[u8], buffer: &mut [u8; BUFFER]) -> usize {
+        let mut filled = 0;
+        let (eights, rest) = part.as_chunks::<8>();
+        for eight in eights {
+            let Some(room) = buffer.get_mut(filled..).and_then(<[u8]>::first_chunk_mut) else {
+                break;
+            };
+            filled += self.spell_eight(*eight, room);
+        }
+        for byte in rest {
+            let spelling = self.spelling(*byte);
+            let Some(place) = buffer.get_mut(filled..).and_then(<[u8]>::first_chunk_mut) else {
+                break;
+            };
+            *place = spelling.text();
+            filled += spelling.len();
+        }
+        filled
+    }
+
+    /// Spells eight bytes. The spelling of each is copied with a byte too much, which the next one overwrites.
+    #[inline]
+    fn spell_eight(&self, eight: [u8; 8], room: &mut [u8; 25]) -> usize {
+        let spellings = eight.map(|byte| self.spelling(byte));
+        let mut put = |at: usize, spelling: Spelling| {
+            if let Some(place) = room.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
+                *place = spelling.text();
+            }
+        };
+        if u64::from_ne_bytes(eight) & BEYOND_ASCII == BEYOND_ASCII {
+            spellings
+                .into_iter()
+                .enumerate()
+                .for_each(|(count, spelling)| put(3 * count, spelling));
+            return 24;
+        }
+        if spellings.iter().fold(0, |bits, spelling| bits | spelling.0) < ESCAPED {
+            if let Some(place) = room.first_chunk_mut() {
+                *place = eight;
+            }
+            return 8;
+        }
+        let mut filled = 0;
+        for spelling in spellings {
+            put(filled, spelling);
+            filled += spelling.len();
+        }
+        filled
+    }
 }
 
-/// How many bytes are escaped at a time.
-const RUN: usize = 16;
+/// The bit of each of eight bytes that no ASCII character has.
+const BEYOND_ASCII: u64 = 0x8080_8080_8080_8080;
 
-/// Which bytes stay as they are.
-type Kept = [bool; 256];
+/// The spelling of a kept byte is a lesser number, as its length is in the highest place.
+const ESCAPED: u32 = 2 << 24;
 
-fn is_kept(kept: &Kept, byte: u8) -> bool {
-    kept.get(usize::from(byte)).is_some_and(|kept| *kept)
+impl Spelling {
+    fn text(self) -> [u8; 4] {
+        self.0.to_le_bytes()
+    }
+
+    fn len(self) -> usize {
+        let [_, _, _, len] = self.text();
+        usize::from(len)
+    }
+
+    fn is_kept(self) -> bool {
+        self.len() == 1
+    }
 }
 
 /// The unreserved characters `A-Z a-z 0-9 - . _ ~`.
@@ -94,15 +162,17 @@ const fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
-static KEPT_IN_QUERY: Kept = kept(false);
+static QUERY: Table = table(false);
 
 /// An object key is encoded once and keeps its slashes.
-static KEPT_IN_PATH: Kept = kept(true);
+static PATH: Table = table(true);
 
-const fn kept(slash: bool) -> Kept {
-    let mut kept = [false; 256];
+const fn table(slash: bool) -> Table {
+    let digits = b"0123456789ABCDEF";
+    let mut spellings = [Spelling(0); 256];
     let mut byte = 0_u8;
-    while byte < 128 {
+    loop {
+        let is_kept = is_unreserved(byte) || (slash && byte == b'/');
         // An index by a byte is within the table.
         #[expect(
             clippy::indexing_slicing,
@@ -110,27 +180,16 @@ const fn kept(slash: bool) -> Kept {
             reason = "there is no other way in a constant"
         )]
         {
-            kept[byte as usize] = is_unreserved(byte) || (slash && byte == b'/');
+            let escape = [b'%', digits[byte as usize / 16], digits[byte as usize % 16], 3];
+            let spelled = if is_kept { [byte, 0, 0, 1] } else { escape };
+            spellings[byte as usize] = Spelling(u32::from_le_bytes(spelled));
+        }
+        if byte == u8::MAX {
+            return Table(spellings);
         }
         byte += 1;
     }
-    kept
 }
-
-/// `%00` to `%FF`.
-static ESCAPES: [[u8; 3]; 256] = {
-    let digits = b"0123456789ABCDEF";
-    let mut escapes = [[b'%'; 3]; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        #[expect(clippy::indexing_slicing, reason = "there is no other way in a constant")]
-        {
-            escapes[byte] = [b'%', digits[byte / 16], digits[byte % 16]];
-        }
-        byte += 1;
-    }
-    escapes
-};
 
 /// Orders two texts as their encoded forms are ordered, without encoding them.
 ///

@@ -10,6 +10,8 @@ mod settings;
 
 pub use self::address::ResolvedEndpoint;
 pub(crate) use self::address::{Address, AuthScope, EXPRESS, OBJECT_LAMBDA, OUTPOSTS, S3, SigV4a};
+#[cfg(feature = "serde")]
+pub(crate) use self::custom::CustomEndpoint;
 pub(crate) use self::partition::Partition;
 pub(crate) use self::resolve::Resolver;
 pub use self::settings::{AddressingStyle, Endpoint};

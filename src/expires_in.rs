@@ -31,8 +31,9 @@ impl ExpiresIn {
         let mut digits = [0; 20];
         let mut rest = self.0;
         let mut first = digits.len();
-        for digit in digits.iter_mut().rev() {
-            *digit = b'0' + u8::try_from(rest % 10).unwrap_or_default();
+        for place in digits.iter_mut().rev() {
+            let [digit, ..] = (rest % 10).to_le_bytes();
+            *place = b'0' + digit;
             rest /= 10;
             first -= 1;
             if rest == 0 {

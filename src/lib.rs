@@ -109,6 +109,7 @@ mod presigned_url;
 mod presigner;
 mod request;
 mod sigv4;
+mod text;
 mod utc;
 mod verify;
 mod xml;
@@ -145,6 +146,14 @@ pub use crate::verify::{
     Cause, Diagnosis, FailedRequest, Inspection, KnownCredentials, Operation, Problem,
     SignatureMismatch, SignatureVersion, SignedRequest, Verified, Verifier, VerifyError,
 };
+
+#[cfg(any(doc, doctest))]
+#[doc = include_str!("../docs/cookbook.md")]
+pub mod _cookbook {}
+
+#[cfg(any(doc, doctest))]
+#[doc = include_str!("../docs/comparison.md")]
+pub mod _comparison {}
 
 /// The examples of the README, as tests.
 #[cfg(doctest)]

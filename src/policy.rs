@@ -45,12 +45,12 @@ pub use self::validity::{Certainty, MaxLifetime, Validity};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExpiryPolicy {
-    on_excess: OnExcess,
-    min_lifetime: Duration,
-    max_lifetime: Option<Duration>,
-    protocol_max: Duration,
-    kind_caps: Vec<(CredentialKind, Duration)>,
-    known_expiry_only: bool,
+    pub(crate) on_excess: OnExcess,
+    pub(crate) min_lifetime: Duration,
+    pub(crate) max_lifetime: Option<Duration>,
+    pub(crate) protocol_max: Duration,
+    pub(crate) kind_caps: Vec<(CredentialKind, Duration)>,
+    pub(crate) known_expiry_only: bool,
 }
 
 /// What happens when a URL is asked to live longer than it could.
@@ -135,7 +135,7 @@ impl ExpiryPolicy {
         let standing = self.standing(facts)?;
         Ok(MaxLifetime {
             lifetime: Duration::from_secs(standing.cap.seconds.saturating_sub(facts.window)),
-            limited_by: standing.cap.limit,
+            limited_by: standing.cap.limit(facts),
             certainty: standing.certainty,
         })
     }
@@ -160,7 +160,8 @@ impl ExpiryPolicy {
         let left = Duration::from_secs(lives.saturating_sub(standing.age));
         match ExpiresIn::from_seconds(expires_in) {
             Some(expires_in) if left >= min => {
-                let limited_by = if wanted <= cap.seconds { Limit::Requested } else { cap.limit };
+                let limited_by =
+                    if wanted <= cap.seconds { Limit::Requested } else { cap.limit(facts) };
                 Ok(Grant::new(
                     standing.signed_at,
                     expires_in,
@@ -174,7 +175,7 @@ impl ExpiryPolicy {
                 window: Duration::from_secs(facts.window),
                 max: left,
                 min,
-                limited_by: cap.limit,
+                limited_by: cap.limit(facts),
                 required_until: standing.required_until(wanted),
             }),
         }
@@ -195,19 +196,17 @@ impl ExpiryPolicy {
     }
 
     /// What holds for these credentials at this instant, whatever is asked for.
+    #[inline]
     fn standing(&self, facts: &Facts<'_>) -> Result<Standing, Error> {
         let credentials = facts.credentials;
         let now = AmzDate::new(facts.now)?;
         let signed_at = now.floor(facts.window);
         let end = self.end_of_credentials(facts, now)?;
         let protocol = if facts.is_aws { AWS_PROTOCOL_MAX } else { self.protocol_max };
-        let hard_cap = Cap { seconds: protocol.as_secs().min(LAST_SECOND), limit: Limit::Protocol }
-            .or_sooner(self.max_lifetime.unwrap_or(Duration::MAX).as_secs(), Limit::Policy);
-        let cap_of_fresh = hard_cap.or_sooner(
-            self.kind_cap(facts).as_secs(),
-            Limit::CredentialKind { name: credentials.kind().name() },
-        );
-        let cap = cap_of_fresh.or_sooner(end - signed_at.seconds(), Limit::CredentialExpiry);
+        let hard_cap = Cap { seconds: protocol.as_secs().min(LAST_SECOND), by: CapBy::Protocol }
+            .or_sooner(self.max_lifetime.unwrap_or(Duration::MAX).as_secs(), CapBy::Policy);
+        let cap_of_fresh = hard_cap.or_sooner(self.kind_cap(facts).as_secs(), CapBy::Kind);
+        let cap = cap_of_fresh.or_sooner(end - signed_at.seconds(), CapBy::Expiry);
         let is_guess = has_unknown_end(credentials);
         Ok(Standing {
             signed_at,
@@ -293,7 +292,7 @@ impl Standing {
             requested,
             window: Duration::from_secs(facts.window),
             max: Duration::from_secs(cap.seconds.saturating_sub(facts.window)),
-            limited_by: cap.limit,
+            limited_by: cap.limit(facts),
             required_until: self.required_until(wanted),
         }
     }
@@ -308,12 +307,29 @@ impl Standing {
 #[derive(Clone, Copy)]
 struct Cap {
     seconds: u64,
-    limit: Limit,
+    by: CapBy,
+}
+
+#[derive(Clone, Copy)]
+enum CapBy {
+    Protocol,
+    Policy,
+    Kind,
+    Expiry,
 }
 
 impl Cap {
-    fn or_sooner(self, seconds: u64, limit: Limit) -> Self {
-        if seconds < self.seconds { Self { seconds, limit } } else { self }
+    fn or_sooner(self, seconds: u64, by: CapBy) -> Self {
+        if seconds < self.seconds { Self { seconds, by } } else { self }
+    }
+
+    fn limit(self, facts: &Facts<'_>) -> Limit {
+        match self.by {
+            CapBy::Protocol => Limit::Protocol,
+            CapBy::Policy => Limit::Policy,
+            CapBy::Kind => Limit::CredentialKind { name: facts.credentials.kind().name() },
+            CapBy::Expiry => Limit::CredentialExpiry,
+        }
     }
 }
 

@@ -229,19 +229,21 @@ pub(crate) struct Pen<'a> {
 
 impl Pen<'_> {
     /// At least as much as the URL will take, so that it is allocated once.
-    fn capacity(&self, request: &S3Request<'_>) -> usize {
-        let (before, behind) = request.params().around_signature();
-        let params = before.iter().chain(behind).map(|(name, value)| name.len() + value.len() + 2);
-        let mut names = 0;
-        request.header_lines().for_each_signed_name(|name| names += name.len() + 3);
-        let escaped = request.object_key().map_or(0, str::len) + params.sum::<usize>();
-        let prefix = self.address.len();
-        prefix + 3 * escaped + self.signer.auth_params_len() + names + SIGNATURE_PARAM_LEN + 16
+    pub(crate) fn capacity(&self, request: &S3Request<'_>) -> usize {
+        let escaped = request.object_key().map_or(0, str::len) + request.params().len();
+        let names = request.header_lines().encoded_names_len();
+        let fixed = self.address.len() + self.signer.auth_params_len() + SIGNATURE_PARAM_LEN + 16;
+        fixed + 3 * escaped + names
     }
 
-    /// Writes the URL so that, between host and signature, it is the canonical request but for the
+    /// Appends the URL so that, between host and signature, it is the canonical request but for the
     /// line ends; hashes it there; appends the signature.
-    fn write_url(&self, request: &S3Request<'_>, grant: &Grant, url: &mut String) -> Parts {
+    pub(crate) fn write_url(
+        &self,
+        request: &S3Request<'_>,
+        grant: &Grant,
+        url: &mut String,
+    ) -> Parts {
         url.push_str(self.address.scheme.prefix());
         let host = url.len();
         self.address.site.write_host(self.address.bucket, url);
@@ -250,13 +252,12 @@ impl Pen<'_> {
         write_key(request.object_key(), url.len() == path, url);
         url.push('?');
         let query = url.len();
-        let (before, behind) = request.params().around_signature();
-        for (name, value) in before {
+        for (name, value) in request.params().before_signature() {
             write_param(name, value, url);
             url.push('&');
         }
         self.signer.write_auth_params(grant, request.header_lines(), url);
-        for (name, value) in behind {
+        for (name, value) in request.params().behind_signature() {
             url.push('&');
             write_param(name, value, url);
         }
@@ -279,9 +280,9 @@ impl Pen<'_> {
     }
 }
 
-/// Where the parts of the URL begin.
+/// Where the parts of the URL begin in the text that holds it.
 #[derive(Clone)]
-struct Parts {
+pub(crate) struct Parts {
     host: usize,
     path: usize,
     query: usize,
@@ -298,15 +299,16 @@ struct BehindProxy {
 }
 
 impl Parts {
+    #[inline]
     fn canonical_request<'a>(
         &'a self,
         url: &'a str,
         method: &'a Method,
         headers: &'a HeaderLines,
     ) -> CanonicalRequest<'a> {
-        let part = |range| url.get(range).unwrap_or_default();
+        let part = |range| url.as_bytes().get(range).unwrap_or_default();
         let (host, uri) = match &self.behind_proxy {
-            Some(proxy) => (proxy.host.as_str(), proxy.uri.as_str()),
+            Some(proxy) => (proxy.host.as_bytes(), proxy.uri.as_bytes()),
             None => (part(self.host..self.path), part(self.path..self.query - 1)),
         };
         CanonicalRequest {

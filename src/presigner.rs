@@ -17,7 +17,7 @@ use crate::credentials::{Credentials, CredentialsSource};
 use crate::endpoint::{AddressingStyle, Endpoint, Resolver};
 use crate::error::{Error, Field};
 use crate::object::Region;
-use crate::policy::{ExpiryPolicy, Facts, Grant, MaxLifetime};
+use crate::policy::{ExpiryPolicy, Facts, Grant, MaxLifetime, Validity};
 use crate::presigned_url::PresignedUrl;
 use crate::request::S3Request;
 use crate::sigv4::Signer;
@@ -241,7 +241,61 @@ impl Presigner {
         now: SystemTime,
     ) -> Result<PresignedUrl, Error> {
         self.grant_at(lifetime, now, |signer, resolver, grant| {
-            batch::sign(signer, resolver, grant, request)
+            batch::with_pen(signer, resolver, request, |pen| {
+                PresignedUrl::sign(pen, request, grant)
+            })
+        })
+    }
+
+    /// [`presign`](Self::presign) into a buffer of the caller's, without an allocation once the buffer is
+    /// long enough.
+    ///
+    /// The URL is appended. The headers to send are those of the request; they are not given back.
+    ///
+    /// # Errors
+    ///
+    /// As for [`presign`](Self::presign); then the buffer is as it was.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use s3_presigner::{Credentials, Presigner, Region, S3Request};
+    /// # let presigner = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret")?, Region::new("eu-west-1")?);
+    /// let request = S3Request::get_object("photos", "cat.jpg");
+    /// let mut url = String::new();
+    /// let validity = presigner.presign_into(&request, Duration::from_secs(900), &mut url)?;
+    /// assert!(url.starts_with("https://photos.s3.eu-west-1.amazonaws.com/cat.jpg?"));
+    /// assert_eq!(validity.expires_in(), Duration::from_secs(900));
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
+    pub fn presign_into(
+        &self,
+        request: &S3Request<'_>,
+        lifetime: Duration,
+        out: &mut String,
+    ) -> Result<Validity, Error> {
+        self.presign_into_at(request, lifetime, AmzDate::now(), out)
+    }
+
+    /// [`presign_into`](Self::presign_into) at a given time.
+    ///
+    /// # Errors
+    ///
+    /// As for [`presign_into`](Self::presign_into).
+    pub fn presign_into_at(
+        &self,
+        request: &S3Request<'_>,
+        lifetime: Duration,
+        now: SystemTime,
+        out: &mut String,
+    ) -> Result<Validity, Error> {
+        self.grant_at(lifetime, now, |signer, resolver, grant| {
+            batch::with_pen(signer, resolver, request, |pen| {
+                out.reserve(pen.capacity(request));
+                pen.write_url(request, grant, out);
+                grant.validity()
+            })
         })
     }
 

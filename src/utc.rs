@@ -20,22 +20,33 @@ pub(crate) fn seconds_of(instant: SystemTime) -> Option<u64> {
 
 /// Seven numbers of two digits: century, year of the century, month, day, hour, minute, second.
 ///
-/// Days become a date by counting from 1 March of year 0 in eras of 400 years, so that the leap
-/// day is the last of its year.
+/// Years begin in March here, so that the leap day is the last. A multiplication and the two halves of its
+/// product stand for a division and its remainder: C. Neri and L. Schneider, "Euclidean affine functions and
+/// their application to calendar algorithms", figure 12.
 pub(crate) fn two_digit_fields(seconds: u64) -> [u8; 7] {
-    let days = seconds / SECONDS_PER_DAY + 719_468;
-    let (era, day_of_era) = (days / 146_097, days % 146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    let year = era * 400 + year_of_era + u64::from(month <= 2);
-    let time = seconds % SECONDS_PER_DAY;
-    [year / 100, year % 100, month, day, time / 3_600, time / 60 % 60, time % 60]
-        .map(|field| u8::try_from(field).unwrap_or_default())
+    let small = |number: u64| u32::try_from(number).unwrap_or_default();
+    let quarter_days = 4 * (small(seconds / SECONDS_PER_DAY) + DAYS_BEFORE_1970) + 3;
+    let (century, rest) = (quarter_days / 146_097, (quarter_days % 146_097) | 3);
+    let product = 2_939_745 * u64::from(rest);
+    let (year_of_century, rest) = (small(product >> 32), small(product & u64::from(u32::MAX)));
+    let day_of_year = rest / 2_939_745 / 4;
+    let month_and_day = 2_141 * day_of_year + 197_913;
+    let (month, day) = (month_and_day >> 16, (month_and_day & 0xffff) / 2_141 + 1);
+    let is_next_year = day_of_year >= DAYS_FROM_MARCH_TO_DECEMBER;
+    let year = 100 * century + year_of_century + u32::from(is_next_year);
+    let month = if is_next_year { month - 12 } else { month };
+    let time = small(seconds % SECONDS_PER_DAY);
+    [year / 100, year % 100, month, day, time / 3_600, time / 60 % 60, time % 60].map(|field| {
+        // Each is below 100.
+        let [byte, ..] = field.to_le_bytes();
+        byte
+    })
 }
+
+/// From 1 March of the year 0.
+const DAYS_BEFORE_1970: u32 = 719_468;
+
+const DAYS_FROM_MARCH_TO_DECEMBER: u32 = 306;
 
 /// The seconds since 1970 of a date and a time of day, if there is such a date.
 pub(crate) fn seconds_from(date: [u64; 3], time: [u64; 3]) -> Option<u64> {
@@ -154,5 +165,18 @@ mod tests {
         }
         let before = UNIX_EPOCH - Duration::from_nanos(1);
         assert_eq!(Iso(before).to_string(), "an instant outside the years 1970 to 9999");
+    }
+
+    #[test]
+    fn every_day_is_told_as_the_calendar_has_it() {
+        let mut date = time::Date::from_calendar_date(1970, time::Month::January, 1).ok();
+        let mut seconds = 0;
+        while let Some(day) = date.filter(|day| day.year() < 10_000) {
+            let [century, year, month, day_of_month, ..] = two_digit_fields(seconds + 86_399);
+            let found = (i32::from(century) * 100 + i32::from(year), month, day_of_month);
+            assert_eq!(found, (day.year(), u8::from(day.month()), day.day()));
+            (date, seconds) = (day.next_day(), seconds + SECONDS_PER_DAY);
+        }
+        assert_eq!(seconds, LAST_SECOND + 1);
     }
 }

@@ -77,6 +77,15 @@ fn a_good_link_has_no_problem_and_tells_everything() {
 }
 
 #[test]
+fn no_link_writes_a_line_of_its_own_into_the_report() {
+    let link =
+        "https://s3.amazonaws.com/b%0Aproblems%20none%20found%1B%5B2J/k%0D?X-Amz-Credential=%0A%1B";
+    let report = Inspection::of_at(link, at(NOW)).to_string();
+    assert!(!report.contains(|char: char| char.is_control() && char != '\n'), "{report:?}");
+    assert!(report.contains("bucket           b\\nproblems none found\\u{1b}[2J\n"), "{report}");
+}
+
+#[test]
 fn the_report_is_redacted_unless_asked() {
     let request = S3Request::put_object("photos", "cat.jpg").content_type("image/jpeg");
     let link = link(session(), &request);

@@ -307,6 +307,21 @@ fn a_profile_makes_a_presigner() {
 }
 
 #[test]
+fn a_setting_can_be_given_in_place_of_the_files() {
+    let keys = "[a]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = s\n";
+    let config = "[profile a]\nservices = b\nregion = eu-west-1\n[services b]\ns3 =\n  endpoint_url = http://b\n";
+    let profile = Profile::parse("a", keys, config).unwrap();
+    assert_eq!(profile.endpoint_url().unwrap(), Some("http://b"));
+    let profile =
+        profile.with_setting("region", "eu-west-2").with_setting("endpoint_url", "http://c");
+    assert_eq!(profile.endpoint_url().unwrap(), Some("http://c"));
+    let presigner = Presigner::from_profile(&profile).unwrap();
+    assert_eq!(presigner.region().as_str(), "eu-west-2");
+    let profile = profile.with_setting("aws_access_key_id", "AKIDOTHER");
+    assert_eq!(profile.credentials().unwrap().access_key_id().as_str(), "AKIDEXAMPLE");
+}
+
+#[test]
 fn the_environment_makes_a_presigner() {
     let presigner = |variables: &[(&str, &str)]| {
         Presigner::from_lookup(|name| match name {

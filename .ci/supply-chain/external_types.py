@@ -7,7 +7,7 @@ import json
 import sys
 
 # The standard library, what Cargo.toml says is public, and the AWS SDK's trait for providers.
-ALLOWED = {"std", "core", "alloc", "url", "http", "aws_credential_types"}
+ALLOWED = {"std", "core", "alloc", "serde_core", "url", "http", "aws_credential_types"}
 
 
 def ids(value, found):

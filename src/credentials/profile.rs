@@ -113,6 +113,18 @@ impl Profile {
         self.merged.get(key).filter(|_| !is_secret(key))
     }
 
+    /// Sets a setting in place of what the files say, as a variable or an argument of a command does; an
+    /// `endpoint_url` also in place of the `services` section's. Credentials are not settings.
+    #[must_use]
+    pub fn with_setting(mut self, key: &str, value: &str) -> Self {
+        if key == "endpoint_url" {
+            self.services = None;
+            self.merged.set("services", "");
+        }
+        self.merged.set(key, value);
+        self
+    }
+
     /// A setting of the `s3` block, such as `addressing_style`.
     #[must_use]
     pub fn s3_setting(&self, key: &str) -> Option<&str> {

@@ -48,6 +48,10 @@ impl Section {
         }
     }
 
+    pub(super) fn set(&mut self, key: &str, value: &str) {
+        self.0.insert(key.to_owned(), Value::Text(value.to_owned().into()));
+    }
+
     /// Takes over the settings of another, which win.
     pub(super) fn overlay(&mut self, other: &Self) {
         self.0.extend(other.0.iter().map(|(key, value)| (key.clone(), value.clone())));

@@ -5,6 +5,7 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 use crate::error::{Error, Field};
+use crate::text::has_control;
 
 /// The secret half of an access key.
 #[derive(Clone)]
@@ -53,7 +54,7 @@ impl SessionToken {
         if text.is_empty() {
             return invalid("it is empty; leave it out, or give the whole token");
         }
-        if text.chars().any(char::is_control) {
+        if has_control(&text) {
             return invalid(
                 "it has a control character; look for a line end that was copied along",
             );
@@ -73,7 +74,7 @@ impl fmt::Debug for SessionToken {
 }
 
 fn has_stray_space(text: &str) -> bool {
-    text.chars().any(char::is_control) || text.trim().len() != text.len()
+    has_control(text) || text.trim().len() != text.len()
 }
 
 /// The shape of an id that AWS made: a known prefix and sixteen capitals or digits.

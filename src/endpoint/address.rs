@@ -60,7 +60,14 @@ impl<'a> AuthScope<'a> {
     }
 }
 
-impl Address<'_> {
+impl<'a> Address<'a> {
+    /// At AWS's own host, without anything in between.
+    #[inline]
+    pub(super) fn at_aws(host: &'a str, bucket: BucketPlace<'a>, scope: AuthScope<'a>) -> Self {
+        let site = Site { host: Cow::Borrowed(host), base_path: "" };
+        Self { scheme: Scheme::Https, site, behind_proxy: None, bucket, scope }
+    }
+
     /// The URL up to the key, without a slash at its end.
     pub(crate) fn base_url(&self) -> String {
         let mut url = self.scheme.prefix().to_owned();

@@ -90,6 +90,12 @@ impl CustomEndpoint {
 }
 
 impl CustomEndpoint {
+    /// The text that is read as this.
+    #[cfg(feature = "serde")]
+    pub(crate) fn to_url(&self) -> String {
+        [self.scheme.prefix(), &self.host, &self.base_path].concat()
+    }
+
     /// Whether a bucket can stand in front of the host, so that every client reaches it.
     pub(super) fn takes_label(&self, bucket: &str) -> bool {
         let fits = match self.scheme {

@@ -10,7 +10,7 @@ use super::custom::Scheme;
 use super::partition::Partition;
 use super::settings::{AddressingStyle, Endpoint};
 use crate::error::{EndpointError, Error, Field};
-use crate::object::{Region, is_arn, is_host_label};
+use crate::object::{BucketName, Region, is_host_label};
 
 /// An endpoint in a region, with the host of ordinary buckets made ready.
 #[derive(Clone, Debug)]
@@ -21,6 +21,9 @@ pub(crate) struct Resolver {
     /// The host of everything that is no ARN and no directory bucket.
     host: String,
     is_aws: bool,
+    /// Whether a bucket whose name is a host label stands in front of the host, if nothing in its name says
+    /// otherwise: so it is at AWS unless an option is set.
+    is_plain: bool,
     /// What makes the endpoint impossible for every bucket.
     fault: Option<EndpointError>,
 }
@@ -30,9 +33,13 @@ impl Resolver {
         let partition = Partition::of_region(region.as_str());
         let host = ordinary_host(&endpoint, region.as_str(), partition);
         let is_aws = endpoint.is_aws();
-        let fault = None;
-        let mut resolver = Self { endpoint, region, partition, host, is_aws, fault };
+        let (is_plain, fault) = (false, None);
+        let mut resolver = Self { endpoint, region, partition, host, is_aws, is_plain, fault };
         resolver.fault = resolver.check_variants().err();
+        let Endpoint { custom, public, accelerate, style, .. } = &resolver.endpoint;
+        let has_options = custom.is_some() || public.is_some() || *accelerate;
+        resolver.is_plain =
+            !has_options && *style == AddressingStyle::VirtualHosted && resolver.fault.is_none();
         resolver
     }
 
@@ -50,27 +57,43 @@ impl Resolver {
     }
 
     /// Where a request for this bucket goes.
+    #[inline]
     pub(crate) fn address<'a>(
         &'a self,
-        bucket: Option<&'a str>,
+        bucket: Option<&'a BucketName<'_>>,
+    ) -> Result<Address<'a>, EndpointError> {
+        match bucket {
+            Some(bucket) if self.is_plain && bucket.is_plain() => {
+                let scope = AuthScope::sigv4(S3, self.real_region());
+                Ok(Address::at_aws(&self.host, BucketPlace::Label(bucket.as_str()), scope))
+            }
+            _ => self.address_by_rules(bucket),
+        }
+    }
+
+    /// The same by all the rules.
+    fn address_by_rules<'a>(
+        &'a self,
+        bucket: Option<&'a BucketName<'_>>,
     ) -> Result<Address<'a>, EndpointError> {
         if let Some(fault) = &self.fault {
             return Err(fault.clone());
         }
         match bucket {
-            Some(bucket) if is_arn(bucket) => self.arn(bucket),
-            Some(bucket) if bucket.ends_with("-s3") => self.special(bucket),
-            Some(bucket) => self.ordinary(bucket),
+            Some(bucket) if bucket.is_arn() => self.arn(bucket.as_str()),
+            Some(bucket) if bucket.is_plain() => self.ordinary(bucket),
+            Some(bucket) => self.special(bucket),
             None => self.with_bucket(BucketPlace::None),
         }
     }
 
     /// A bucket whose name may have one of the suffixes that S3 reserves.
-    fn special<'a>(&'a self, bucket: &'a str) -> Result<Address<'a>, EndpointError> {
-        if directory_bucket_suffix(bucket).is_some() {
-            self.directory_bucket(bucket)
-        } else if bucket.ends_with(OUTPOSTS_ALIAS_SUFFIX) {
-            self.outposts_alias(bucket)
+    fn special<'a>(&'a self, bucket: &'a BucketName<'_>) -> Result<Address<'a>, EndpointError> {
+        let name = bucket.as_str();
+        if directory_bucket_suffix(name).is_some() {
+            self.directory_bucket(name)
+        } else if name.ends_with(OUTPOSTS_ALIAS_SUFFIX) {
+            self.outposts_alias(name)
         } else {
             self.ordinary(bucket)
         }
@@ -110,21 +133,23 @@ impl Resolver {
     }
 
     /// An ordinary bucket: in front of the host where it can stand there, else in the path.
-    fn ordinary<'a>(&'a self, bucket: &'a str) -> Result<Address<'a>, EndpointError> {
+    fn ordinary<'a>(&'a self, bucket: &'a BucketName<'_>) -> Result<Address<'a>, EndpointError> {
+        let name = bucket.as_str();
         let place = match self.endpoint.style {
             AddressingStyle::HostIsBucket => BucketPlace::None,
-            AddressingStyle::VirtualHosted if self.fits_host(bucket) => BucketPlace::Label(bucket),
-            AddressingStyle::VirtualHosted | AddressingStyle::Path => BucketPlace::Path(bucket),
+            AddressingStyle::VirtualHosted if self.fits_host(bucket) => BucketPlace::Label(name),
+            AddressingStyle::VirtualHosted | AddressingStyle::Path => BucketPlace::Path(name),
         };
         self.with_bucket(place)
     }
 
     /// Whether a bucket can stand in front of the host, and in front of the public one if there is one.
-    fn fits_host(&self, bucket: &str) -> bool {
+    fn fits_host(&self, bucket: &BucketName<'_>) -> bool {
         let Endpoint { custom, public, .. } = &self.endpoint;
-        bucket.len() >= 3
-            && (custom.is_some() || is_host_label(bucket))
-            && custom.iter().chain(public).all(|site| site.takes_label(bucket))
+        let mut sites = custom.iter().chain(public);
+        bucket.as_str().len() >= 3
+            && (custom.is_some() || is_host_label(bucket.as_str()))
+            && sites.all(|site| site.takes_label(bucket.as_str()))
     }
 
     fn with_bucket<'a>(&'a self, bucket: BucketPlace<'a>) -> Result<Address<'a>, EndpointError> {
@@ -238,7 +263,8 @@ impl Endpoint {
             return Err(Error::invalid(Field::BucketName, name, "it names no bucket"));
         }
         let resolver = Resolver::new(self.clone(), region.clone());
-        Ok(ResolvedEndpoint::from(&resolver.address(bucket)?))
+        let bucket = bucket.map(|name| BucketName::unchecked(name.into()));
+        Ok(ResolvedEndpoint::from(&resolver.address(bucket.as_ref())?))
     }
 }
 

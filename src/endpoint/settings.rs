@@ -35,16 +35,16 @@ use crate::object::Region;
     reason = "they are the switches of AWS's own configuration"
 )]
 pub struct Endpoint {
-    pub(super) custom: Option<CustomEndpoint>,
-    pub(super) public: Option<CustomEndpoint>,
-    pub(super) style: AddressingStyle,
-    pub(super) dual_stack: bool,
-    pub(super) fips: bool,
-    pub(super) accelerate: bool,
-    pub(super) arn_region: bool,
-    pub(super) multi_region: bool,
-    pub(super) aws_behind: bool,
-    pub(super) region_set: String,
+    pub(crate) custom: Option<CustomEndpoint>,
+    pub(crate) public: Option<CustomEndpoint>,
+    pub(crate) style: AddressingStyle,
+    pub(crate) dual_stack: bool,
+    pub(crate) fips: bool,
+    pub(crate) accelerate: bool,
+    pub(crate) arn_region: bool,
+    pub(crate) multi_region: bool,
+    pub(crate) aws_behind: bool,
+    pub(crate) region_set: String,
 }
 
 /// How the bucket is written into the URL.

@@ -13,15 +13,30 @@ use crate::error::{Error, Field};
 ///
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html>
 #[derive(Clone, Debug)]
-pub(crate) struct BucketName<'a>(Cow<'a, str>);
+pub(crate) struct BucketName<'a> {
+    name: Cow<'a, str>,
+    is_plain: bool,
+}
 
 impl<'a> BucketName<'a> {
     pub(crate) fn new(name: Cow<'a, str>) -> Result<Self, Error> {
+        let bucket = Self::unchecked(name);
         // The endpoint rules take ARNs apart.
-        if is_arn(&name) {
-            return Ok(Self(name));
+        if !bucket.is_plain && !bucket.is_arn() {
+            bucket.check()?;
         }
-        let invalid = |rule| Err(Error::invalid(Field::BucketName, &name, rule));
+        Ok(bucket)
+    }
+
+    /// Any name, to see where it would lead.
+    pub(crate) fn unchecked(name: Cow<'a, str>) -> Self {
+        let is_plain = name.len() >= 3 && !name.ends_with("-s3") && is_host_label(&name);
+        Self { name, is_plain }
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        let name = &*self.name;
+        let invalid = |rule| Err(Error::invalid(Field::BucketName, name, rule));
         if name.len() < 3 {
             return invalid("at least 3 characters");
         }
@@ -32,7 +47,7 @@ impl<'a> BucketName<'a> {
                 max: MAX_LENGTH,
             });
         }
-        if kinds_of(&name) & OTHER != 0 {
+        if kinds_of(name) & OTHER != 0 {
             return invalid(
                 "letters, digits, `.`, `-` and `_` only, without a path or a URL around it",
             );
@@ -41,15 +56,21 @@ impl<'a> BucketName<'a> {
         if !is_end(name.bytes().next()) || !is_end(name.bytes().next_back()) {
             return invalid("it begins and ends with a letter or a digit");
         }
-        Ok(Self(name))
+        Ok(())
     }
 
     pub(crate) fn as_str(&self) -> &str {
-        &self.0
+        &self.name
+    }
+
+    /// Whether the name can be one label of a host name, and has none of the suffixes that S3 reserves.
+    #[inline]
+    pub(crate) fn is_plain(&self) -> bool {
+        self.is_plain
     }
 
     pub(crate) fn is_arn(&self) -> bool {
-        is_arn(&self.0)
+        is_arn(&self.name)
     }
 }
 

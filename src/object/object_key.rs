@@ -28,7 +28,7 @@ impl<'a> ObjectKey<'a> {
                 max: MAX_LENGTH,
             });
         }
-        if key.bytes().fold(false, |found, byte| found | (byte == 0)) {
+        if has_nul(&key) {
             let rule = "S3 takes no NUL in a key; remove it";
             return Err(Error::invalid(Field::ObjectKey, &key, rule));
         }
@@ -52,14 +52,18 @@ impl<'a> ObjectKey<'a> {
     }
 }
 
-/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html>: "1,024 bytes".
-/// Whether a segment begins with a dot. Looks at all bytes without stopping, many at once.
-fn may_have_dot_segment(key: &str) -> bool {
-    let pairs = key.bytes().zip(key.bytes().skip(1));
-    let inside = pairs.fold(false, |found, pair| found | (pair == (b'/', b'.')));
-    inside || key.starts_with('.')
+/// Looks at all bytes without stopping, many at once.
+fn has_nul(key: &str) -> bool {
+    key.bytes().map(|byte| u8::from(byte == 0)).fold(0, |found, byte| found | byte) > 0
 }
 
+/// Whether a segment begins with a dot. Looks at all pairs of bytes without stopping, many at once.
+fn may_have_dot_segment(key: &str) -> bool {
+    let pairs = key.bytes().zip(key.bytes().skip(1)).map(|pair| u8::from(pair == (b'/', b'.')));
+    pairs.fold(0, |found, pair| found | pair) > 0 || key.starts_with('.')
+}
+
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html>: "1,024 bytes".
 const MAX_LENGTH: usize = 1024;
 
 #[cfg(test)]

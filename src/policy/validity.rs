@@ -1,6 +1,6 @@
 //! [`Validity`]: from when to when a URL works; and the [`Grant`] that allows it to be signed.
 
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::amz_date::AmzDate;
 use crate::error::Limit;
@@ -9,9 +9,10 @@ use crate::expires_in::ExpiresIn;
 /// From when to when a presigned URL works, and what ends it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Validity {
-    signed_at: SystemTime,
-    expires_in: Duration,
-    expires_at: SystemTime,
+    /// Seconds since 1970, as every instant here.
+    signed_at: u64,
+    expires_in: ExpiresIn,
+    expires_at: u64,
     limited_by: Limit,
     certainty: Certainty,
 }
@@ -21,14 +22,14 @@ impl Validity {
     /// minutes before it.
     #[must_use]
     pub fn signed_at(&self) -> SystemTime {
-        self.signed_at
+        instant(self.signed_at)
     }
 
     /// The lifetime in the URL, `X-Amz-Expires`. With [`OnExcess::Allow`](crate::OnExcess::Allow)
     /// the URL may die sooner.
     #[must_use]
     pub fn expires_in(&self) -> Duration {
-        self.expires_in
+        self.expires_in.duration()
     }
 
     /// The instant at which the URL really dies, if the [`certainty`](Self::certainty) is exact.
@@ -36,7 +37,7 @@ impl Validity {
     /// S3 checks when a request begins: a download that runs goes on, one that is begun again fails.
     #[must_use]
     pub fn expires_at(&self) -> SystemTime {
-        self.expires_at
+        instant(self.expires_at)
     }
 
     /// What ends the URL at [`expires_at`](Self::expires_at).
@@ -79,7 +80,6 @@ pub struct MaxLifetime {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Grant {
     date: AmzDate,
-    expires_in: ExpiresIn,
     validity: Validity,
 }
 
@@ -92,16 +92,12 @@ impl Grant {
         limited_by: Limit,
         certainty: Certainty,
     ) -> Self {
-        let signed_at = date.system_time();
-        let expires_at = signed_at + Duration::from_secs(lives);
-        let validity = Validity {
-            signed_at,
-            expires_in: expires_in.duration(),
-            expires_at,
-            limited_by,
-            certainty,
-        };
-        Self { date, expires_in, validity }
+        let signed_at = date.seconds();
+        let expires_at = signed_at + lives;
+        Self {
+            date,
+            validity: Validity { signed_at, expires_in, expires_at, limited_by, certainty },
+        }
     }
 
     pub(crate) fn date(&self) -> AmzDate {
@@ -109,10 +105,14 @@ impl Grant {
     }
 
     pub(crate) fn expires_in(&self) -> ExpiresIn {
-        self.expires_in
+        self.validity.expires_in
     }
 
     pub(crate) fn validity(&self) -> Validity {
         self.validity
     }
+}
+
+fn instant(seconds: u64) -> SystemTime {
+    UNIX_EPOCH + Duration::from_secs(seconds)
 }

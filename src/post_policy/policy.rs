@@ -157,8 +157,8 @@ impl<'a> PostPolicy<'a> {
         self
     }
 
-    pub(super) fn bucket(&self) -> Option<&str> {
-        self.bucket.as_ref().map(BucketName::as_str)
+    pub(super) fn bucket(&self) -> Option<&BucketName<'a>> {
+        self.bucket.as_ref()
     }
 
     pub(super) fn fields(&self) -> &[(String, String)] {

@@ -10,6 +10,7 @@ use crate::amz_date::AmzDate;
 use crate::digest::Sink;
 use crate::endpoint::{Address, SigV4a};
 use crate::error::{Error, Limit, PostPolicyError};
+use crate::object::BucketName;
 use crate::policy::{Certainty, Grant, Validity};
 use crate::presigner::Presigner;
 use crate::sigv4::{Algorithm, ScopedSigner, Signer};
@@ -88,7 +89,7 @@ impl PresignedPost {
             token.map(|token| ("x-amz-security-token".to_owned(), token.expose().to_owned())),
         );
 
-        let bucket = policy.bucket().unwrap_or_default();
+        let bucket = policy.bucket().map_or("", BucketName::as_str);
         let exact = |field: &str, value: &str| Condition::Equals {
             field: field.to_owned(),
             value: value.to_owned(),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::credentials::CredentialKind;
 use crate::endpoint::{EXPRESS, Resolver, SigV4a};
 use crate::error::{EndpointError, Error};
+use crate::object::BucketName;
 use crate::policy::{Grant, Validity};
 use crate::presigned_url::{Pen, PresignedUrl};
 use crate::request::S3Request;
@@ -56,7 +57,40 @@ impl Batch {
     /// What is wrong with the request, see [`S3Request::validate`], and [`Error::Endpoint`] for a
     /// bucket that the endpoint cannot serve.
     pub fn presign(&self, request: &S3Request<'_>) -> Result<PresignedUrl, Error> {
-        sign(&self.signer, &self.resolver, &self.grant, request)
+        with_pen(&self.signer, &self.resolver, request, |pen| {
+            PresignedUrl::sign(pen, request, &self.grant)
+        })
+    }
+
+    /// [`presign`](Self::presign) into a buffer of the caller's, without an allocation once the buffer is
+    /// long enough.
+    ///
+    /// The URL is appended. The headers to send are those of the request; they are not given back.
+    ///
+    /// # Errors
+    ///
+    /// As for [`presign`](Self::presign); then the buffer is as it was.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use s3_presigner::{Credentials, Presigner, Region, S3Request};
+    /// # let presigner = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret")?, Region::new("eu-west-1")?);
+    /// let batch = presigner.batch(Duration::from_secs(900))?;
+    /// let mut list = String::new();
+    /// for number in 1..=3 {
+    ///     batch.presign_into(&S3Request::get_object("photos", format!("{number}.jpg")), &mut list)?;
+    ///     list.push('\n');
+    /// }
+    /// assert_eq!(list.lines().count(), 3);
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
+    pub fn presign_into(&self, request: &S3Request<'_>, out: &mut String) -> Result<(), Error> {
+        with_pen(&self.signer, &self.resolver, request, |pen| {
+            out.reserve(pen.capacity(request));
+            pen.write_url(request, &self.grant, out);
+        })
     }
 
     /// A URL for each request of an iterator, made when it is asked for.
@@ -77,25 +111,31 @@ impl fmt::Debug for Batch {
     }
 }
 
-/// What is left to do when the policy has given its grant.
-pub(super) fn sign(
+/// What is left to do when the policy has given its grant: to find out where the request goes, and to act
+/// with the pen for that place.
+pub(super) fn with_pen<T>(
     signer: &Signer,
     resolver: &Resolver,
-    grant: &Grant,
     request: &S3Request<'_>,
-) -> Result<PresignedUrl, Error> {
+    act: impl FnOnce(&Pen<'_>) -> T,
+) -> Result<T, Error> {
     request.validate()?;
-    let address = resolver.address(request.bucket_name())?;
+    let address = resolver.address(request.bucket_name());
+    // Borrowed where it is, as it is large.
+    let address = match &address {
+        Ok(address) => address,
+        Err(error) => return Err(error.clone().into()),
+    };
     if cfg!(not(feature = "sigv4a")) && address.scope.sigv4a == SigV4a::Required {
         return Err(EndpointError::SigV4aNeeded.into());
     }
     let is_session = signer.credentials().kind() == CredentialKind::S3ExpressSession;
     if is_session && address.scope.service != EXPRESS {
-        let bucket = request.bucket_name().unwrap_or_default().to_owned();
+        let bucket = request.bucket_name().map_or("", BucketName::as_str).to_owned();
         return Err(EndpointError::SessionOutsideDirectoryBucket { bucket }.into());
     }
     Ok(signer.with_scope(&address.scope, |scoped| {
         let secret = signer.credentials().secret_access_key();
-        PresignedUrl::sign(&Pen { signer: scoped, secret, address: &address }, request, grant)
+        act(&Pen { signer: scoped, secret, address })
     }))
 }

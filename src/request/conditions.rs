@@ -189,11 +189,8 @@ mod tests {
                 ("x-amz-request-payer", "requester"),
             ]
         );
-        let params: Vec<_> = request.params().around_signature().1.to_vec();
-        assert_eq!(
-            params,
-            [("partNumber".into(), "7".into()), ("versionId".into(), "3HL4".into())]
-        );
+        let params: Vec<_> = request.params().behind_signature().collect();
+        assert_eq!(params, [("partNumber", "7"), ("versionId", "3HL4")]);
     }
 
     #[test]

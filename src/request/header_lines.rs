@@ -8,6 +8,7 @@ use zeroize::Zeroize;
 use crate::digest::Sink;
 use crate::encode;
 use crate::error::{Error, Field};
+use crate::text::has_control_but_tab;
 
 /// Lines `name:value\n`, names in lower case and in order, values folded; all but `host`.
 ///
@@ -59,10 +60,8 @@ impl HeaderLines {
             self.text.insert_str(at, piece);
         }
         self.host_at = self.place_of("host").0;
-        if self.has_secret {
-            if let Cow::Owned(text) = &mut value {
-                text.zeroize();
-            }
+        if let (true, Cow::Owned(text)) = (self.has_secret, &mut value) {
+            text.zeroize();
         }
     }
 
@@ -113,39 +112,61 @@ impl HeaderLines {
     }
 
     /// Writes the canonical headers: these and `host` in its place.
-    pub(crate) fn write_canonical(&self, host: &str, sink: &mut impl Sink) {
-        let (before, after) = self.text.split_at(self.host_at);
-        for piece in [before, "host:", host, "\n", after] {
-            sink.put(piece.as_bytes());
+    #[inline]
+    pub(crate) fn write_canonical(&self, host: &[u8], sink: &mut impl Sink) {
+        let (before, after) = self.around_host();
+        sink.put(before.as_bytes());
+        sink.put(b"host:");
+        sink.put(host);
+        sink.put(b"\n");
+        sink.put(after.as_bytes());
+    }
+
+    /// Writes the names joined with `;`, `host` in its place.
+    #[inline]
+    pub(crate) fn write_signed_names(&self, sink: &mut impl Sink) {
+        if self.is_empty() {
+            return sink.put(b"host");
+        }
+        let (before, after) = self.around_host();
+        for name in names(before) {
+            sink.put(name.as_bytes());
+            sink.put(b";");
+        }
+        sink.put(b"host");
+        for name in names(after) {
+            sink.put(b";");
+            sink.put(name.as_bytes());
         }
     }
 
-    /// Does something with each name, `host` in its place, in order.
-    pub(crate) fn for_each_signed_name(&self, mut act: impl FnMut(&str)) {
-        let (before, after) = self.text.split_at(self.host_at);
-        names(before).for_each(&mut act);
-        act("host");
-        names(after).for_each(&mut act);
-    }
-
-    /// Writes the names joined with `;`.
-    pub(crate) fn write_signed_names(&self, sink: &mut impl Sink) {
-        let mut separator = "";
-        self.for_each_signed_name(|name| {
-            sink.put(separator.as_bytes());
-            sink.put(name.as_bytes());
-            separator = ";";
-        });
-    }
-
-    /// Writes the names as the value of `X-Amz-SignedHeaders`.
+    /// Writes the same as the value of `X-Amz-SignedHeaders`.
     pub(crate) fn write_encoded_names(&self, out: &mut String) {
-        let mut separator = "";
-        self.for_each_signed_name(|name| {
-            out.push_str(separator);
+        if self.is_empty() {
+            return out.push_str("host");
+        }
+        let (before, after) = self.around_host();
+        for name in names(before) {
             encode::query(out, name);
-            separator = "%3B";
-        });
+            out.push_str("%3B");
+        }
+        out.push_str("host");
+        for name in names(after) {
+            out.push_str("%3B");
+            encode::query(out, name);
+        }
+    }
+
+    /// At least as much as [`write_encoded_names`](Self::write_encoded_names) writes.
+    pub(crate) fn encoded_names_len(&self) -> usize {
+        if self.is_empty() {
+            return "host".len();
+        }
+        "host".len() + names(&self.text).map(|name| 3 * name.len() + 3).sum::<usize>()
+    }
+
+    fn around_host(&self) -> (&str, &str) {
+        self.text.split_at_checked(self.host_at).unwrap_or_default()
     }
 }
 
@@ -164,9 +185,7 @@ impl fmt::Debug for HeaderLines {
 
 /// The names of the headers in some of the lines.
 fn names(lines: &str) -> impl Iterator<Item = &str> {
-    // Most requests have no headers; then there is nothing to search.
-    let lines = (!lines.is_empty()).then(|| lines.split_terminator('\n'));
-    lines.into_iter().flatten().filter_map(|line| line.split(':').next())
+    lines.split_terminator('\n').filter_map(|line| line.split(':').next())
 }
 
 /// Trims the value and folds every run of blanks, spaces and tabs, into one space, as the canonical request
@@ -201,7 +220,7 @@ fn check_name(name: &str) -> Result<(), Error> {
 }
 
 fn check_value(name: &str, value: &str) -> Result<(), Error> {
-    if !value.chars().any(|char| char.is_control() && char != '\t') {
+    if !has_control_but_tab(value) {
         return Ok(());
     }
     let rule = "no line ends and no other control characters; remove them";
@@ -304,7 +323,7 @@ mod tests {
             ("x-amz-meta", "0"),
             ("x-amz-meta-a", "1"),
         ]);
-        let text = shown(|out| lines.write_canonical("h", out));
+        let text = shown(|out| lines.write_canonical(b"h", out));
         assert_eq!(
             text,
             "content-type:text/plain\nhost:h\nx-amz-meta:0\nx-amz-meta-a:1\nx-amz-meta-b:2\n"

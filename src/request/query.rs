@@ -5,40 +5,69 @@ use std::cmp::Ordering;
 
 use crate::encode;
 use crate::error::{Error, Field};
+use crate::text::has_control;
 
 /// Parameters sorted by the encoded name, none twice, none that belongs to the signature.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Query<'a>(Vec<(Cow<'a, str>, Cow<'a, str>)>);
+pub(crate) struct Query<'a> {
+    /// Apart, as most requests have one parameter or none; those cost no allocation.
+    first: Option<Param<'a>>,
+    others: Vec<Param<'a>>,
+}
+
+/// A name and a value, not encoded.
+type Param<'a> = (Cow<'a, str>, Cow<'a, str>);
 
 impl<'a> Query<'a> {
     pub(crate) fn add(&mut self, name: Cow<'a, str>, value: Cow<'a, str>) -> Result<(), Error> {
-        if name.is_empty() || name.chars().any(char::is_control) {
+        if name.is_empty() || has_control(&name) {
             let rule = "not empty, and no control characters";
             return Err(Error::invalid(Field::QueryName, &name, rule));
         }
         if is_reserved(&name) {
             return Err(Error::ReservedQuery { name: name.into_owned() });
         }
-        match self.0.binary_search_by(|(other, _)| encode::cmp_encoded(other, &name)) {
-            Ok(_) => Err(Error::DuplicateQuery { name: name.into_owned() }),
-            Err(at) => {
-                self.0.insert(at, (name, value));
-                Ok(())
+        let order = |other: &Param<'_>| encode::cmp_encoded(&other.0, &name);
+        match self.first.as_ref().map(order) {
+            None => self.first = Some((name, value)),
+            Some(Ordering::Equal) => {
+                return Err(Error::DuplicateQuery { name: name.into_owned() });
             }
+            Some(Ordering::Greater) => {
+                let second = self.first.replace((name, value));
+                self.others.splice(..0, second);
+            }
+            Some(Ordering::Less) => match self.others.binary_search_by(order) {
+                Ok(_) => return Err(Error::DuplicateQuery { name: name.into_owned() }),
+                Err(at) => self.others.insert(at, (name, value)),
+            },
         }
+        Ok(())
     }
 
-    /// The parameters that stand before the `X-Amz-…` of the signature, and those behind.
-    pub(crate) fn around_signature(&self) -> (Params<'_, 'a>, Params<'_, 'a>) {
-        let is_before = |(name, _): &(Cow<'_, str>, Cow<'_, str>)| {
-            encode::cmp_encoded(name, AUTH_PREFIX) == Ordering::Less
-        };
-        self.0.split_at(self.0.partition_point(is_before))
+    /// The length of all parameters with what stands between them, not encoded.
+    pub(crate) fn len(&self) -> usize {
+        self.iter().map(|(name, value)| name.len() + value.len() + 2).sum()
+    }
+
+    /// The parameters that stand before the `X-Amz-…` of the signature.
+    pub(crate) fn before_signature(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.iter().take_while(|(name, _)| is_before_signature(name))
+    }
+
+    /// Those that stand behind.
+    pub(crate) fn behind_signature(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.iter().skip_while(|(name, _)| is_before_signature(name))
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.first.iter().chain(&self.others).map(|(name, value)| (&**name, &**value))
     }
 }
 
-/// Some of the parameters, in order.
-type Params<'q, 'a> = &'q [(Cow<'a, str>, Cow<'a, str>)];
+fn is_before_signature(name: &str) -> bool {
+    encode::cmp_encoded(name, AUTH_PREFIX) == Ordering::Less
+}
 
 /// Parameters that a caller could use to change what the signature says, in any case; S3 reads
 /// `X-Amz-Content-Sha256` in the query as the payload hash. `Signature` and `AWSAccessKeyId` make
@@ -46,25 +75,29 @@ type Params<'q, 'a> = &'q [(Cow<'a, str>, Cow<'a, str>)];
 ///
 /// What begins with `X-Amz-` exactly is reserved whole: new parameters of the signature come there.
 fn is_reserved(name: &str) -> bool {
-    name.starts_with(AUTH_PREFIX)
-        || name == "Signature"
-        || name == "AWSAccessKeyId"
-        || RESERVED.iter().any(|reserved| name.eq_ignore_ascii_case(reserved))
+    match name.split_at_checked(AUTH_PREFIX.len()) {
+        Some((prefix, rest)) if prefix.eq_ignore_ascii_case(AUTH_PREFIX) => {
+            prefix == AUTH_PREFIX
+                || RESERVED.iter().any(|reserved| rest.eq_ignore_ascii_case(reserved))
+        }
+        _ => name == "Signature" || name == "AWSAccessKeyId",
+    }
 }
 
 const AUTH_PREFIX: &str = "X-Amz-";
 
+/// Each behind `X-Amz-`.
 const RESERVED: [&str; 10] = [
-    "X-Amz-Algorithm",
-    "X-Amz-Content-Sha256",
-    "X-Amz-Credential",
-    "X-Amz-Date",
-    "X-Amz-Expires",
-    "X-Amz-Region-Set",
-    "X-Amz-S3session-Token",
-    "X-Amz-Security-Token",
-    "X-Amz-Signature",
-    "X-Amz-SignedHeaders",
+    "Algorithm",
+    "Content-Sha256",
+    "Credential",
+    "Date",
+    "Expires",
+    "Region-Set",
+    "S3session-Token",
+    "Security-Token",
+    "Signature",
+    "SignedHeaders",
 ];
 
 #[cfg(test)]
@@ -82,12 +115,10 @@ mod tests {
         {
             query.add(name.into(), "".into()).unwrap();
         }
-        let names = |params: Params<'_, '_>| {
-            params.iter().map(|(name, _)| name.to_string()).collect::<Vec<_>>()
-        };
-        let (before, behind) = query.around_signature();
-        assert_eq!(names(before), ["é", "0", "X-AMZ-x"]);
-        assert_eq!(names(behind), ["Z", "a", "a b", "a-b", "partNumber", "uploads", "x-id"]);
+        let before: Vec<_> = query.before_signature().map(|(name, _)| name).collect();
+        let behind: Vec<_> = query.behind_signature().map(|(name, _)| name).collect();
+        assert_eq!(before, ["é", "0", "X-AMZ-x"]);
+        assert_eq!(behind, ["Z", "a", "a b", "a-b", "partNumber", "uploads", "x-id"]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::time::SystemTime;
 use super::s3_request::S3Request;
 use crate::encode;
 use crate::error::{Error, Field};
+use crate::text::has_control_but_tab;
 use crate::utc::{HttpDate, seconds_of};
 
 impl<'a> S3Request<'a> {
@@ -74,7 +75,7 @@ impl<'a> S3Request<'a> {
 impl<'a> S3Request<'a> {
     /// What the answer's header will hold, so the rule for headers applies.
     fn overriding(self, name: &'static str, value: Cow<'a, str>) -> Self {
-        if value.chars().any(|char| char.is_control() && char != '\t') {
+        if has_control_but_tab(&value) {
             let rule = "no line ends and no other control characters; remove them";
             return self.fault(Error::invalid(Field::QueryValue, &value, rule));
         }
@@ -118,13 +119,7 @@ mod tests {
             .response_cache_control("no-store")
             .response_expires(UNIX_EPOCH);
         request.validate().unwrap();
-        let params: Vec<_> = request
-            .params()
-            .around_signature()
-            .1
-            .iter()
-            .map(|(name, value)| (name.as_ref(), value.as_ref()))
-            .collect();
+        let params: Vec<_> = request.params().behind_signature().collect();
         assert_eq!(
             params,
             [

@@ -91,13 +91,13 @@ impl<'a> S3Request<'a> {
         bucket: impl Into<Cow<'a, str>>,
         key: impl Into<Cow<'a, str>>,
     ) -> Self {
-        Self::empty(Method::Get).bucket(bucket.into()).key(key.into()).method(method)
+        Self::on_object(Method::Get, bucket.into(), key.into()).method(method)
     }
 
     /// Any method on a bucket.
     #[must_use]
     pub fn new_on_bucket(method: &str, bucket: impl Into<Cow<'a, str>>) -> Self {
-        Self::empty(Method::Get).bucket(bucket.into()).method(method)
+        Self::on_bucket(Method::Get, bucket.into()).method(method)
     }
 
     /// Any method on the service itself, such as `ListBuckets`.
@@ -158,11 +158,21 @@ impl<'a> S3Request<'a> {
     }
 
     pub(super) fn on_object(method: Method, bucket: Cow<'a, str>, key: Cow<'a, str>) -> Self {
-        Self::empty(method).bucket(bucket).key(key)
+        let mut request = Self::on_bucket(method, bucket);
+        match ObjectKey::new(key) {
+            Ok(key) => request.key = Some(key),
+            Err(error) => request.note(error),
+        }
+        request
     }
 
     pub(super) fn on_bucket(method: Method, bucket: Cow<'a, str>) -> Self {
-        Self::empty(method).bucket(bucket)
+        let mut request = Self::empty(method);
+        match BucketName::new(bucket) {
+            Ok(bucket) => request.bucket = Some(bucket),
+            Err(error) => request.note(error),
+        }
+        request
     }
 
     fn empty(method: Method) -> Self {
@@ -182,34 +192,30 @@ impl<'a> S3Request<'a> {
         self.noting(method)
     }
 
-    fn bucket(mut self, name: Cow<'a, str>) -> Self {
-        let name = BucketName::new(name).map(|name| self.bucket = Some(name));
-        self.noting(name)
-    }
-
-    fn key(mut self, key: Cow<'a, str>) -> Self {
-        let key = ObjectKey::new(key).map(|key| self.key = Some(key));
-        self.noting(key)
-    }
-
-    /// Keeps the first fault for [`validate`](Self::validate).
     pub(super) fn noting(mut self, outcome: Result<(), Error>) -> Self {
-        if let (Err(error), None) = (outcome, &self.fault) {
-            self.fault = Some(Box::new(error));
+        if let Err(error) = outcome {
+            self.note(error);
         }
         self
     }
 
-    pub(super) fn fault(self, error: Error) -> Self {
-        self.noting(Err(error))
+    pub(super) fn fault(mut self, error: Error) -> Self {
+        self.note(error);
+        self
+    }
+
+    /// Keeps the first fault for [`validate`](Self::validate).
+    #[cold]
+    fn note(&mut self, error: Error) {
+        self.fault.get_or_insert_with(|| Box::new(error));
     }
 
     pub(crate) fn http_method(&self) -> &Method {
         &self.method
     }
 
-    pub(crate) fn bucket_name(&self) -> Option<&str> {
-        self.bucket.as_ref().map(BucketName::as_str)
+    pub(crate) fn bucket_name(&self) -> Option<&BucketName<'a>> {
+        self.bucket.as_ref()
     }
 
     pub(crate) fn object_key(&self) -> Option<&str> {

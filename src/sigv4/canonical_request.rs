@@ -8,10 +8,10 @@ use crate::request::HeaderLines;
 pub(crate) struct CanonicalRequest<'a> {
     pub(crate) method: &'a str,
     /// Encoded once, never normalised.
-    pub(crate) uri: &'a str,
+    pub(crate) uri: &'a [u8],
     /// Encoded and sorted, without the signature.
-    pub(crate) query: &'a str,
-    pub(crate) host: &'a str,
+    pub(crate) query: &'a [u8],
+    pub(crate) host: &'a [u8],
     pub(crate) headers: &'a HeaderLines,
     pub(crate) payload_hash: &'a str,
 }
@@ -19,9 +19,12 @@ pub(crate) struct CanonicalRequest<'a> {
 impl CanonicalRequest<'_> {
     /// The one way to spell it: into the hash to sign it, into a `String` to read it.
     pub(crate) fn write(&self, sink: &mut impl Sink) {
-        for piece in [self.method, "\n", self.uri, "\n", self.query, "\n"] {
-            sink.put(piece.as_bytes());
-        }
+        sink.put(self.method.as_bytes());
+        sink.put(b"\n");
+        sink.put(self.uri);
+        sink.put(b"\n");
+        sink.put(self.query);
+        sink.put(b"\n");
         self.headers.write_canonical(self.host, sink);
         sink.put(b"\n");
         self.headers.write_signed_names(sink);

@@ -58,12 +58,10 @@ impl Slot {
         if version == 0 || version % 2 == 1 || self.day.load(Ordering::Relaxed) != day {
             return None;
         }
-        let mut words = self.words.each_ref().map(|word| word.load(Ordering::Relaxed));
+        let words = self.words.each_ref().map(|word| word.load(Ordering::Relaxed));
+        let key = SigningKey::from_words(words);
         fence(Ordering::Acquire);
-        let is_whole = self.version.load(Ordering::Relaxed) == version;
-        let key = is_whole.then(|| SigningKey::from_words(&words));
-        words.zeroize();
-        key
+        (self.version.load(Ordering::Relaxed) == version).then_some(key)
     }
 
     /// Keeps the key, unless another writer is at work: then that one keeps its own.
@@ -81,7 +79,7 @@ impl Slot {
         fence(Ordering::Release);
         self.day.store(day, Ordering::Relaxed);
         for (place, word) in self.words.iter().zip(key.words()) {
-            place.store(word, Ordering::Relaxed);
+            place.store(*word, Ordering::Relaxed);
         }
         // Past the last version comes 2, not 0, which means empty.
         self.version.store(taken.wrapping_add(1).max(2), Ordering::Release);
@@ -108,15 +106,11 @@ mod tests {
     fn key_of(day: u64) -> SigningKey {
         let mut bytes = [0; 32];
         bytes[..8].copy_from_slice(&day.to_be_bytes());
-        let mut words = [0; 16];
-        for (place, word) in words.iter_mut().zip(HmacKey::new(&bytes).words()) {
-            *place = word;
-        }
-        SigningKey::from_words(&words)
+        SigningKey::from_words(*HmacKey::new(&bytes).words())
     }
 
     fn is_key_of(key: &SigningKey, day: u64) -> bool {
-        key.words().eq(key_of(day).words())
+        key.words() == key_of(day).words()
     }
 
     #[test]

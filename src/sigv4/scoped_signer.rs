@@ -91,10 +91,11 @@ impl ScopedSigner {
     /// Writes the parameters of the signature in their order, all but the signature itself.
     pub(crate) fn write_auth_params(&self, grant: &Grant, headers: &HeaderLines, out: &mut String) {
         let date = grant.date();
+        let date = date.as_str();
         out.push_str(&self.before_date_stamp);
-        out.push_str(date.date_stamp());
+        out.push_str(date.get(..8).unwrap_or_default());
         out.push_str(&self.before_date);
-        out.push_str(date.as_str());
+        out.push_str(date);
         out.push_str("&X-Amz-Expires=");
         grant.expires_in().write(out);
         out.push_str(&self.before_signed_headers);

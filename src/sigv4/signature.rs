@@ -16,14 +16,6 @@ impl Signature {
         Self::Hmac(Hex::new(&bytes))
     }
 
-    pub(crate) fn as_bytes(&self) -> &[u8] {
-        match self {
-            Self::Hmac(hex) => hex.as_bytes(),
-            #[cfg(feature = "sigv4a")]
-            Self::Ecdsa(text) => text.as_bytes(),
-        }
-    }
-
     /// As text.
     pub(crate) fn as_str(&self) -> &str {
         match self {

@@ -32,11 +32,11 @@ impl SigningKey {
     }
 
     /// The key as words, for a store that keeps it.
-    pub(super) fn words(&self) -> impl Iterator<Item = u32> {
+    pub(super) fn words(&self) -> &[u32; 16] {
         self.0.words()
     }
 
-    pub(super) fn from_words(words: &[u32; 16]) -> Self {
+    pub(super) fn from_words(words: [u32; 16]) -> Self {
         Self(HmacKey::from_words(words))
     }
 }

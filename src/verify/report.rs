@@ -44,12 +44,12 @@ impl Inspection {
         for (name, text) in lines {
             if let Some(text) = text {
                 // Writing into a `String` does not fail.
-                let _ = writeln!(out, "{name:<16} {text}");
+                let _ = writeln!(out, "{name:<16} {}", on_one_line(&text));
             }
         }
         for problem in self.problems() {
             let kind = if problem.is_fatal() { "error" } else { "warning" };
-            let _ = writeln!(out, "{kind:<16} {problem}");
+            let _ = writeln!(out, "{kind:<16} {}", on_one_line(&problem.to_string()));
         }
         if self.problems().is_empty() {
             let _ = writeln!(out, "{:<16} none found", "problems");
@@ -99,4 +99,17 @@ impl Inspection {
         let end = Iso(self.expires_at()?);
         Some(format!("anyone who has the link can use it, any number of times, until {end}"))
     }
+}
+
+/// A link is anybody's text: nothing in it makes a line of the report, or speaks to the terminal.
+fn on_one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for char in text.chars() {
+        if char.is_control() {
+            out.extend(char.escape_default());
+        } else {
+            out.push(char);
+        }
+    }
+    out
 }

@@ -60,9 +60,9 @@ impl<'r> Signed<'r> {
     pub(super) fn canonical_request(&self) -> CanonicalRequest<'_> {
         CanonicalRequest {
             method: self.method,
-            uri: &self.uri,
-            query: &self.query,
-            host: &self.host,
+            uri: self.uri.as_bytes(),
+            query: self.query.as_bytes(),
+            host: self.host.as_bytes(),
             headers: &self.headers,
             payload_hash: &self.payload_hash,
         }

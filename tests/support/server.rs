@@ -13,7 +13,7 @@ use std::convert::Infallible;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use hyper::Request;
 use hyper::body::{Bytes, Incoming};
@@ -85,6 +85,8 @@ pub struct KeyPair {
 pub struct ServerConfig {
     /// The credentials that are accepted; all may do everything.
     pub keys: Vec<KeyPair>,
+    /// When some of them end, by access key id; the others never do.
+    pub ends: Vec<(String, SystemTime)>,
     /// The domain, without a port, whose subdomains are buckets, for example `s3.localhost`.
     /// Requests to any other host are path style.
     pub domain: Option<String>,
@@ -116,6 +118,7 @@ impl ServerConfig {
     pub fn new(access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {
         Self {
             keys: Vec::new(),
+            ends: Vec::new(),
             domain: None,
             buckets: Vec::new(),
             cors: false,
@@ -144,6 +147,13 @@ impl ServerConfig {
     #[must_use]
     pub fn with_pair(mut self, pair: KeyPair) -> Self {
         self.keys.push(pair);
+        self
+    }
+
+    /// Refuses these credentials from an instant on.
+    #[must_use]
+    pub fn with_end(mut self, access_key_id: impl Into<String>, end: SystemTime) -> Self {
+        self.ends.push((access_key_id.into(), end));
         self
     }
 
@@ -253,7 +263,7 @@ impl App {
 
 fn service(config: &ServerConfig, store: Store) -> S3Service {
     let mut builder = S3ServiceBuilder::new(store);
-    builder.set_auth(Keys::new(&config.keys));
+    builder.set_auth(Keys::new(&config.keys, &config.ends));
     if let Some(domain) = &config.domain {
         builder.set_host(Domain::new(domain));
     }

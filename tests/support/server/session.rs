@@ -5,6 +5,7 @@
 //! key: after the expiry, and before the signature.
 
 use std::collections::HashMap;
+use std::time::SystemTime;
 
 use hyper::http::request::Parts;
 use s3s::auth::{S3Auth, SecretKey};
@@ -21,6 +22,7 @@ pub struct Keys {
 struct Entry {
     secret: SecretKey,
     token: Option<String>,
+    end: Option<SystemTime>,
 }
 
 /// Where a request has its session token.
@@ -32,10 +34,12 @@ pub enum Presented {
 }
 
 impl Keys {
-    pub fn new(pairs: &[KeyPair]) -> Self {
+    pub fn new(pairs: &[KeyPair], ends: &[(String, SystemTime)]) -> Self {
+        let end = |id: &str| ends.iter().find(|(other, _)| other == id).map(|(_, end)| *end);
         let entry = |pair: &KeyPair| Entry {
             secret: SecretKey::from(pair.secret_access_key.as_str()),
             token: pair.session_token.clone(),
+            end: end(&pair.access_key_id),
         };
         Self {
             entries: pairs.iter().map(|pair| (pair.access_key_id.clone(), entry(pair))).collect(),
@@ -54,6 +58,9 @@ impl S3Auth for Keys {
             (Some(_), None) => return Err(unknown_key()),
             (required, presented) if required == presented => {}
             _ => return Err(invalid_token()),
+        }
+        if entry.end.is_some_and(|end| end <= SystemTime::now()) {
+            return Err(s3_error!(ExpiredToken, "The provided token has expired."));
         }
         Ok(entry.secret.clone())
     }

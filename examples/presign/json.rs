@@ -1,0 +1,112 @@
+//! The JSON that comes out; the same as that of the crate's feature `serde`.
+
+use std::time::SystemTime;
+
+use s3_presigner::{Certainty, Limit, PresignedPart, PresignedPost, PresignedUrl, Validity};
+use serde::{Serialize, Serializer};
+
+use super::values::shown;
+
+/// A link.
+#[derive(Serialize)]
+pub(crate) struct Link<'u> {
+    #[serde(flatten)]
+    request: Request<'u>,
+    #[serde(flatten)]
+    life: Life,
+}
+
+impl<'u> Link<'u> {
+    pub(crate) fn new(url: &'u PresignedUrl) -> Self {
+        Self { request: Request::new(url), life: Life::new(url.validity()) }
+    }
+}
+
+/// What the holder sends.
+#[derive(Serialize)]
+pub(crate) struct Request<'u> {
+    method: &'u str,
+    url: &'u str,
+    #[serde(serialize_with = "pairs")]
+    headers: Vec<(&'u str, &'u str)>,
+}
+
+impl<'u> Request<'u> {
+    pub(crate) fn new(url: &'u PresignedUrl) -> Self {
+        Self { method: url.method(), url: url.as_str(), headers: url.headers().collect() }
+    }
+}
+
+/// A form.
+#[derive(Serialize)]
+pub(crate) struct Form<'p> {
+    method: &'static str,
+    url: &'p str,
+    #[serde(serialize_with = "pairs")]
+    fields: Vec<(&'p str, &'p str)>,
+    #[serde(flatten)]
+    life: Life,
+}
+
+impl<'p> Form<'p> {
+    pub(crate) fn new(post: &'p PresignedPost) -> Self {
+        let (fields, life) = (post.fields().collect(), Life::new(post.validity()));
+        Self { method: "POST", url: post.url(), fields, life }
+    }
+}
+
+/// One part of an upload.
+#[derive(Serialize)]
+pub(crate) struct Part<'p> {
+    number: u32,
+    start: u64,
+    length: u64,
+    #[serde(flatten)]
+    request: Request<'p>,
+}
+
+impl<'p> Part<'p> {
+    pub(crate) fn new(part: &'p PresignedPart) -> Self {
+        let request = Request::new(part.url());
+        Self { number: part.number(), start: part.range().start, length: part.length(), request }
+    }
+}
+
+/// From when to when it works.
+#[derive(Serialize)]
+pub(crate) struct Life {
+    #[serde(serialize_with = "instant")]
+    signed_at: SystemTime,
+    #[serde(serialize_with = "instant")]
+    expires_at: SystemTime,
+    expires_in: u64,
+    limited_by: &'static str,
+    certainty: &'static str,
+}
+
+impl Life {
+    pub(crate) fn new(validity: Validity) -> Self {
+        Self {
+            signed_at: validity.signed_at(),
+            expires_at: validity.expires_at(),
+            expires_in: validity.expires_in().as_secs(),
+            limited_by: match validity.limited_by() {
+                Limit::Requested => "requested",
+                Limit::Protocol => "protocol",
+                Limit::CredentialKind { .. } => "credential_kind",
+                Limit::CredentialExpiry => "credential_expiry",
+                _ => "policy",
+            },
+            certainty: if validity.certainty() == Certainty::Exact { "exact" } else { "at_most" },
+        }
+    }
+}
+
+/// An object in the order of its fields.
+fn pairs<S: Serializer>(pairs: &[(&str, &str)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(pairs.iter().copied())
+}
+
+fn instant<S: Serializer>(instant: &SystemTime, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&shown(*instant))
+}

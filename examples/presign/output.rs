@@ -1,0 +1,102 @@
+//! What comes out of a link: its URL, a command, code, JSON, or a picture.
+
+use std::io::Write;
+
+use anstyle::AnsiColor;
+use clap::ValueEnum;
+use qrcode::render::unicode::Dense1x2;
+use qrcode::{EcLevel, QrCode};
+use s3_presigner::{Certainty, Limit, PresignedUrl};
+use serde::Serialize;
+
+use super::failure::{Failure, note};
+use super::json::Link;
+use super::values::shown;
+
+/// The form of a link.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Output {
+    /// The URL alone
+    Url,
+    /// A curl command for a POSIX shell
+    Curl,
+    /// A JavaScript expression
+    Fetch,
+    /// An object with method, url, headers and validity
+    Json,
+    /// A QR code of the URL
+    Qr,
+}
+
+impl Output {
+    pub(crate) fn print(self, url: &PresignedUrl, body_file: Option<&str>) -> Result<(), Failure> {
+        let text = match self {
+            Self::Url => url.as_str().to_owned(),
+            Self::Curl => url.curl(body_file),
+            Self::Fetch => url.fetch(),
+            Self::Json => return print_json(&Link::new(url)),
+            Self::Qr => picture(url.as_str())?,
+        };
+        if self == Self::Qr { print_picture(&text) } else { print(&text) }?;
+        if matches!(self, Self::Url | Self::Qr) {
+            say_headers(url);
+        }
+        say_end(url);
+        Ok(())
+    }
+}
+
+pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{text}")?;
+    Ok(out.flush()?)
+}
+
+pub(crate) fn print_json(value: &impl Serialize) -> Result<(), Failure> {
+    let json = serde_json::to_string_pretty(value).map_err(std::io::Error::from)?;
+    print(&json)
+}
+
+fn picture(url: &str) -> Result<String, Failure> {
+    let code = QrCode::with_error_correction_level(url, EcLevel::L).map_err(|_| {
+        Failure::Refused(format!(
+            "a QR code holds 2953 bytes and the URL has {}: session tokens make URLs long, so sign with the keys \
+             of a user, or choose another --output",
+            url.len()
+        ))
+    })?;
+    let mut renderer = code.render::<Dense1x2>();
+    Ok(renderer.dark_color(Dense1x2::Light).light_color(Dense1x2::Dark).build())
+}
+
+/// White blocks on black, whatever the terminal's colours are: the blocks are what is light in the code.
+fn print_picture(picture: &str) -> Result<(), Failure> {
+    let style = AnsiColor::BrightWhite.on(AnsiColor::Black);
+    let mut out = anstream::stdout().lock();
+    for line in picture.lines() {
+        writeln!(out, "{style}{line}{style:#}")?;
+    }
+    Ok(out.flush()?)
+}
+
+/// A bare URL does not say what has to be sent with it.
+fn say_headers(url: &PresignedUrl) {
+    for (name, value) in url.headers() {
+        note(format_args!("it works only with the header {name}: {value}"));
+    }
+}
+
+/// What ends a link is worth a word where it is not what was asked for.
+fn say_end(url: &PresignedUrl) {
+    let end = shown(url.expires_at());
+    match (url.limited_by(), url.certainty()) {
+        (Limit::Requested, Certainty::Exact) => {}
+        (Limit::Requested, _) => {
+            note(format_args!(
+                "it works until {end} at the most: the credentials may end before; AWS_CREDENTIAL_EXPIRATION would \
+                 tell"
+            ));
+        }
+        (limit, _) => note(format_args!("it works until {end}: {limit}")),
+    }
+}

@@ -1,0 +1,16 @@
+//! The command of `examples/presign`, run as its users run it, against the embedded server.
+
+#![allow(unreachable_pub, reason = "a test has no public face; `pub` is for the other files")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod batch;
+mod iam;
+mod links;
+mod pasted;
+mod run;
+mod settings;
+mod shells;
+mod uploads;
+
+#[path = "../support/world.rs"]
+mod world;
