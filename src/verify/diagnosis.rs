@@ -17,7 +17,6 @@ use super::signed::Signed;
 use super::verifier::Verifier;
 use crate::amz_date::AmzDate;
 use crate::credentials::Credentials;
-use crate::digest::shown;
 use crate::presigned_url::PresignedUrl;
 use crate::utc::parse_iso;
 
@@ -207,7 +206,7 @@ impl<'f> FailedRequest<'f> {
             request.headers.retain(|(name, _)| *name != "host");
         }
         let signed = Signed::new(&request, url, params, names);
-        shown(|out| signed.canonical_request().write(out))
+        signed.canonical_request().text()
     }
 
     fn signature_difference(&self, answer: &Answer<'_>, inspection: &Inspection) -> Option<Cause> {
