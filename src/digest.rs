@@ -25,9 +25,10 @@ impl Sink for Sha256 {
     }
 }
 
-/// What is put into a sink, to be read.
-pub(crate) fn shown(write: impl FnOnce(&mut Vec<u8>)) -> String {
-    let mut bytes = Vec::new();
+/// What is put into a sink, to be read. It may hold a secret, so the length is at least that of the text: a
+/// buffer that grows leaves a copy behind.
+pub(crate) fn shown(length: usize, write: impl FnOnce(&mut Vec<u8>)) -> String {
+    let mut bytes = Vec::with_capacity(length);
     write(&mut bytes);
     // Every piece was text.
     String::from_utf8(bytes).unwrap_or_default()

@@ -6,7 +6,6 @@ use std::time::{Duration, SystemTime};
 use url::Url;
 
 use crate::amz_date::AmzDate;
-use crate::digest::shown;
 use crate::endpoint::Address;
 use crate::error::{Error, Limit, shortened};
 use crate::policy::{Certainty, Grant, Validity};
@@ -150,7 +149,7 @@ impl PresignedUrl {
     /// It holds the session token and, with SSE-C, the customer's key: do not log it.
     #[must_use]
     pub fn canonical_request(&self) -> String {
-        shown(|out| self.canonical().write(out))
+        self.canonical().text()
     }
 
     /// The string that was signed, to compare with the one in a server's `SignatureDoesNotMatch`.
@@ -168,7 +167,7 @@ impl PresignedUrl {
         let Ok(date) = AmzDate::new(self.validity.signed_at()) else { return String::new() };
         let scope = CredentialScope { date, behind_date: &behind_date };
         let text = StringToSign::new(algorithm, scope, self.canonical().hash());
-        shown(|out| text.write(out))
+        text.text()
     }
 
     fn canonical(&self) -> CanonicalRequest<'_> {
@@ -232,7 +231,7 @@ impl Pen<'_> {
     pub(crate) fn capacity(&self, request: &S3Request<'_>) -> usize {
         let escaped = request.object_key().map_or(0, str::len) + request.params().len();
         let names = request.header_lines().encoded_names_len();
-        let fixed = self.address.len() + self.signer.auth_params_len() + SIGNATURE_PARAM_LEN + 16;
+        let fixed = self.address.len() + self.signer.auth_params_len() + SIGNATURE_PARAM.len() + 16;
         fixed + 3 * escaped + names
     }
 
@@ -337,4 +336,3 @@ fn write_param(name: &str, value: &str, out: &mut String) {
 }
 
 const SIGNATURE_PARAM: &str = "&X-Amz-Signature=";
-const SIGNATURE_PARAM_LEN: usize = SIGNATURE_PARAM.len() + 64;

@@ -378,8 +378,8 @@ async fn wrong_credentials_are_named() {
     assert_eq!(kind(&failed), "NotInLink");
     assert_eq!(
         failed.diagnose().cause().to_string(),
-        "the server signed the same text as was sent, so the link was made for another method than POST, or the \
-         secret access keys differ"
+        "the server signed the same text as was sent, so the link was made for another method than POST, or was \
+         changed since, or the secret access keys differ"
     );
     assert_eq!(kind(&failed.with_credentials(&owner)), "Method");
     let of_link = FailedRequest::of_link(post.as_str(), &answer);

@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use s3_presigner::{
     AddressingStyle, CannedAcl, Checksum, Condition, Credentials, Endpoint, Error, PostForm,
     PostPolicy, PostPolicyDocument, PostRefusal, PresignedPost, Presigner, Region, StorageClass,
+    Verifier,
 };
 
 const QUARTER: Duration = Duration::from_secs(900);
@@ -364,6 +365,18 @@ fn the_form_is_html_and_nothing_in_it_escapes() {
         "form field \"x-amz-meta-a\" has a line end or NUL, which browsers change in HTML forms: send the \
          fields by script, with FormData"
     );
+}
+
+#[test]
+fn the_name_of_the_file_is_taken_in_any_field() {
+    let policy = PostPolicy::new("photos", "k").metadata("name", "from ${filename}");
+    let post = signed(&policy);
+    let credentials = Credentials::new("AKIDEXAMPLE", "secret").unwrap();
+    let form = PostForm::from(&post).with_file("cat.jpg", 1);
+    let verifier = Verifier::new([credentials]);
+    verifier.verify_post_at(&form, UNIX_EPOCH).unwrap();
+    let other = form.with_field("x-amz-meta-name", "by ${filename}");
+    assert!(verifier.verify_post_at(&other, UNIX_EPOCH).is_err());
 }
 
 #[test]

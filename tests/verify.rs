@@ -390,3 +390,17 @@ fn sigv4a_verifies_in_every_region_of_its_set() {
          'eu-west-1'"
     );
 }
+
+#[test]
+fn the_host_of_the_target_counts_before_the_header() {
+    let url =
+        presigner(user()).presign_get_at("photos", "k", Duration::from_secs(900), now()).unwrap();
+    let host = "photos.s3.eu-west-1.amazonaws.com";
+    let target = url.as_str().split_once(host).unwrap().1;
+    let verify = |uri: &str| {
+        verifier().verify_at(&SignedRequest::new("GET", uri).header("host", host), now()).is_ok()
+    };
+    assert!(verify(target) && verify(url.as_str()));
+    assert!(!verify(&format!("https://other.example{target}")));
+    assert!(!verify(&format!("no%scheme://{host}{target}")));
+}

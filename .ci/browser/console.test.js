@@ -250,6 +250,7 @@ test("a pasted error is diagnosed from the link and the server's XML", async () 
 
 test("everything can be reached and done by the keyboard alone", async () => {
   const { page, close } = await open(browser);
+  const chooser = new Promise((resolve) => page.on("filechooser", resolve));
   const press = async (...keys) => {
     for (const key of keys) await page.keyboard.press(key);
   };
@@ -277,7 +278,6 @@ test("everything can be reached and done by the keyboard alone", async () => {
   assert.equal(await page.locator("#upload-ways input:checked").inputValue(), "multipart");
   await press("Tab", "Tab", "Tab");
   assert.equal(await focused(), "upload-files");
-  const chooser = page.waitForEvent("filechooser");
   await press("Space");
   await (await chooser).setFiles({ name: "by-key.txt", mimeType: "text/plain", buffer: Buffer.from("typed") });
   await page.locator("#uploads .state", { hasText: "Uploaded" }).waitFor();

@@ -2,7 +2,7 @@
 
 use s3_presigner::{Credentials, Error, Presigner};
 
-use super::server::Server;
+use super::embedded::Server;
 
 /// What the page works on.
 pub(crate) struct Console {

@@ -12,13 +12,13 @@ mod answer;
 mod api;
 mod assets;
 pub(crate) mod console;
-pub(crate) mod embedded;
 mod guard;
 mod options;
 mod qr;
+pub(crate) mod sample;
 
-#[path = "../../tests/support/server.rs"]
-mod server;
+#[path = "../embedded/mod.rs"]
+mod embedded;
 
 use std::error::Error;
 use std::net::Ipv4Addr;

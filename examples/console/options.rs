@@ -2,20 +2,21 @@
 
 use std::error::Error;
 
-use clap::Parser;
+use clap::{ArgGroup, Parser};
 use s3_presigner::{
     AddressingStyle, Credentials, Endpoint, Error as SigningError, Presigner, Profile, Region,
     SourceError,
 };
 
 use super::console::Console;
-use super::embedded;
+use super::sample;
 
 /// A page in the browser that makes, uses, inspects and diagnoses S3 presigned links.
 ///
 /// Without --endpoint, --aws or --profile it brings an S3 server of its own, in memory.
 #[derive(Parser)]
 #[command(name = "console")]
+#[command(group(ArgGroup::new("place").args(["endpoint", "aws", "profile"]).multiple(true)))]
 pub(crate) struct Options {
     /// The port on 127.0.0.1; 0 takes any free one
     #[arg(long, default_value_t = 8347)]
@@ -29,8 +30,8 @@ pub(crate) struct Options {
     #[arg(long)]
     aws: bool,
 
-    /// The region, where environment and profile do not say it
-    #[arg(long)]
+    /// The region, instead of that of the environment or the profile
+    #[arg(long, requires = "place")]
     region: Option<String>,
 
     /// Take credentials, region and endpoint from this profile instead of the environment
@@ -38,11 +39,11 @@ pub(crate) struct Options {
     profile: Option<String>,
 
     /// Write buckets into the path instead of the host
-    #[arg(long)]
+    #[arg(long, requires = "place")]
     path_style: bool,
 
     /// A bucket that the page suggests; can be given more than once
-    #[arg(long = "bucket", value_name = "NAME")]
+    #[arg(long = "bucket", value_name = "NAME", requires = "place")]
     buckets: Vec<String>,
 }
 
@@ -50,7 +51,7 @@ impl Options {
     /// What the page is to work on.
     pub(crate) async fn console(self) -> Result<Console, Box<dyn Error>> {
         if self.endpoint.is_none() && !self.aws && self.profile.is_none() {
-            return embedded::console().await;
+            return sample::console().await;
         }
         let (presigner, credentials) = self.signer()?;
         let presigner = match &self.endpoint {

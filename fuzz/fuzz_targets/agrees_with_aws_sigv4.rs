@@ -37,7 +37,8 @@ fn ours(input: &Input<'_>, now: SystemTime, lifetime: Duration) -> Option<Presig
         request = request.query(*name, *value);
     }
     for (name, value) in &input.headers {
-        let never = ["authorization", "user-agent", "x-amzn-trace-id", "transfer-encoding"];
+        let never =
+            ["authorization", "user-agent", "x-amz-user-agent", "x-amzn-trace-id", "transfer-encoding"];
         if never.iter().any(|other| name.eq_ignore_ascii_case(other))
             || value.bytes().any(|byte| !(b' '..=b'~').contains(&byte))
         {

@@ -50,7 +50,7 @@ fuzz_target!(|input: Input<'_>| {
     let names: Vec<_> = form.names().map(str::to_owned).collect();
     let name = &names[usize::from(input.pick) % names.len()];
     let is_wide = input.prefixes.iter().any(|(other, _)| other.eq_ignore_ascii_case(name))
-        || (name == "key" && input.key.contains("${filename}"));
+        || post.fields().any(|(other, value)| other == name && value.contains("${filename}"));
     let is_free = name.to_ascii_lowercase().starts_with("x-ignore-");
     if !is_free {
         let without = form.clone().without_field(name);

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use zeroize::Zeroizing;
+
 use crate::error::{Error, Field};
 
 /// The public half of an access key, such as `AKIAIOSFODNN7EXAMPLE`.
@@ -14,9 +16,9 @@ use crate::error::{Error, Field};
 pub struct AccessKeyId(String);
 
 impl AccessKeyId {
-    pub(crate) fn new(text: impl Into<String>) -> Result<Self, Error> {
-        let text = text.into();
-        // A text that is no id may be a secret in the wrong place, so it is not repeated.
+    pub(crate) fn new(text: impl Into<Zeroizing<String>>) -> Result<Self, Error> {
+        // A text that is no id may be a secret in the wrong place, so it is not repeated, and wiped.
+        let mut text = text.into();
         let invalid = |rule| Err(Error::InvalidSecret { field: Field::AccessKeyId, rule });
         if text.is_empty() {
             return invalid("it is empty; set it");
@@ -35,7 +37,7 @@ impl AccessKeyId {
                         begins with AKIA or ASIA";
             return Err(Error::invalid(Field::AccessKeyId, &text, rule));
         }
-        Ok(Self(text))
+        Ok(Self(std::mem::take(&mut text)))
     }
 
     /// The id as text.
@@ -127,7 +129,7 @@ mod tests {
     use super::*;
 
     fn refusal(text: &str) -> String {
-        AccessKeyId::new(text).unwrap_err().to_string()
+        AccessKeyId::new(text.to_owned()).unwrap_err().to_string()
     }
 
     #[test]
@@ -135,13 +137,13 @@ mod tests {
         for id in
             ["AKIAIOSFODNN7EXAMPLE", "minioadmin", "GK31c2f218a2e44f485b94239e", "a/b", "AROA"]
         {
-            assert_eq!(AccessKeyId::new(id).unwrap().as_str(), id);
+            assert_eq!(AccessKeyId::new(id.to_owned()).unwrap().as_str(), id);
         }
     }
 
     #[test]
     fn ids_of_today_hint_at_their_account_and_others_do_not() {
-        let hint = |id: &str| AccessKeyId::new(id).unwrap().account_id_hint();
+        let hint = |id: &str| AccessKeyId::new(id.to_owned()).unwrap().account_id_hint();
         assert_eq!(hint("ASIAQNZGKIQY56JQ7WML").as_deref(), Some("029608264753"));
         for id in [
             "AKIAIOSFODNN7EXAMPLE",

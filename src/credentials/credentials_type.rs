@@ -2,6 +2,8 @@
 
 use std::time::SystemTime;
 
+use zeroize::Zeroizing;
+
 use super::access_key_id::AccessKeyId;
 use super::kind::CredentialKind;
 use super::secret::{SecretAccessKey, SessionToken};
@@ -45,8 +47,15 @@ impl Credentials {
         access_key_id: impl Into<String>,
         secret_access_key: impl Into<String>,
     ) -> Result<Self, Error> {
-        let secret_access_key = SecretAccessKey::new(secret_access_key)?;
-        let access_key_id = AccessKeyId::new(access_key_id)?;
+        Self::long_term(
+            Zeroizing::new(access_key_id.into()),
+            Zeroizing::new(secret_access_key.into()),
+        )
+    }
+
+    fn long_term(id: Zeroizing<String>, secret: Zeroizing<String>) -> Result<Self, Error> {
+        let secret_access_key = SecretAccessKey::new(secret)?;
+        let access_key_id = AccessKeyId::new(id)?;
         if access_key_id.is_temporary() {
             return Err(Error::MissingSessionToken { access_key_id: access_key_id.into() });
         }
@@ -84,27 +93,28 @@ impl Credentials {
         secret_access_key: impl Into<String>,
         session_token: impl Into<String>,
     ) -> Result<Self, Error> {
-        let secret_access_key = SecretAccessKey::new(secret_access_key)?;
-        let session_token = SessionToken::new(session_token)?;
+        let token = Some(Zeroizing::new(session_token.into()));
+        let (id, secret) = (access_key_id.into(), secret_access_key.into());
+        Self::from_parts(Zeroizing::new(id), Zeroizing::new(secret), token)
+    }
+
+    /// Long-term or temporary ones, as the source has them. What comes in is wiped even where another part
+    /// of it is refused.
+    pub(super) fn from_parts(
+        id: Zeroizing<String>,
+        secret: Zeroizing<String>,
+        token: Option<Zeroizing<String>>,
+    ) -> Result<Self, Error> {
+        let Some(token) = token else { return Self::long_term(id, secret) };
+        let secret_access_key = SecretAccessKey::new(secret)?;
+        let session_token = Some(SessionToken::new(token)?);
         Ok(Self {
-            access_key_id: AccessKeyId::new(access_key_id)?,
+            access_key_id: AccessKeyId::new(id)?,
             secret_access_key,
-            session_token: Some(session_token),
+            session_token,
             expires_at: None,
             kind: CredentialKind::Sts,
         })
-    }
-
-    /// Long-term or temporary ones, as the source has them.
-    pub(super) fn from_parts(
-        id: String,
-        secret: String,
-        token: Option<String>,
-    ) -> Result<Self, Error> {
-        match token {
-            Some(token) => Self::temporary(id, secret, token),
-            None => Self::new(id, secret),
-        }
     }
 
     /// Says when the credentials end: the `Expiration` that came with them.

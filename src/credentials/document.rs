@@ -1,6 +1,7 @@
 //! Credentials from the documents that AWS's services and tools print.
 
 mod json;
+mod json_text;
 mod xml;
 
 use super::credentials_type::Credentials;

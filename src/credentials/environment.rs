@@ -1,5 +1,7 @@
 //! Credentials from environment variables.
 
+use zeroize::Zeroizing;
+
 use super::credentials_type::Credentials;
 use super::expiration::parse_expiration;
 use super::kind::CredentialKind;
@@ -40,7 +42,8 @@ impl Credentials {
     /// # Ok::<(), s3_presigner::Error>(())
     /// ```
     pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
-        let get = |name: &str| lookup(name).filter(|value| !value.trim().is_empty());
+        let get =
+            |name: &str| lookup(name).map(Zeroizing::new).filter(|value| !value.trim().is_empty());
         let place = || "the environment".to_owned();
         let (id, secret) = match (get("AWS_ACCESS_KEY_ID"), get("AWS_SECRET_ACCESS_KEY")) {
             (Some(id), Some(secret)) => (id, secret),

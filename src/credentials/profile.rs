@@ -1,6 +1,10 @@
 //! [`Profile`]: one profile of AWS's two files.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::PathBuf;
+
+use zeroize::Zeroizing;
 
 use super::credentials_type::Credentials;
 use super::expiration::parse_expiration;
@@ -90,7 +94,7 @@ impl Profile {
         let read = |variable: &str, file: &str| {
             let path = get(variable).map(|path| expand_home(&path, home.as_deref()));
             let standard = || home.as_ref().map(|home| PathBuf::from(home).join(".aws").join(file));
-            path.or_else(standard).map_or(Ok(String::new()), |path| read_if_there(&path))
+            path.or_else(standard).map_or(Ok(Zeroizing::default()), |path| read_if_there(&path))
         };
         let credentials = read("AWS_SHARED_CREDENTIALS_FILE", "credentials")?;
         let config = read("AWS_CONFIG_FILE", "config")?;
@@ -193,8 +197,8 @@ impl Profile {
         let token = ["aws_security_token", "aws_session_token"]
             .into_iter()
             .find_map(|key| section.get(key));
-        let credentials =
-            Credentials::from_parts(id.to_owned(), secret.to_owned(), token.map(str::to_owned))?;
+        let wiped = |text: &str| Zeroizing::new(text.to_owned());
+        let credentials = Credentials::from_parts(wiped(id), wiped(secret), token.map(wiped))?;
         let end = EXPIRATION_KEYS.into_iter().find_map(|key| Some((key, section.get(key)?)));
         match end {
             Some((key, text)) => {
@@ -236,10 +240,12 @@ fn expand_home(path: &str, home: Option<&str>) -> PathBuf {
     }
 }
 
-fn read_if_there(path: &std::path::Path) -> Result<String, Error> {
-    match std::fs::read_to_string(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
-        outcome => outcome.map_err(|error| {
+fn read_if_there(path: &std::path::Path) -> Result<Zeroizing<String>, Error> {
+    // Into a buffer that is wiped even where the file turns out to be no text.
+    let mut text = Zeroizing::<String>::default();
+    match File::open(path).and_then(|mut file| file.read_to_string(&mut text)) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(text),
+        outcome => outcome.map(|_| text).map_err(|error| {
             let (path, reason) = (path.display().to_string(), error.to_string());
             SourceError::File { path, reason }.into()
         }),

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use zeroize::Zeroizing;
+
 use crate::error::{Error, SourceError};
 
 /// The sections of a file, each with its settings; keys in lower case.
@@ -14,11 +16,11 @@ pub(super) type Sections = BTreeMap<String, Section>;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Section(BTreeMap<String, Value>);
 
-/// A value, or the settings indented below a key.
+/// A value, or the settings indented below a key. Any of them may be a secret.
 #[derive(Clone)]
 pub(super) enum Value {
-    Text(String),
-    Nested(BTreeMap<String, String>),
+    Text(Zeroizing<String>),
+    Nested(BTreeMap<String, Zeroizing<String>>),
 }
 
 impl std::fmt::Debug for Value {
@@ -40,14 +42,14 @@ impl Section {
     pub(super) fn nested(&self, key: &str, inner: &str) -> Option<&str> {
         match self.0.get(key) {
             Some(Value::Nested(settings)) => {
-                settings.get(inner).map(String::as_str).filter(|value| !value.is_empty())
+                settings.get(inner).map(|value| value.as_str()).filter(|value| !value.is_empty())
             }
             _ => None,
         }
     }
 
     pub(super) fn set(&mut self, key: &str, value: &str) {
-        self.0.insert(key.to_owned(), Value::Text(value.to_owned()));
+        self.0.insert(key.to_owned(), Value::Text(value.to_owned().into()));
     }
 
     /// Takes over the settings of another, which win.
@@ -121,7 +123,9 @@ impl Reader {
         let section = self.section.clone().unwrap_or_default();
         let value = self.sections.get(&section).and_then(|section| section.0.get(&key)).cloned();
         let grown = match value {
-            Some(Value::Text(text)) if !text.is_empty() => Value::Text(format!("{text}\n{line}")),
+            Some(Value::Text(text)) if !text.is_empty() => {
+                Value::Text(Zeroizing::new([&text, "\n", line].concat()))
+            }
             Some(Value::Nested(mut settings)) => {
                 let (inner, value) = self.split(number, line)?;
                 settings.insert(inner, value);
@@ -138,10 +142,11 @@ impl Reader {
         Ok(())
     }
 
-    fn split(&self, number: usize, line: &str) -> Result<(String, String), Error> {
+    fn split(&self, number: usize, line: &str) -> Result<(String, Zeroizing<String>), Error> {
         match line.split_once('=') {
             Some((key, value)) if !key.trim().is_empty() => {
-                Ok((key.trim().to_ascii_lowercase(), without_comment(value).trim().to_owned()))
+                let value = without_comment(value).trim().to_owned();
+                Ok((key.trim().to_ascii_lowercase(), Zeroizing::new(value)))
             }
             _ => Err(self.fault(number, "a setting is a key, `=` and a value")),
         }

@@ -12,8 +12,8 @@ use crate::text::has_control;
 pub(crate) struct SecretAccessKey(Zeroizing<String>);
 
 impl SecretAccessKey {
-    pub(crate) fn new(text: impl Into<String>) -> Result<Self, Error> {
-        let text = Zeroizing::new(text.into());
+    pub(crate) fn new(text: impl Into<Zeroizing<String>>) -> Result<Self, Error> {
+        let text = text.into();
         let invalid = |rule| Err(Error::InvalidSecret { field: Field::SecretAccessKey, rule });
         if text.is_empty() {
             return invalid("it is empty; set it");
@@ -48,8 +48,8 @@ impl fmt::Debug for SecretAccessKey {
 pub(crate) struct SessionToken(Zeroizing<String>);
 
 impl SessionToken {
-    pub(crate) fn new(text: impl Into<String>) -> Result<Self, Error> {
-        let text = Zeroizing::new(text.into());
+    pub(crate) fn new(text: impl Into<Zeroizing<String>>) -> Result<Self, Error> {
+        let text = text.into();
         let invalid = |rule| Err(Error::InvalidSecret { field: Field::SessionToken, rule });
         if text.is_empty() {
             return invalid("it is empty; leave it out, or give the whole token");
@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     fn refusal(text: &str) -> String {
-        SecretAccessKey::new(text).unwrap_err().to_string()
+        SecretAccessKey::new(text.to_owned()).unwrap_err().to_string()
     }
 
     #[test]
@@ -111,10 +111,10 @@ mod tests {
     #[test]
     fn tokens_are_taken_as_they_come_but_for_control_characters() {
         for token in ["+", "%", "a=b&X-Amz-Date=1", "é", "~"] {
-            assert_eq!(SessionToken::new(token).unwrap().expose(), token);
+            assert_eq!(SessionToken::new(token.to_owned()).unwrap().expose(), token);
         }
         assert_eq!(
-            SessionToken::new("m4rk\r\n").unwrap_err().to_string(),
+            SessionToken::new("m4rk\r\n".to_owned()).unwrap_err().to_string(),
             "session token is not valid: it has a control character; look for a line end that was \
              copied along"
         );
@@ -122,8 +122,8 @@ mod tests {
 
     #[test]
     fn debug_is_redacted() {
-        let secret = SecretAccessKey::new("m4rk").unwrap();
-        let token = SessionToken::new("m4rk").unwrap();
+        let secret = SecretAccessKey::new("m4rk".to_owned()).unwrap();
+        let token = SessionToken::new("m4rk".to_owned()).unwrap();
         assert_eq!(
             format!("{secret:?} {token:?}"),
             "SecretAccessKey(redacted) SessionToken(redacted)"

@@ -59,10 +59,6 @@ impl<'a> PostPolicy<'a> {
     }
 
     fn with_key(mut self, key: String) -> Self {
-        if let Some((prefix, _)) = key.split_once(FILENAME) {
-            let prefix = prefix.to_owned();
-            self.conditions.push(Condition::StartsWith { field: KEY.to_owned(), prefix });
-        }
         self.fields.push((KEY.to_owned(), key));
         self
     }
@@ -165,15 +161,20 @@ impl<'a> PostPolicy<'a> {
         &self.fields
     }
 
-    /// All conditions: those given, and an exact one for every field that has none.
+    /// All conditions: those given, and one for every field that has none: an exact one, or one on what stands
+    /// before the file's name, which S3 puts in before it looks at the conditions.
     pub(super) fn all_conditions(&self) -> impl Iterator<Item = Condition> {
         let bare = |(name, _): &&(String, String)| {
             !self.conditions.iter().any(|given| given.is_about(name))
         };
-        let exact = self.fields.iter().filter(bare);
-        let exact = exact
-            .map(|(name, value)| Condition::Equals { field: name.clone(), value: value.clone() });
-        self.conditions.iter().cloned().chain(exact)
+        let own = self.fields.iter().filter(bare).map(|(name, value)| {
+            let field = name.clone();
+            match value.split_once(FILENAME) {
+                Some((prefix, _)) => Condition::StartsWith { field, prefix: prefix.to_owned() },
+                None => Condition::Equals { field, value: value.clone() },
+            }
+        });
+        self.conditions.iter().cloned().chain(own)
     }
 }
 

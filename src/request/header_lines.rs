@@ -95,6 +95,11 @@ impl HeaderLines {
         }
     }
 
+    /// The length of all lines.
+    pub(crate) fn len(&self) -> usize {
+        self.text.len()
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
@@ -236,12 +241,12 @@ mod tests {
             ("x-amz-meta", "0"),
             ("x-amz-meta-a", "1"),
         ]);
-        let text = shown(|out| lines.write_canonical(b"h", out));
+        let text = shown(0, |out| lines.write_canonical(b"h", out));
         assert_eq!(
             text,
             "content-type:text/plain\nhost:h\nx-amz-meta:0\nx-amz-meta-a:1\nx-amz-meta-b:2\n"
         );
-        let names = shown(|out| lines.write_signed_names(out));
+        let names = shown(0, |out| lines.write_signed_names(out));
         assert_eq!(names, "content-type;host;x-amz-meta;x-amz-meta-a;x-amz-meta-b");
     }
 

@@ -1,6 +1,6 @@
 //! [`CanonicalRequest`]: the request as both sides spell it before they hash it.
 
-use crate::digest::{Sha256, Sink};
+use crate::digest::{Sha256, Sink, shown};
 use crate::request::HeaderLines;
 
 /// The pieces of a canonical request. On the signing path they all lie in the URL already, so that
@@ -30,6 +30,14 @@ impl CanonicalRequest<'_> {
         self.headers.write_signed_names(sink);
         sink.put(b"\n");
         sink.put(self.payload_hash.as_bytes());
+    }
+
+    /// To be read.
+    pub(crate) fn text(&self) -> String {
+        let pieces = [self.method.as_bytes(), self.uri, self.query, self.host];
+        let fixed = pieces.iter().map(|piece| piece.len()).sum::<usize>() + self.payload_hash.len();
+        // The headers, and their names once more, with `host` and the line ends.
+        shown(fixed + 2 * self.headers.len() + 32, |out| self.write(out))
     }
 
     pub(crate) fn hash(&self) -> [u8; 32] {

@@ -1,7 +1,7 @@
 //! [`CredentialScope`]: the day, region and service that a signature holds for.
 
 use crate::amz_date::AmzDate;
-use crate::digest::Sink;
+use crate::digest::{Sink, shown};
 
 /// `20130524/us-east-1/s3/aws4_request`; with SigV4A, which names regions apart, without the region.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,11 @@ impl CredentialScope<'_> {
     pub(crate) fn write(&self, sink: &mut impl Sink) {
         sink.put(self.date.stamp_bytes());
         sink.put(self.behind_date.as_bytes());
+    }
+
+    /// To be read.
+    pub(crate) fn text(&self) -> String {
+        shown(self.behind_date.len() + 8, |out| self.write(out))
     }
 }
 

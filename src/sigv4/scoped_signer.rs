@@ -11,7 +11,7 @@ use super::signing_key::SigningKey;
 use super::string_to_sign::{Algorithm, StringToSign};
 use crate::amz_date::AmzDate;
 use crate::credentials::{CredentialKind, Credentials, SecretAccessKey, SessionToken};
-use crate::digest::{Sha256, is_same, shown};
+use crate::digest::{Sha256, is_same};
 use crate::encode;
 use crate::endpoint::{AuthScope, SigV4a};
 use crate::policy::Grant;
@@ -34,13 +34,10 @@ pub(crate) struct ScopedSigner {
     before_signed_headers: Zeroizing<String>,
 }
 
-/// SigV4 has a key for each day, SigV4A one for all.
-#[cfg_attr(
-    feature = "sigv4a",
-    expect(clippy::large_enum_variant, reason = "the large one is the one that nearly all use")
-)]
+/// SigV4 has a key for each day, SigV4A one for all. Both are in a place of their own, so that no unused
+/// bytes of one can hold what the stack held of another.
 enum Keys {
-    Hmac(KeyRing),
+    Hmac(Box<KeyRing>),
     #[cfg(feature = "sigv4a")]
     Ecdsa(Box<EcdsaKey>),
 }
@@ -80,12 +77,18 @@ impl ScopedSigner {
             && self.algorithm == algorithm_for(scope)
     }
 
-    /// The length of what [`write_auth_params`](Self::write_auth_params) writes, with some to spare.
+    /// The length of what [`write_auth_params`](Self::write_auth_params) writes and of the signature, with some
+    /// to spare.
     pub(crate) fn auth_params_len(&self) -> usize {
         let fixed = self.before_date_stamp.len()
             + self.before_date.len()
             + self.before_signed_headers.len();
-        fixed + "20130524".len() + "20130524T000000Z".len() + "&X-Amz-Expires=".len() + 20
+        fixed
+            + self.algorithm.signature_len()
+            + "20130524".len()
+            + "20130524T000000Z".len()
+            + "&X-Amz-Expires=".len()
+            + 20
     }
 
     /// Writes the parameters of the signature in their order, all but the signature itself.
@@ -144,7 +147,7 @@ impl ScopedSigner {
     /// The text that is signed, for an error that shows it.
     pub(crate) fn string_to_sign(&self, date: AmzDate, request: [u8; 32]) -> String {
         let text = StringToSign::new(self.algorithm, self.scope(date), request);
-        shown(|out| text.write(out))
+        text.text()
     }
 
     /// Signs any text; a POST policy is its own string to sign.
@@ -168,7 +171,7 @@ impl ScopedSigner {
     /// `X-Amz-Credential`, not encoded.
     pub(crate) fn credential(&self, credentials: &Credentials, date: AmzDate) -> String {
         let scope = self.scope(date);
-        format!("{}/{}", credentials.access_key_id(), shown(|out| scope.write(out)))
+        format!("{}/{}", credentials.access_key_id(), scope.text())
     }
 
     fn scope(&self, date: AmzDate) -> CredentialScope<'_> {
@@ -180,14 +183,14 @@ impl Keys {
     #[cfg(feature = "sigv4a")]
     fn new(credentials: &Credentials, algorithm: Algorithm) -> Self {
         match algorithm {
-            Algorithm::HmacSha256 => Self::Hmac(KeyRing::new()),
+            Algorithm::HmacSha256 => Self::Hmac(Box::new(KeyRing::new())),
             Algorithm::EcdsaP256Sha256 => Self::Ecdsa(Box::new(EcdsaKey::derive(credentials))),
         }
     }
 
     #[cfg(not(feature = "sigv4a"))]
     fn new(_: &Credentials, _: Algorithm) -> Self {
-        Self::Hmac(KeyRing::new())
+        Self::Hmac(Box::new(KeyRing::new()))
     }
 }
 

@@ -9,7 +9,8 @@ use crate::endpoint::AuthScope;
 /// Credentials, and a [`ScopedSigner`] for each region and service that they signed for.
 pub(crate) struct Signer {
     credentials: Credentials,
-    scopes: [OnceLock<ScopedSigner>; SCOPES],
+    /// In boxes, as unused places would keep what the stack held before.
+    scopes: [OnceLock<Box<ScopedSigner>>; SCOPES],
 }
 
 impl Signer {
@@ -31,7 +32,7 @@ impl Signer {
         act: impl FnOnce(&ScopedSigner) -> T,
     ) -> T {
         for place in &self.scopes {
-            let kept = place.get_or_init(|| ScopedSigner::new(&self.credentials, scope));
+            let kept = place.get_or_init(|| Box::new(ScopedSigner::new(&self.credentials, scope)));
             if kept.is_for(scope) {
                 return act(kept);
             }

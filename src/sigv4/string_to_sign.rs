@@ -1,7 +1,7 @@
 //! [`StringToSign`]: algorithm, time, scope and the hash of the canonical request.
 
 use super::scope::CredentialScope;
-use crate::digest::{Hex, Sink};
+use crate::digest::{Hex, Sink, shown};
 
 /// What the signing key signs.
 pub(crate) struct StringToSign<'a> {
@@ -29,6 +29,11 @@ impl<'a> StringToSign<'a> {
         sink.put(b"\n");
         sink.put(self.canonical_request.as_bytes());
     }
+
+    /// To be read.
+    pub(crate) fn text(&self) -> String {
+        shown(self.scope.behind_date.len() + 128, |out| self.write(out))
+    }
 }
 
 /// `X-Amz-Algorithm`.
@@ -45,6 +50,14 @@ impl Algorithm {
         match self {
             Self::HmacSha256 => "AWS4-HMAC-SHA256",
             Self::EcdsaP256Sha256 => "AWS4-ECDSA-P256-SHA256",
+        }
+    }
+
+    /// The most digits that a signature has: those of 32 bytes, and of two integers of 33 bytes in DER.
+    pub(crate) fn signature_len(self) -> usize {
+        match self {
+            Self::HmacSha256 => 64,
+            Self::EcdsaP256Sha256 => 144,
         }
     }
 }

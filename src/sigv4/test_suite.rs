@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::*;
 use crate::amz_date::AmzDate;
 use crate::credentials::Credentials;
-use crate::digest::{Hex, Sha256, shown};
+use crate::digest::{Hex, Sha256};
 use crate::encode;
 use crate::endpoint::{AuthScope, SigV4a};
 use crate::policy::{ExpiryPolicy, Facts};
@@ -89,7 +89,7 @@ impl Case {
             headers,
             payload_hash: self.payload_hash.as_str(),
         };
-        let text = shown(|out| canonical.write(out));
+        let text = canonical.text();
         let expected = |stage: &str| self.value[way][stage].as_str().unwrap();
         let is_same = text == expected("canonical_request");
         if is_normalized(&self.value) {
@@ -102,7 +102,7 @@ impl Case {
         let behind_date = scope::behind_date(region, "service");
         let scope = CredentialScope { date, behind_date: &behind_date };
         let string_to_sign = StringToSign::new(algorithm, scope, canonical.hash());
-        let text = shown(|out| string_to_sign.write(out));
+        let text = string_to_sign.text();
         assert_eq!(text, expected("string_to_sign"), "{} {way}", self.id());
         self.check_signature(algorithm, &string_to_sign, expected("signature"));
     }
@@ -142,7 +142,7 @@ impl Case {
             |axis: &str| hex::decode(self.value["public_key"][axis].as_str().unwrap()).unwrap();
         assert_eq!(point.x().unwrap().as_slice(), published("X"), "{}", self.id());
         assert_eq!(point.y().unwrap().as_slice(), published("Y"), "{}", self.id());
-        let text = shown(|out| string_to_sign.write(out));
+        let text = string_to_sign.text();
         let ours = key.sign(|hash| string_to_sign.write(hash));
         for signature in [expected, ours.as_str()] {
             let der = hex::decode(signature).unwrap();

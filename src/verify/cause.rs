@@ -157,7 +157,7 @@ pub enum Cause {
     /// was made for tells, with [`FailedRequest::with_meant`](crate::FailedRequest::with_meant).
     #[error(
         "the server signed the same text as was sent, so the link was made for another method than {method}{}, or \
-         the secret access keys differ",
+         was changed since, or the secret access keys differ",
         or_headers(headers)
     )]
     NotInLink {

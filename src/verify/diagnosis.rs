@@ -17,7 +17,6 @@ use super::signed::Signed;
 use super::verifier::Verifier;
 use crate::amz_date::AmzDate;
 use crate::credentials::Credentials;
-use crate::digest::shown;
 use crate::presigned_url::PresignedUrl;
 use crate::utc::parse_iso;
 
@@ -167,23 +166,26 @@ impl<'f> FailedRequest<'f> {
     ) -> Option<Cause> {
         let verifier = Verifier::new([self.credentials?.clone()]);
         let signed_at = inspection.signed_at()?;
-        let is_mismatch = |method| {
+        let verify = |method| {
             let request = SignedRequest { method, ..self.request.clone() };
-            let outcome = verifier.verify_at(&request, signed_at);
-            matches!(outcome, Err(VerifyError::SignatureDoesNotMatch(_)))
+            verifier.verify_at(&request, signed_at)
         };
-        let seen = match self.request.method {
+        let used = match self.request.method {
             "" => seen?.method(),
             method => method,
         };
-        if !is_mismatch(seen) {
+        if !matches!(verify(used), Err(VerifyError::SignatureDoesNotMatch(_))) {
             return None;
         }
-        if let Some(meant) = METHODS.into_iter().find(|method| !is_mismatch(method)) {
-            return Some(Cause::Method { meant: meant.to_owned(), seen: seen.to_owned() });
+        if let Some(meant) = METHODS.into_iter().find(|method| verify(method).is_ok()) {
+            return Some(Cause::Method { meant: meant.to_owned(), seen: used.to_owned() });
         }
-        let is_all_known = self.meant.is_some() || signed_headers(params).next().is_none();
-        Some(if is_all_known { Cause::Secret } else { not_in_link(seen, params) })
+        match (self.meant, seen) {
+            (Some(_), _) => Some(Cause::Secret),
+            (None, Some(_)) => Some(not_in_link(used, params)),
+            // The link itself may be another than the one that was made.
+            (None, None) => None,
+        }
     }
 
     /// The canonical request of what was sent. What nobody knows is taken from what the server saw.
@@ -204,7 +206,7 @@ impl<'f> FailedRequest<'f> {
             request.headers.retain(|(name, _)| *name != "host");
         }
         let signed = Signed::new(&request, url, params, names);
-        shown(|out| signed.canonical_request().write(out))
+        signed.canonical_request().text()
     }
 
     fn signature_difference(&self, answer: &Answer<'_>, inspection: &Inspection) -> Option<Cause> {

@@ -28,7 +28,7 @@ impl<'u> RawUrl<'u> {
         };
         let (front, query) = text.split_once('?').unwrap_or((text, ""));
         let (scheme, authority, path) = match front.split_once("://") {
-            Some((scheme, rest)) if !scheme.contains('/') => {
+            Some((scheme, rest)) if is_scheme(scheme) => {
                 let at = rest.find('/').unwrap_or(rest.len());
                 let (authority, path) = rest.split_at(at);
                 (Some(scheme), Some(authority), path)
@@ -57,6 +57,12 @@ impl<'u> RawUrl<'u> {
         let pieces = (!self.query.is_empty()).then(|| self.query.split('&'));
         pieces.into_iter().flatten().map(RawParam::split)
     }
+}
+
+/// RFC 3986, section 3.1.
+fn is_scheme(text: &str) -> bool {
+    let is_rest = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
+    text.starts_with(|first: char| first.is_ascii_alphabetic()) && text.bytes().all(is_rest)
 }
 
 /// One `name=value` of a query, as it stands.
@@ -106,6 +112,10 @@ mod tests {
         let bare = RawUrl::split("https://host?x=1");
         assert_eq!((bare.host, bare.path, bare.query), (Some("host"), "/", "x=1"));
         assert_eq!(RawUrl::split("").path, "/");
+        for no_scheme in ["e%2://host/a", "://host/a", "/x://host/a", "1a://host/a"] {
+            let target = RawUrl::split(no_scheme);
+            assert_eq!((target.host, target.path), (None, no_scheme));
+        }
     }
 
     #[test]

@@ -25,7 +25,7 @@ impl<'r> SignedRequest<'r> {
         Self { method, uri, headers: Vec::new() }
     }
 
-    /// Adds a header. Without `host`, the host of a whole URL counts.
+    /// Adds a header. The host of a whole URL counts before the header `host`, as RFC 9112, section 3.2.2, has it.
     #[must_use]
     pub fn header(mut self, name: &'r str, value: &'r str) -> Self {
         self.headers.push((name, value));

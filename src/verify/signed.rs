@@ -109,10 +109,14 @@ fn sorted<T: AsRef<str> + Ord>(mut params: Vec<(T, T)>) -> String {
     query
 }
 
+/// A host in the target counts, and the header does not: RFC 9112, section 3.2.2.
 fn host<'r>(request: &SignedRequest<'r>, url: &RawUrl<'r>) -> Cow<'r, str> {
+    if let Some(host) = url.host {
+        return Cow::Borrowed(host);
+    }
     let mut given = request.values("host");
     match (given.next(), given.next()) {
-        (None, _) => Cow::Borrowed(url.host.unwrap_or_default()),
+        (None, _) => Cow::Borrowed(""),
         (Some(host), None) => Cow::Borrowed(host.trim_matches(' ')),
         (Some(_), Some(_)) => Cow::Owned(request.values("host").collect::<Vec<_>>().join(",")),
     }

@@ -15,7 +15,7 @@ use super::signed::Signed;
 use super::verified::Verified;
 use crate::amz_date::AmzDate;
 use crate::credentials::{Credentials, SessionToken};
-use crate::digest::{is_same, shown};
+use crate::digest::is_same;
 use crate::endpoint::{AuthScope, EXPRESS, OBJECT_LAMBDA, OUTPOSTS, S3, SigV4a};
 use crate::sigv4::{ScopedSigner, UNSIGNED_PAYLOAD};
 use crate::utc::LAST_SECOND;
@@ -247,7 +247,7 @@ impl Check<'_> {
             access_key_id: self.known.credentials().access_key_id().to_string(),
             string_to_sign: self.signer.string_to_sign(self.date, canonical.hash()),
             signature_provided: self.signature.to_owned(),
-            canonical_request: shown(|out| canonical.write(out)),
+            canonical_request: canonical.text(),
         })))
     }
 }

@@ -169,6 +169,6 @@ fn a_mismatch_may_be_a_header_whose_signed_value_the_link_does_not_tell() {
     let arguments = ["diagnose", "-X", "PUT", "-H", "content-type: text/plain", "--at", NOON];
     let report = presign(&arguments).stdin(format!("{url}{answer}")).ok();
     let cause = "the server signed the same text as was sent, so the link was made for another method than PUT, or \
-                 for another value of content-type, or the secret access keys differ: ";
+                 for another value of content-type, or was changed since, or the secret access keys differ: ";
     assert!(report.starts_with(cause), "{report}");
 }

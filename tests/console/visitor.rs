@@ -18,7 +18,7 @@ pub(crate) struct Visitor {
 
 impl Visitor {
     pub(crate) async fn new() -> Self {
-        Self::of(example::embedded::console().await.unwrap()).await
+        Self::of(example::sample::console().await.unwrap()).await
     }
 
     pub(crate) async fn of(console: Console) -> Self {

@@ -1,28 +1,34 @@
 //! The JSON documents.
 
+use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
-use zeroize::Zeroize;
+use serde_json::value::RawValue;
+use zeroize::Zeroizing;
 
+use super::json_text::text;
 use crate::credentials::credentials_type::Credentials;
 use crate::credentials::expiration::parse_expiration;
 use crate::credentials::kind::CredentialKind;
 use crate::error::{Error, SourceError};
 use crate::utc::LAST_SECOND;
 
+/// An object whose values stand where they stood in the document: `serde_json` copies those that it reads
+/// into memory that it does not wipe.
+type Fields<'d> = BTreeMap<String, &'d RawValue>;
+
 /// Tells the documents apart by their shape.
 pub(super) fn read(text: &str) -> Result<Credentials, Error> {
-    let document: Wiped = serde_json::from_str(text)
-        .map(Wiped)
-        .map_err(|_| malformed("it is neither JSON nor XML"))?;
-    let document = &document.0;
-    if let Some(refused) = refusal(document) {
+    let document: &RawValue =
+        serde_json::from_str(text).map_err(|_| malformed("it is neither JSON nor XML"))?;
+    let document = fields(document);
+    if let Some(refused) = refusal(&document) {
         return Err(refused.into());
     }
-    let has = |name: &str| document.get(name).is_some();
+    let has = |name: &str| document.contains_key(name);
     if let Some(inner) = document.get("roleCredentials") {
-        return credentials(inner, CredentialKind::AssumedRole);
+        return credentials(&fields(inner), CredentialKind::AssumedRole);
     }
     if let Some(inner) = document.get("Credentials") {
         let is_role = has("AssumedRoleUser") || has("IdentityId");
@@ -33,53 +39,66 @@ pub(super) fn read(text: &str) -> Result<Credentials, Error> {
             (false, true) => CredentialKind::S3ExpressSession,
             (false, false) => CredentialKind::Sts,
         };
-        return credentials(inner, kind);
+        return credentials(&fields(inner), kind);
     }
     if has("Code") || has("Type") {
-        return credentials(document, CredentialKind::InstanceProfile);
+        return credentials(&document, CredentialKind::InstanceProfile);
     }
-    if has("Version") {
-        if document.get("Version") != Some(&Value::from(1)) {
+    if let Some(version) = document.get("Version") {
+        if version.get() != "1" {
             return Err(malformed("its Version is not 1"));
         }
-        return credentials(document, CredentialKind::Sts);
+        return credentials(&document, CredentialKind::Sts);
     }
     if has("Token") || has("RoleArn") {
-        return credentials(document, CredentialKind::Container);
+        return credentials(&document, CredentialKind::Container);
     }
-    credentials(document, CredentialKind::Sts)
+    credentials(&document, CredentialKind::Sts)
+}
+
+/// What an object holds; nothing if it is none.
+fn fields(value: &RawValue) -> Fields<'_> {
+    serde_json::from_str(value.get()).unwrap_or_default()
 }
 
 /// The error that a document is, if it is one. The metadata service sends its errors with status 200.
-fn refusal(document: &Value) -> Option<SourceError> {
-    let inner = document.get("Error").unwrap_or(document);
-    let text = |names: &[&str]| names.iter().find_map(|name| inner.get(name)?.as_str());
-    let (code, message) = (text(&["Code", "code", "__type"]), text(&["Message", "message"]));
-    let is_success = code == Some("Success") || (code.is_none() && message.is_none());
+fn refusal(document: &Fields<'_>) -> Option<SourceError> {
+    let inner = document.get("Error").map(|error| fields(error));
+    let inner = inner.as_ref().unwrap_or(document);
+    let first = |names: &[&str]| names.iter().find_map(|name| text(inner.get(*name)?));
+    let (code, message) = (first(&["Code", "code", "__type"]), first(&["Message", "message"]));
+    let is_success = match &code {
+        Some(code) => code.as_str() == "Success",
+        None => message.is_none(),
+    };
     if is_success {
         return None;
     }
+    let shown = |text: Option<Zeroizing<String>>, none: &str| {
+        text.map_or_else(|| none.to_owned(), |text| text.to_string())
+    };
     Some(SourceError::Refused {
-        code: code.unwrap_or("no code").to_owned(),
-        message: message.unwrap_or("no message").to_owned(),
+        code: shown(code, "no code"),
+        message: shown(message, "no message"),
     })
 }
 
-fn credentials(fields: &Value, kind: CredentialKind) -> Result<Credentials, Error> {
-    let text = |names: &[&str]| {
-        let found = names.iter().find_map(|name| fields.get(name)?.as_str());
-        found.filter(|value| !value.is_empty()).map(str::to_owned)
+fn credentials(fields: &Fields<'_>, kind: CredentialKind) -> Result<Credentials, Error> {
+    let first = |names: &[&str]| {
+        let found = names.iter().find_map(|name| text(fields.get(*name)?));
+        found.filter(|value| !value.is_empty())
     };
     let id =
-        text(&["AccessKeyId", "accessKeyId"]).ok_or_else(|| malformed("it has no AccessKeyId"))?;
-    let secret = text(&["SecretAccessKey", "secretAccessKey", "SecretKey"])
+        first(&["AccessKeyId", "accessKeyId"]).ok_or_else(|| malformed("it has no AccessKeyId"))?;
+    let secret = first(&["SecretAccessKey", "secretAccessKey", "SecretKey"])
         .ok_or_else(|| malformed("it has no SecretAccessKey"))?;
-    let token = text(&["SessionToken", "sessionToken", "Token"]);
+    let token = first(&["SessionToken", "sessionToken", "Token"]);
     let is_temporary = token.is_some();
     let credentials = Credentials::from_parts(id, secret, token)?;
     let credentials = if is_temporary { credentials.with_kind(kind) } else { credentials };
-    let end = ["Expiration", "expiration"].iter().find_map(|name| fields.get(name));
-    match end.map_or(Ok(None), expiration)? {
+    let end = ["Expiration", "expiration"].iter().find_map(|name| fields.get(*name));
+    let end = end.and_then(|end| serde_json::from_str(end.get()).ok());
+    match end.as_ref().map_or(Ok(None), expiration)? {
         Some(end) => Ok(credentials.with_expires_at(end)),
         None => Ok(credentials),
     }
@@ -109,22 +128,4 @@ const MILLISECONDS: f64 = 1e11;
 
 fn malformed(rule: &'static str) -> Error {
     SourceError::Document { rule }.into()
-}
-
-/// A document whose texts are overwritten when it is dropped.
-struct Wiped(Value);
-
-impl Drop for Wiped {
-    fn drop(&mut self) {
-        wipe(&mut self.0);
-    }
-}
-
-fn wipe(value: &mut Value) {
-    match value {
-        Value::String(text) => text.zeroize(),
-        Value::Array(items) => items.iter_mut().for_each(wipe),
-        Value::Object(fields) => fields.values_mut().for_each(wipe),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
 }

@@ -1,5 +1,7 @@
 //! The XML documents: what S3 and STS themselves answer.
 
+use zeroize::Zeroizing;
+
 use crate::credentials::credentials_type::Credentials;
 use crate::credentials::expiration::parse_expiration;
 use crate::credentials::kind::CredentialKind;
@@ -8,9 +10,8 @@ use crate::xml::{Element, element};
 
 pub(super) fn read(text: &str) -> Result<Credentials, Error> {
     let Some(fields) = element(text, "Credentials") else {
-        let error =
-            element(text, "Error").map_or_else(|| text.to_owned(), |error| error.raw().to_owned());
-        let part = |name: &str| element(&error, name).map(Element::text);
+        let error = element(text, "Error").map_or(text, Element::raw);
+        let part = |name: &str| element(error, name).map(Element::text);
         return Err(match (part("Code"), part("Message")) {
             (None, None) => SourceError::Document { rule: "it has no Credentials" }.into(),
             (code, message) => SourceError::Refused {
@@ -20,8 +21,10 @@ pub(super) fn read(text: &str) -> Result<Credentials, Error> {
             .into(),
         });
     };
-    let part =
-        |name: &str| element(fields.raw(), name).map(Element::text).filter(|text| !text.is_empty());
+    let part = |name: &str| {
+        let text = element(fields.raw(), name).map(|element| Zeroizing::new(element.text()));
+        text.filter(|text| !text.is_empty())
+    };
     let missing = |rule| Error::Source(SourceError::Document { rule });
     let id = part("AccessKeyId").ok_or_else(|| missing("it has no AccessKeyId"))?;
     let secret = part("SecretAccessKey").ok_or_else(|| missing("it has no SecretAccessKey"))?;
@@ -33,7 +36,7 @@ pub(super) fn read(text: &str) -> Result<Credentials, Error> {
     } else {
         CredentialKind::Sts
     };
-    let credentials = Credentials::temporary(id, secret, token)?.with_kind(kind);
+    let credentials = Credentials::from_parts(id, secret, Some(token))?.with_kind(kind);
     match part("Expiration") {
         Some(text) => Ok(credentials.with_expires_at(parse_expiration("Expiration", &text)?)),
         None => Ok(credentials),
