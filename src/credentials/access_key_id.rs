@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn an_id_is_its_text() {
-        assert_eq!(AccessKeyId::new("minioadmin").unwrap().as_ref(), "minioadmin");
+        assert_eq!(AccessKeyId::new("minioadmin".to_owned()).unwrap().as_ref(), "minioadmin");
     }
 
     #[test]
