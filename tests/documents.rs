@@ -243,3 +243,34 @@ fn what_is_no_document_says_so_and_repeats_nothing() {
     let no_code = r#"{"message": "Not Found"}"#;
     assert_eq!(refusal(no_code), "the credentials document is an error, no code: Not Found");
 }
+
+#[test]
+fn one_field_is_enough_to_tell_where_a_document_is_from() {
+    let nested =
+        |beside: &str| format!(r#"{{"Credentials": {{{KEYS}, "SessionToken": "t"}}, {beside}}}"#);
+    let flat = |beside: &str| format!(r#"{{{KEYS}, "Token": "t", {beside}}}"#);
+    for (document, kind) in [
+        (nested(r#""ServerSideEncryption": "aws:kms""#), CredentialKind::S3ExpressSession),
+        (nested(r#""SSEKMSKeyId": "k""#), CredentialKind::S3ExpressSession),
+        (nested(r#""BucketKeyEnabled": true"#), CredentialKind::S3ExpressSession),
+        (nested(r#""AssumedRoleUser": {}"#), CredentialKind::AssumedRole),
+        (nested(r#""IdentityId": "i""#), CredentialKind::AssumedRole),
+        (nested(r#""Other": 1"#), CredentialKind::Sts),
+        (flat(r#""Code": "Success""#), CredentialKind::InstanceProfile),
+        (flat(r#""Type": "AWS-HMAC""#), CredentialKind::InstanceProfile),
+    ] {
+        assert_eq!(Credentials::from_document(&document).unwrap().kind(), kind, "{document}");
+    }
+}
+
+#[test]
+fn a_hundred_billion_are_still_seconds() {
+    let end = |number: u64| {
+        let document = format!(
+            r#"{{"roleCredentials": {{"accessKeyId": "ASIAEXAMPLE", "secretAccessKey": "s", "sessionToken": "t", "expiration": {number}}}}}"#
+        );
+        Credentials::from_document(&document).unwrap().expires_at().unwrap()
+    };
+    assert_eq!(end(100_000_000_000), UNIX_EPOCH + Duration::from_secs(100_000_000_000));
+    assert_eq!(end(100_000_001_000), UNIX_EPOCH + Duration::from_secs(100_000_001));
+}

@@ -207,3 +207,30 @@ fn the_published_example_is_signed_as_published() {
         "8afdbf4008c03f22c2cd3cdb72e4afbb1f6a588f3255ac628749a66d7f09699e"
     );
 }
+
+#[test]
+fn sizes_are_taken_from_the_least_to_the_most() {
+    let credentials = Credentials::new("AKIDEXAMPLE", "secret").unwrap();
+    let presigner = Presigner::new(credentials, Region::new("eu-west-1").unwrap());
+    let post = |least, most| {
+        let policy = PostPolicy::new("photos", "k").content_length_range(least..=most);
+        presigner.presign_post(&policy, Duration::from_secs(60))
+    };
+    let range = post(5, 7).unwrap();
+    for (size, is_taken) in [(4, false), (5, true), (7, true), (8, false)] {
+        let form = PostForm::from(&range).with_file("cat.jpg", size);
+        assert_eq!(form.check(SystemTime::now()).is_ok(), is_taken, "{size}");
+    }
+    assert!(post(5, 5).is_ok(), "one size");
+    assert!(post(6, 5).is_err());
+}
+
+#[test]
+fn the_key_can_be_widened_by_a_condition_and_what_the_signer_sets_cannot() {
+    let starts =
+        |field: &str| PostPolicy::new("photos", "user/${filename}").starts_with(field, "user/");
+    assert!(starts("key").validate().is_ok() && starts("KEY").validate().is_ok());
+    for reserved in ["policy", "x-amz-signature", "bucket"] {
+        assert!(starts(reserved).validate().is_err(), "{reserved}");
+    }
+}

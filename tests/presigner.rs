@@ -57,6 +57,23 @@ fn new_credentials_sign_with_their_own_secret_and_the_old_ones_go_on() {
 }
 
 #[test]
+fn each_scope_has_its_own_key_whatever_was_signed_before() {
+    let shared = presigner();
+    // A region, a service, or both differ from those of the bucket.
+    for bucket in [
+        "photos",
+        "arn:aws:s3:us-east-1:123456789012:accesspoint/ap",
+        "arn:aws:s3-object-lambda:eu-west-1:123456789012:accesspoint/ap",
+        "arn:aws:s3-object-lambda:us-east-1:123456789012:accesspoint/ap",
+        "photos",
+    ] {
+        let [shared, fresh] = [&shared, &presigner()]
+            .map(|presigner| presigner.presign_get_at(bucket, "k", HOUR, UNIX_EPOCH).unwrap());
+        assert_eq!(shared.as_str(), fresh.as_str());
+    }
+}
+
+#[test]
 fn settings_add_up() {
     let endpoint = Endpoint::custom("http://localhost:9000").unwrap();
     let presigner = presigner()
@@ -207,7 +224,12 @@ fn aliases_of_access_points_on_outposts_have_their_own_host() {
     );
     assert_eq!(resolve(ec2).unwrap().url, format!("https://{ec2}.ec2.{host}"));
     assert_eq!(resolve(outpost).unwrap().signing_service, "s3-outposts");
-    for alias in ["short--op-s3", &outpost.replace("-o0b", "-x0b")] {
+    for alias in [
+        "short--op-s3",
+        &outpost.replace("-o0b", "-x0b"),
+        &outpost.replace("-accessp", ".accessp"),
+        &outpost.replace("0b1d", "0b.d"),
+    ] {
         assert_eq!(
             resolve(alias).unwrap_err().to_string(),
             format!(
@@ -269,4 +291,63 @@ fn a_batch_signs_as_the_presigner_does_from_many_threads() {
     let outcomes: Vec<_> = batch.urls(&mixed).map(|url| url.is_ok()).collect();
     assert_eq!(outcomes, [true, false]);
     assert!(presigner.batch(200 * HOUR).is_err(), "the lifetime is checked");
+}
+
+/// Every byte of these keys is escaped, so the room that is set aside is known but for what is to spare.
+#[test]
+fn a_url_fits_the_room_that_is_set_aside_for_it_with_little_to_spare() {
+    let session = Credentials::temporary("ASIAEXAMPLE", "secret", "+/=".repeat(300)).unwrap();
+    let session = Presigner::new(session, Region::new("eu-west-1").unwrap());
+    let path = Endpoint::custom("http://localhost:9000/base/path").unwrap();
+    let path = presigner().with_endpoint(path.with_style(AddressingStyle::Path));
+    let long = "é".repeat(300);
+    let get = || S3Request::get_object("photos", long.as_str());
+    let bucket = "photos-of-a-bucket-whose-name-is-as-long-as-any-name-may-be-here";
+    for (name, presigner, request) in [
+        ("plain", &presigner(), S3Request::get_object("photos", "é")),
+        ("long key", &presigner(), get()),
+        ("token", &session, get()),
+        ("path style", &path, get()),
+        ("long bucket", &presigner(), S3Request::head_bucket(&bucket[..63])),
+        ("parameters", &presigner(), get().query(long.as_str(), long.as_str())),
+        ("headers", &presigner(), get().header("x-amz-meta-a", "b")),
+    ] {
+        let mut buffer = String::new();
+        presigner.batch(HOUR).unwrap().presign_into(&request, &mut buffer).unwrap();
+        let to_spare = buffer.capacity() - buffer.len();
+        assert!((16..100).contains(&to_spare), "{name}: {to_spare} of {}", buffer.len());
+    }
+}
+
+#[test]
+fn a_batch_appends_to_the_buffer_and_leaves_it_alone_where_it_refuses() {
+    let batch = presigner().batch_at(HOUR, UNIX_EPOCH).unwrap();
+    let mut buffer = "before ".to_owned();
+    batch.presign_into(&S3Request::get_object("photos", "k"), &mut buffer).unwrap();
+    assert_eq!(buffer, format!("before {}", get(&presigner()).as_str()));
+    let appended = buffer.clone();
+    assert!(batch.presign_into(&S3Request::get_object("photos", ""), &mut buffer).is_err());
+    assert_eq!(buffer, appended);
+}
+
+#[test]
+fn a_url_is_its_text_and_a_link_for_browsers_if_nothing_has_to_be_sent() {
+    let url = get(&presigner());
+    assert_eq!(<PresignedUrl as AsRef<str>>::as_ref(&url), url.as_str());
+    assert!(url.is_browser_navigable());
+    let of = |request: &S3Request<'_>| presigner().presign(request, HOUR).unwrap();
+    assert!(!of(&S3Request::put_object("photos", "k")).is_browser_navigable());
+    assert!(!of(&S3Request::get_object("photos", "k").metadata("a", "b")).is_browser_navigable());
+}
+
+#[test]
+fn a_directory_bucket_of_an_own_server_is_a_label_or_refused() {
+    let own = presigner().with_endpoint(Endpoint::custom("http://s3.example.com").unwrap());
+    let resolve = |bucket: &str| own.endpoint().resolve(own.region(), Some(bucket));
+    assert_eq!(
+        resolve("photos--euw1-az1--x-s3").unwrap().url,
+        "http://photos--euw1-az1--x-s3.s3.example.com"
+    );
+    let dotted = resolve("my.photos--euw1-az1--x-s3").unwrap_err().to_string();
+    assert!(dotted.contains("my.photos--euw1-az1--x-s3"), "{dotted}");
 }

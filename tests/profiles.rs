@@ -312,8 +312,11 @@ fn a_setting_can_be_given_in_place_of_the_files() {
     let config = "[profile a]\nservices = b\nregion = eu-west-1\n[services b]\ns3 =\n  endpoint_url = http://b\n";
     let profile = Profile::parse("a", keys, config).unwrap();
     assert_eq!(profile.endpoint_url().unwrap(), Some("http://b"));
-    let profile =
-        profile.with_setting("region", "eu-west-2").with_setting("endpoint_url", "http://c");
+    let profile = profile.with_setting("region", "eu-west-2");
+    assert_eq!(profile.endpoint_url().unwrap(), Some("http://b"), "only the region is new");
+    let presigner = Presigner::from_profile(&profile).unwrap();
+    assert_eq!(*presigner.endpoint(), Endpoint::custom("http://b").unwrap());
+    let profile = profile.with_setting("endpoint_url", "http://c");
     assert_eq!(profile.endpoint_url().unwrap(), Some("http://c"));
     let presigner = Presigner::from_profile(&profile).unwrap();
     assert_eq!(presigner.region().as_str(), "eu-west-2");

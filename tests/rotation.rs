@@ -76,6 +76,13 @@ fn the_source_is_asked_when_and_only_when_the_lifetime_needs_it() {
 }
 
 #[test]
+fn all_that_the_kind_allows_is_not_too_much_to_fetch_for() {
+    let (presigner, _) = counted(|| Ok(instance("ASIANEW", NOW + 6 * HOUR)));
+    let url = presigner.presign_get_at("photos", "k", secs(6 * HOUR), at(NOW)).unwrap();
+    assert_eq!(id_in(url.as_str()), "ASIANEW");
+}
+
+#[test]
 fn all_clones_share_what_the_source_gave() {
     let (presigner, calls) = counted(|| Ok(instance("ASIANEW", NOW + 6 * HOUR)));
     let clone = presigner.clone().with_region(Region::new("us-east-1").unwrap());
@@ -136,6 +143,21 @@ fn credentials_that_end_sooner_do_not_replace_those_in_use() {
     assert!(presigner.presign_get_at("photos", "k", secs(HOUR), at(NOW)).is_err());
     let url = presigner.presign_get_at("photos", "k", secs(600), at(NOW)).unwrap();
     assert_eq!(id_in(url.as_str()), "ASIAOLD");
+}
+
+#[test]
+fn whatever_differs_makes_new_credentials_that_are_taken_into_use() {
+    // Another id with the same end, and the same id with a later end.
+    for (id, end) in [("ASIANEW", NOW + 600), ("ASIAOLD", NOW + HOUR)] {
+        let (presigner, _) = counted(move || Ok(instance(id, end)));
+        let _ = presigner.presign_get_at("photos", "k", secs(2 * HOUR), at(NOW));
+        assert_eq!(
+            id_in(presigner.presign_get_at("photos", "k", secs(600), at(NOW)).unwrap().as_str()),
+            id
+        );
+        let longest = presigner.max_lifetime_at(at(NOW)).unwrap().lifetime;
+        assert_eq!(longest, secs(end - NOW), "{id}");
+    }
 }
 
 #[test]

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 use s3_presigner::{
-    Credentials, Endpoint, Error, PostPolicy, Presigner, Profile, Region, S3Request, SseCustomerKey,
+    Credentials, Endpoint, Error, PostPolicy, Presigner, Profile, Region, S3Request, SignedRequest,
+    SseCustomerKey, Verifier,
 };
 
 /// What stands in every secret.
@@ -124,5 +125,32 @@ proptest! {
         prop_assert!(!text.contains("bTRyS200ck"), "the key in Base64: {text}");
         let region = Region::new("us-east-1").unwrap();
         check(&format!("{:?}", presigner.with_region(region).with_credentials_source(|| Err(Error::fetch("x")))))?;
+    }
+}
+
+#[test]
+fn what_hides_its_secrets_still_says_what_it_is() {
+    let presigner = Presigner::new(
+        Credentials::new("AKIDEXAMPLE", MARK).unwrap(),
+        Region::new("eu-west-1").unwrap(),
+    );
+    let minute = Duration::from_secs(60);
+    let post = presigner.presign_post(&PostPolicy::new("photos", "k"), minute).unwrap();
+    let url = presigner.presign_get("photos", "k", minute).unwrap();
+    let verifier = Verifier::new([Credentials::new("AKIDEXAMPLE", "another").unwrap()]);
+    let mismatch = verifier.verify(&SignedRequest::new("GET", url.as_str())).unwrap_err();
+    let keys = format!("[a]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = {MARK}\n");
+    let shown: [(&dyn Debug, &str); 7] = [
+        (&presigner, "Presigner"),
+        (&presigner.batch(minute).unwrap(), "Batch"),
+        (&post, "PresignedPost"),
+        (&SseCustomerKey::new([7; 32]), "SseCustomerKey(redacted)"),
+        (&verifier, "Verifier"),
+        (&mismatch, "SignatureMismatch { access_key_id: \"AKIDEXAMPLE\""),
+        (&Profile::parse("a", &keys, "").unwrap(), "redacted"),
+    ];
+    for (value, text) in shown {
+        let shown = format!("{value:?}");
+        assert!(shown.contains(text) && !shown.contains(MARK), "{shown}");
     }
 }

@@ -52,6 +52,8 @@ async fn twelve_megabytes_go_up_in_parts_and_are_one_object() {
     assert_eq!(urls.parts().len(), 3);
     assert_eq!(urls.parts().iter().map(PresignedPart::length).sum::<u64>(), 12_000_000);
 
+    assert_eq!(urls.parts().iter().map(PresignedPart::number).collect::<Vec<_>>(), [1, 2, 3]);
+
     let bytes = |range: std::ops::Range<u64>| {
         let range = usize::try_from(range.start).unwrap()..usize::try_from(range.end).unwrap();
         film.get(range).unwrap().to_vec()

@@ -16,7 +16,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use proptest::prelude::*;
 use s3_presigner::{
-    Credentials, KnownCredentials, PostForm, PostPolicy, PresignedUrl, Presigner, Region,
+    Credentials, Endpoint, KnownCredentials, PostForm, PostPolicy, PresignedUrl, Presigner, Region,
     S3Request, SignedRequest, Verifier, VerifyError,
 };
 use serde_json::Value;
@@ -261,6 +261,19 @@ fn a_lookup_is_asked_for_each_request_and_keeps_what_it_made_ready() {
     let access_key_id = "AKIAOTHER".to_owned();
     assert_eq!(refused, VerifyError::InvalidAccessKeyId { access_key_id });
     assert_eq!(asked.load(Ordering::Relaxed), 3);
+}
+
+#[test]
+fn a_spelling_that_was_signed_is_taken_as_it_stands() {
+    let endpoint = Endpoint::custom("https://s3.example.com/%7Eme").unwrap();
+    let url = presigner(user()).with_endpoint(endpoint).presign_get_at("photos", "k", HOUR, now());
+    let url = url.unwrap();
+    assert!(url.as_str().contains("/%7Eme/"), "{}", url.as_str());
+    let request = SignedRequest::new("GET", url.as_str());
+    for on in [false, true] {
+        let verifier = verifier().with_equivalent_spellings(on);
+        assert_eq!(verifier.verify_at(&request, now()).map(|_| ()), Ok(()), "{on}");
+    }
 }
 
 #[test]

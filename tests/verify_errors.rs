@@ -5,7 +5,8 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use s3_presigner::{
-    Credentials, PresignedUrl, Presigner, Region, S3Request, SignedRequest, Verifier, VerifyError,
+    Condition, Credentials, PostRefusal, PresignedUrl, Presigner, Region, S3Request, SignedRequest,
+    Verifier, VerifyError,
 };
 
 const HOUR: Duration = Duration::from_secs(3_600);
@@ -341,4 +342,36 @@ fn express_and_ordinary_servers_do_not_take_each_others_links() {
     let url = get(user());
     let error = express.verify_at(&SignedRequest::new("GET", &url), at(NOW)).unwrap_err();
     assert!(matches!(error, VerifyError::WrongService { expected: "s3express", .. }));
+}
+
+#[test]
+fn refusals_of_forms_and_keys_have_the_elements_of_s3() {
+    let pair = |name, text: &str| (name, text.to_owned());
+    for (error, status, elements) in [
+        (
+            VerifyError::Post(PostRefusal::TooLarge { size: 11, max: 10 }),
+            400,
+            vec![pair("ProposedSize", "11"), pair("MaxSizeAllowed", "10")],
+        ),
+        (
+            VerifyError::Post(PostRefusal::TooSmall { size: 1, min: 2 }),
+            400,
+            vec![pair("ProposedSize", "1"), pair("MinSizeAllowed", "2")],
+        ),
+        (
+            VerifyError::Post(PostRefusal::ConditionFailed {
+                condition: Condition::Equals { field: "key".to_owned(), value: "k".to_owned() },
+            }),
+            403,
+            Vec::new(),
+        ),
+        (
+            VerifyError::InvalidAccessKeyId { access_key_id: "AKIDEXAMPLE".to_owned() },
+            403,
+            vec![pair("AWSAccessKeyId", "AKIDEXAMPLE")],
+        ),
+    ] {
+        assert_eq!(error.status(), status, "{error:?}");
+        assert_eq!(error.elements(), elements, "{error:?}");
+    }
 }

@@ -110,6 +110,14 @@ mod tests {
     }
 
     #[test]
+    fn the_header_names_the_host_where_the_target_names_one_too() {
+        let (mut parts, ()) = Request::try_from(&url("k")).unwrap().into_parts();
+        parts.headers.insert("host", HeaderValue::from_static("other"));
+        let request = SignedRequest::from(&parts);
+        assert_eq!(request.values("host").collect::<Vec<_>>(), ["other"]);
+    }
+
+    #[test]
     fn a_header_that_is_no_text_is_not_passed_over() {
         let (mut parts, ()) = Request::try_from(&url("k")).unwrap().into_parts();
         parts.headers.insert("x-amz-acl", HeaderValue::from_bytes(b"\xff").unwrap());

@@ -310,4 +310,21 @@ mod tests {
         push_string(&mut text, "a\u{2028}\r\n\0\t<!-- ~\u{7f}");
         assert_eq!(text, r#""a\u00e2\u0080\u00a8\u000d\u000a\u0000\u0009\u003c!-- ~\u007f""#);
     }
+
+    #[test]
+    fn curl_sends_no_type_of_its_own_and_the_one_that_is_signed() {
+        let curl = |request: S3Request<'_>| {
+            let presigner = Presigner::new(
+                Credentials::new("AKIDEXAMPLE", "secret").unwrap(),
+                Region::new("eu-west-1").unwrap(),
+            );
+            presigner.presign(&request, Duration::from_secs(60)).unwrap().curl(Some("f"))
+        };
+        let folder = || S3Request::put_object("photos", "folder/");
+        let none = "--header 'content-type:'";
+        assert!(curl(folder()).contains(none));
+        assert!(curl(folder().metadata("a", "b")).contains(none));
+        let typed = curl(folder().content_type("image/png"));
+        assert!(!typed.contains(none) && typed.contains("content-type: image/png"), "{typed}");
+    }
 }

@@ -93,8 +93,8 @@ impl From<AccessKeyId> for String {
 /// The 40 bits behind the first, of the 48 that the ten characters behind the prefix stand for.
 pub(crate) fn account_id_hint(id: &str) -> Option<String> {
     let rest = id.strip_prefix("AKIA").or_else(|| id.strip_prefix("ASIA"))?;
-    // Older ids begin with I or J here and hold no account.
-    if rest.len() != 16 || rest.bytes().next()? < b'Q' {
+    // Older ids begin with I or J here and hold no account: the bit that is always set is missing.
+    if rest.len() != 16 || matches!(rest.bytes().next()?, b'A'..=b'P') {
         return None;
     }
     let bits = rest.bytes().take(10).try_fold(0_u64, |bits, byte| {
@@ -154,6 +154,30 @@ mod tests {
         ] {
             assert_eq!(hint(id), None, "{id}");
         }
+    }
+
+    /// An id as AWS makes it: one bit that is always set, 40 bits of the account, nine others.
+    fn id_of(account: u64) -> String {
+        let digits = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+        let bits = (1 << 49) | (account << 9);
+        let id: String = (0..10)
+            .map(|place| digits[usize::try_from(bits >> (45 - 5 * place) & 31).unwrap()])
+            .map(char::from)
+            .collect();
+        format!("AKIA{id}EXAMPL")
+    }
+
+    #[test]
+    fn the_account_of_twelve_digits_is_read_out_of_the_id() {
+        for account in [0, 1, 29_608_264_753, 123_456_789_012, 987_654_321_098, 999_999_999_999] {
+            assert_eq!(account_id_hint(&id_of(account)), Some(format!("{account:012}")));
+        }
+        assert_eq!(account_id_hint(&id_of(1_000_000_000_000)), None);
+    }
+
+    #[test]
+    fn an_id_is_its_text() {
+        assert_eq!(AccessKeyId::new("minioadmin".to_owned()).unwrap().as_ref(), "minioadmin");
     }
 
     #[test]

@@ -85,3 +85,13 @@ impl std::fmt::Display for CredentialKind {
 
 const HOUR: Duration = Duration::from_secs(3_600);
 const DAY: Duration = Duration::from_secs(86_400);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_is_shown_in_words() {
+        assert_eq!(CredentialKind::InstanceProfile.to_string(), "instance profile");
+    }
+}

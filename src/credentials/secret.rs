@@ -129,4 +129,18 @@ mod tests {
             "SecretAccessKey(redacted) SessionToken(redacted)"
         );
     }
+
+    #[test]
+    fn a_secret_is_taken_for_an_id_only_where_all_of_its_shape_is_there() {
+        assert!(looks_like_an_id("AKIAIOSFODNN7EXAMPLE"));
+        for secret in [
+            "ABCDEFGHIJKLMNOPQRST",
+            "AKIA",
+            "AKIAiosfodnn7example",
+            "AKIAIOSFODNN7EXAMPLE9",
+            "S3CRET",
+        ] {
+            assert!(!looks_like_an_id(secret), "{secret}");
+        }
+    }
 }

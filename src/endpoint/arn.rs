@@ -143,6 +143,13 @@ mod tests {
         let own = |text: &str| text.to_owned();
         let arn = "arn:aws:s3:us-west-2";
         assert_eq!(refusal(arn), EndpointError::MalformedArn { arn: own(arn) });
+        for arn in [
+            "arn::s3:us-west-2:123456789012:accesspoint/ap",
+            "arn:aws::us-west-2:123456789012:accesspoint/ap",
+            "arn:aws:s3:us-west-2:123456789012:",
+        ] {
+            assert_eq!(refusal(arn), EndpointError::MalformedArn { arn: own(arn) });
+        }
         let arn = "arn:aws:sqs:us-west-2:123456789012:queue";
         assert_eq!(refusal(arn), EndpointError::UnknownArn { arn: own(arn) });
         let arn = "arn:aws:s3:us-west-2:123456789012:accesspoint/";

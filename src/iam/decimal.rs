@@ -50,8 +50,19 @@ mod tests {
 
     #[test]
     fn numbers_are_in_order() {
-        let numbers =
-            ["-2", "-1.5", "-1", "-0.25", "0", "0.000000000000000001", "0.1", "600000", "600000.5"];
+        let numbers = [
+            "-3.5",
+            "-2.25",
+            "-2",
+            "-1.5",
+            "-1",
+            "-0.25",
+            "0",
+            "0.000000000000000001",
+            "0.1",
+            "600000",
+            "600000.5",
+        ];
         let read: Vec<_> = numbers.map(|text| Decimal::parse(text).unwrap()).to_vec();
         assert!(read.is_sorted_by(|one, two| one < two), "{read:?}");
         assert_eq!(Decimal::parse("600000.0"), Decimal::parse("0600000"));

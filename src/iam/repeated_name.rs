@@ -60,6 +60,7 @@ mod tests {
             (r#"{"a": 1, "b": {"x": 1, "y": {}, "x" : 2}}"#, Some("x")),
             (r#"[{"Sid": 1, "\u0053id": 2}]"#, Some("Sid")),
             (r#"{"a": {"b": 1}, "c": [], "a": 1}"#, Some("a")),
+            (r#"{"a": 1, "b": "\\\", \"a\": 2", "c": 3}"#, None),
             (r#"{"\\": 1, "é": 2, "\\": 3}"#, Some("\\")),
         ] {
             assert_eq!(repeated_name(json).as_deref(), found, "{json}");

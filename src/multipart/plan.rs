@@ -253,4 +253,9 @@ mod tests {
             prop_assert_eq!((end, number), (size, plan.part_count()));
         }
     }
+
+    #[test]
+    fn a_plan_knows_the_size_it_is_for() {
+        assert_eq!(MultipartPlan::new(12_345_678).unwrap().size(), 12_345_678);
+    }
 }

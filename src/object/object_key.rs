@@ -75,6 +75,23 @@ mod tests {
     }
 
     #[test]
+    fn every_dot_segment_is_found_wherever_it_stands() {
+        for key in [".", "..", "/.", "/..", "./a", "a/.", "a/./b", "a/../.", "/./..", "aa/.b/.."] {
+            assert!(ObjectKey::new(key.into()).unwrap().check_dot_segments().is_err(), "{key}");
+        }
+        for key in ["...", ".a", "a.", "/.a/..b", "a/.../b"] {
+            assert!(ObjectKey::new(key.into()).unwrap().check_dot_segments().is_ok(), "{key}");
+        }
+    }
+
+    #[test]
+    fn nul_is_refused_however_often_it_stands_there() {
+        for count in 1..5 {
+            assert!(ObjectKey::new("\0".repeat(count).into()).is_err(), "{count}");
+        }
+    }
+
+    #[test]
     fn keys_are_kept_byte_for_byte() {
         for key in
             ["/", "//a", "a b", "a%2Fb", "é", "e\u{301}", "\u{10ffff}", "a\r\nb", &"文".repeat(341)]

@@ -115,4 +115,9 @@ mod tests {
             );
         }
     }
+
+    #[test]
+    fn a_region_is_its_text() {
+        assert_eq!(Region::new("eu-west-1").unwrap().as_ref(), "eu-west-1");
+    }
 }

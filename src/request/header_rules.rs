@@ -89,3 +89,24 @@ const ONE_VALUE: [&str; 16] = [
 pub(super) fn is_secret(name: &str) -> bool {
     name.ends_with("server-side-encryption-customer-key")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_may_be_given_item_by_item_and_the_rest_once() {
+        for name in ["x-amz-meta-a", "x-amz-grant-read", "x-amz-object-attributes", "x-own"] {
+            assert!(!has_one_value(name), "{name}");
+        }
+        for name in ["x-amz-acl", "x-amz-tagging", "content-type"] {
+            assert!(has_one_value(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn checksums_are_told_from_what_is_about_them() {
+        assert!(is_checksum("x-amz-checksum-crc32") && is_checksum("x-amz-checksum-sha256"));
+        assert!(!is_checksum("x-amz-checksum-algorithm") && !is_checksum("content-md5"));
+    }
+}

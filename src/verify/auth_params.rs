@@ -195,4 +195,19 @@ mod tests {
             assert_eq!(parse_expires(text, 604_800), Err(error), "{text}");
         }
     }
+
+    #[test]
+    fn a_link_is_unsigned_if_it_has_none_of_the_three() {
+        let is_unsigned = |uri: &str| AuthParams::read(&RawUrl::split(uri)).is_unsigned();
+        assert!(is_unsigned("/?X-Amz-Date=d&X-Amz-Expires=1"));
+        for name in ["Algorithm", "Credential", "Signature"] {
+            assert!(!is_unsigned(&format!("/?X-Amz-{name}=x")), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_hash_of_the_body_may_stand_in_the_link() {
+        let url = RawUrl::split("/?X-Amz-Content-Sha256=abc");
+        assert_eq!(AuthParams::read(&url).content_sha256.as_deref(), Some("abc"));
+    }
 }

@@ -219,4 +219,11 @@ mod tests {
             assert_eq!(kind(meant, seen), expected, "{meant} {seen}");
         }
     }
+
+    #[test]
+    fn a_prefix_stands_before_a_whole_path() {
+        assert!(is_prefixed("/k", "/base/k"));
+        assert!(!is_prefixed("/", "/base/"));
+        assert!(!is_prefixed("k", "base/k"));
+    }
 }

@@ -120,4 +120,32 @@ mod tests {
         assert!(serves("eu-west-1", "eu-west-1", SigV4a::No));
         assert!(!serves("*", "eu-west-1", SigV4a::No));
     }
+
+    #[test]
+    fn a_request_may_be_as_large_as_the_rules_say_and_no_larger() {
+        let name = "x".repeat(32 * 1024);
+        let check = |method: usize, uri: usize, headers: usize, value: usize| {
+            let (method, uri) = ("M".repeat(method), "/".repeat(uri));
+            let value = "v".repeat(value);
+            let mut lines = vec![("a", ""); headers];
+            lines.push((name.as_str(), value.as_str()));
+            check_size(&SignedRequest::new(&method, &uri).headers(lines)).is_ok()
+        };
+        assert!(check(64, 64 * 1024, 255, 32 * 1024 - 255));
+        assert!(!check(65, 1, 1, 1));
+        assert!(!check(1, 64 * 1024 + 1, 1, 1));
+        assert!(!check(1, 1, 256, 1));
+        assert!(!check(1, 1, 0, 32 * 1024 + 1));
+    }
+
+    #[test]
+    fn as_many_headers_may_be_signed_as_may_be_sent() {
+        let request = SignedRequest::new("GET", "/");
+        let names = |count: usize| format!("host{}", ";a".repeat(count - 1));
+        assert!(check_headers_signed(&request, &names(256)).is_ok());
+        assert!(matches!(
+            check_headers_signed(&request, &names(257)),
+            Err(VerifyError::TooLarge { .. })
+        ));
+    }
 }

@@ -141,7 +141,7 @@ mod tests {
     use super::*;
 
     /// Host, and what it tells; empty for nothing.
-    const HOSTS: [(&str, Site, &str, &str); 29] = [
+    const HOSTS: [(&str, Site, &str, &str); 31] = [
         ("photos.s3.eu-west-1.amazonaws.com", Site::Regional, "photos", "eu-west-1"),
         ("s3.eu-west-1.amazonaws.com:443", Site::Regional, "", "eu-west-1"),
         ("my.s3.photos.s3.eu-west-1.amazonaws.com", Site::Regional, "my.s3.photos", "eu-west-1"),
@@ -188,6 +188,8 @@ mod tests {
             "us-east-1",
         ),
         ("bucket.vpce-1a2b.s3.us-east-1.vpce.amazonaws.com", Site::Regional, "", "us-east-1"),
+        ("vpce-1a2b.s3.us-east-1.vpce.amazonaws.com", Site::Regional, "", "us-east-1"),
+        ("photos.s3-store.amazonaws.com", Site::Other, "", ""),
         ("photos.s3.us-iso-east-1.c2s.ic.gov", Site::Regional, "photos", "us-iso-east-1"),
         ("127.0.0.1:9000", Site::Address, "", ""),
         ("[::1]:9000", Site::Address, "", ""),
@@ -205,5 +207,25 @@ mod tests {
             let expected = S3Host { site, bucket: some(bucket), region: some(region) };
             assert_eq!(S3Host::read(host), expected, "{host}");
         }
+    }
+
+    #[test]
+    fn each_site_has_its_service() {
+        for (host, service) in [
+            ("photos.s3.eu-west-1.amazonaws.com", Some(S3)),
+            ("ol-1234.s3-object-lambda.us-east-1.amazonaws.com", Some(OBJECT_LAMBDA)),
+            ("ap-1234.op-01.s3-outposts.us-east-1.amazonaws.com", Some(OUTPOSTS)),
+            ("a--euw1-az1--x-s3.s3express-euw1-az1.eu-west-1.amazonaws.com", Some(EXPRESS)),
+            ("127.0.0.1:9000", None),
+            ("photos.minio.example.com", None),
+        ] {
+            assert_eq!(S3Host::read(host).service(), service, "{host}");
+        }
+    }
+
+    #[test]
+    fn an_address_of_version_six_without_a_port_is_whole() {
+        assert_eq!(without_port("[::1]"), "[::1]");
+        assert_eq!(without_port("[::1]:9000"), "[::1]");
     }
 }

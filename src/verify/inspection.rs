@@ -268,3 +268,61 @@ fn bucket_and_key(place: &S3Host<'_>, path: &str) -> (Option<String>, Option<Str
         None => (None, None),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn link(host_and_path: &str, id: &str, signed_headers: &str, rest: &str) -> Inspection {
+        Inspection::of(&format!(
+            "https://{host_and_path}?X-Amz-Algorithm=AWS4-HMAC-SHA256\
+             &X-Amz-Credential={id}%2F20261121%2Feu-west-1%2Fs3%2Faws4_request\
+             &X-Amz-Date=20261121T120000Z&X-Amz-Expires=900\
+             &X-Amz-SignedHeaders={signed_headers}&X-Amz-Signature=5167{rest}"
+        ))
+    }
+
+    const HOST: &str = "photos.s3.eu-west-1.amazonaws.com";
+
+    #[test]
+    fn a_token_or_the_shape_of_the_id_tells_temporary_credentials() {
+        let is_temporary = |id, rest| link(HOST, id, "host", rest).is_temporary();
+        assert!(!is_temporary("AKIAIOSFODNN7EXAMPLE", ""));
+        assert!(is_temporary("ASIAIOSFODNN7EXAMPLE", ""));
+        assert!(is_temporary("AKIAIOSFODNN7EXAMPLE", "&X-Amz-Security-Token=t0k3n"));
+    }
+
+    #[test]
+    fn a_browser_opens_what_is_signed_and_a_get_and_needs_no_header() {
+        let key = format!("{HOST}/k");
+        assert!(link(&key, "AKID", "host", "").is_browser_navigable());
+        assert!(!link(&key, "AKID", "host%3Brange", "").is_browser_navigable());
+        assert!(!link(&key, "AKID", "content-type%3Bhost", "").is_browser_navigable());
+        assert!(!Inspection::of(&format!("https://{key}")).is_browser_navigable());
+    }
+
+    #[test]
+    fn the_path_tells_whether_it_is_about_an_object() {
+        let names = |place: &str, rest: &str| {
+            let link = link(place, "AKID", "host", rest);
+            link.operations().iter().map(|operation| operation.name).collect::<Vec<_>>()
+        };
+        assert!(names(&format!("{HOST}/k"), "").contains(&"GetObject"));
+        assert!(names("files.example.com/k", "").contains(&"GetObject"), "nobody knows the host");
+        for bucket in
+            [&format!("{HOST}/"), "s3.eu-west-1.amazonaws.com/photos", "files.example.com/"]
+        {
+            let names = names(bucket, "");
+            assert!(!names.contains(&"GetObject") && !names.is_empty(), "{bucket}: {names:?}");
+        }
+        assert_eq!(names(&format!("{HOST}/k"), "&x-id=PutObject"), ["PutObject"]);
+        assert_ne!(names(&format!("{HOST}/k"), "&x-other=PutObject"), ["PutObject"]);
+    }
+
+    #[test]
+    fn debug_shows_where_it_goes_and_no_secret() {
+        let shown = format!("{:?}", link(HOST, "AKID", "host", "&X-Amz-Security-Token=t0k3n"));
+        assert!(shown.contains(HOST) && shown.contains("AKID"), "{shown}");
+        assert!(!shown.contains("5167") && !shown.contains("t0k3n"), "{shown}");
+    }
+}

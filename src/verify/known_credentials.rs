@@ -46,3 +46,15 @@ pub(super) fn fixed(credentials: impl IntoIterator<Item = Credentials>) -> Box<L
     let known: HashMap<_, _> = known.collect();
     Box::new(move |id| known.get(id).cloned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_the_id_and_not_the_secret() {
+        let known = KnownCredentials::new(Credentials::new("AKIDEXAMPLE", "s3cret").unwrap());
+        let shown = format!("{known:?}");
+        assert!(shown.contains("AKIDEXAMPLE") && !shown.contains("s3cret"), "{shown}");
+    }
+}

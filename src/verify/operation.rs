@@ -183,4 +183,20 @@ mod tests {
         };
         assert_eq!(service.operations(), SERVICE);
     }
+
+    #[test]
+    fn what_belongs_to_a_body_rules_a_get_out() {
+        for header in ["content-type", "content-length", "content-md5", "x-amz-meta-a", "x-amz-acl"]
+        {
+            let signed_headers = ["host", header];
+            let clues = Clues {
+                has_bucket: true,
+                has_key: true,
+                params: &[],
+                x_id: None,
+                signed_headers: &signed_headers,
+            };
+            assert!(!clues.fits("GET") && clues.fits("PUT"), "{header}");
+        }
+    }
 }

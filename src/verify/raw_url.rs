@@ -117,4 +117,10 @@ mod tests {
             assert_eq!((target.host, target.path), (None, no_scheme));
         }
     }
+
+    #[test]
+    fn a_scheme_has_no_slash_in_it() {
+        let target = RawUrl::split("/a://b/c");
+        assert_eq!((target.scheme, target.host, target.path), (None, None, "/a://b/c"));
+    }
 }

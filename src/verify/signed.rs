@@ -157,6 +157,7 @@ mod tests {
             ("/?X-Amz-Signature=s&X-Amz-A=1", false, "X-Amz-A=1"),
             ("/?b=2&a=1", false, "a=1&b=2"),
             ("/?uploads&a=1", false, "a=1&uploads="),
+            ("/?X-Amz-A=1&uploads&X-Amz-Signature=s", false, "X-Amz-A=1&uploads="),
             ("/?a=2&a=1", false, "a=1&a=2"),
             ("/?a-b=1&a=1", false, "a=1&a-b=1"),
             ("/?a=1&&b=2", false, "=&a=1&b=2"),

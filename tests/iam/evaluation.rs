@@ -251,7 +251,10 @@ fn an_evaluation_says_which_statement_ends_the_link_when_and_why() {
     );
     let first = evaluation.denials().next().unwrap();
     assert_eq!((first.sid(), first.position(), first.decision()), (Some("Old links"), 4, Denied));
-    assert_eq!(first.reasons().count(), 1);
+    assert_eq!(
+        first.reasons().collect::<Vec<_>>(),
+        ["s3:signatureAge is 600001 (NumericGreaterThan 600000)"]
+    );
 
     let at_once = evaluate(&policy, &from("198.51.100.7").with_age(Duration::from_secs(90)));
     assert_eq!(

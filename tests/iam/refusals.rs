@@ -122,6 +122,8 @@ fn principals_that_are_none_are_refused() {
         ("arn:aws:iam::123456789012:role/", of_name),
         ("arn:aws:iam::123456789012:group/a", of_name),
         ("arn:aws:s3::123456789012:role/a", of_name),
+        ("arn:aws:sts::123456789012:role/a", of_name),
+        ("arn:aws:sts::123456789012:assumed-role/", of_name),
         (
             "arn:aws:sts::123456789012:assumed-role/web/session",
             "the key holds the role, not its session: write arn:PARTITION:iam::ACCOUNT:role/NAME, with the \
@@ -139,6 +141,7 @@ fn principals_that_are_none_are_refused() {
         "\"arn:aws:iam::123456789012:role/*\" is no ARN that aws:PrincipalArn can be: it stands for one \
          principal, so it has no wildcards"
     );
+    old().except_principal_tag("Cost Center_.:/=+-@", "é 1_.:/=+-@").unwrap();
     let long = "k".repeat(129);
     for (key, value) in [("", "a"), ("a*", "b"), ("a", "${b}"), (&long, "a")] {
         let rule = "is not valid: a key of 1 to 128 and a value of up to 256 letters, digits, spaces and \
@@ -227,6 +230,14 @@ fn network_paths_that_no_request_can_take_both_are_refused() {
             .is_err()
     );
 
+    // A statement on all buckets meets one on some.
+    for [all, some] in [["A", "B"], ["B", "A"]] {
+        let mut pair = [outside(&office(), all), outside(&vpc, some).with_bucket(photos())];
+        assert!(IamPolicy::service_control(pair.clone()).is_err());
+        pair.reverse();
+        assert!(IamPolicy::service_control(pair).is_err());
+    }
+
     let desk = NetworkPath::source_ip(["203.0.113.7"]).unwrap();
     let endpoint = NetworkPath::source_vpce(["vpce-1a2b3c4d"]).unwrap();
     let logs = outside(&vpc, "B").with_bucket("arn:aws:s3:::logs".parse().unwrap());
@@ -240,6 +251,21 @@ fn network_paths_that_no_request_can_take_both_are_refused() {
     ] {
         IamPolicy::service_control([first, second]).unwrap();
     }
+}
+
+#[test]
+fn a_statement_may_compare_the_age_with_sixty_four_values() {
+    let ages = |count: usize| {
+        let ages: Vec<_> = (0..count).map(|age| age.to_string()).collect();
+        let ages = ages.join("\",\"");
+        let json = format!(
+            "{{\"Statement\": {{\"Effect\": \"Deny\", \"Principal\": \"*\", \"Action\": \"s3:*\", \
+             \"Resource\": \"*\", \"Condition\": {{\"NumericGreaterThan\": {{\"s3:signatureAge\": [\"{ages}\"]}}}}}}}}"
+        );
+        IamPolicy::from_json(&json)
+    };
+    assert!(ages(64).is_ok());
+    assert!(text(ages(65)).contains("more than 64 values"));
 }
 
 #[test]
