@@ -172,6 +172,8 @@ mod tests {
             ("https://h/%ff", path),
             ("https://h./", "its host is a name without a dot at its end, or an IP address"),
             ("https://h/a/.\t./b", "it has a space or a control character; remove it"),
+            ("https://h/a b", "it has a space or a control character; remove it"),
+            ("https://h/a\u{1}", "it has a space or a control character; remove it"),
             ("https://ex\nmple.com", "it has a space or a control character; remove it"),
         ] {
             assert_eq!(
