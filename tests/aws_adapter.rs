@@ -120,6 +120,12 @@ async fn a_provider_with_nothing_better_is_asked_once_a_minute() {
     assert_eq!(calls.load(Ordering::SeqCst), 2);
 }
 
+#[test]
+fn debug_names_it_and_no_secret() {
+    let shown = format!("{:?}", presigner(&[None]).0);
+    assert!(shown.starts_with("AsyncPresigner") && !shown.contains("m4rk"), "{shown}");
+}
+
 #[tokio::test]
 async fn many_tasks_in_need_ask_once() {
     let (presigner, calls) = presigner(&[Some(NOW + 6 * HOUR)]);

@@ -228,12 +228,9 @@ impl VerifyError {
     /// The HTTP status.
     #[must_use]
     pub fn status(&self) -> u16 {
-        match self {
-            Self::Post(refusal) => refusal.status(),
-            _ => match self.code() {
-                "AccessDenied" | "InvalidAccessKeyId" | "SignatureDoesNotMatch" => 403,
-                _ => 400,
-            },
+        match self.code() {
+            "AccessDenied" | "InvalidAccessKeyId" | "SignatureDoesNotMatch" => 403,
+            _ => 400,
         }
     }
 

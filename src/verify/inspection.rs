@@ -296,6 +296,8 @@ mod tests {
     fn a_browser_opens_what_is_signed_and_a_get_and_needs_no_header() {
         let key = format!("{HOST}/k");
         assert!(link(&key, "AKID", "host", "").is_browser_navigable());
+        assert!(link(&key, "AKID", "host", "&x-id=GetObject").is_browser_navigable());
+        assert!(!link(&key, "AKID", "host", "&x-id=PutObject").is_browser_navigable());
         assert!(!link(&key, "AKID", "host%3Brange", "").is_browser_navigable());
         assert!(!link(&key, "AKID", "content-type%3Bhost", "").is_browser_navigable());
         assert!(!Inspection::of(&format!("https://{key}")).is_browser_navigable());

@@ -32,6 +32,7 @@ TOGETHER = """answers aws_adapter bad_input diagnose differential documents e2e 
 # It asks a Python package, not the crate.
 SKIPPED = "botocore_itself"
 BUDGET = 5.0
+TAIL = "\n[workspace]\n\n[profile.dev.package.s3-presigner]\ndebug = 0\n"
 SWITCH = """
 pub(crate) mod mutants {
     use std::io::Write;
@@ -68,7 +69,7 @@ def copy_tree():
             (TREE / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, TREE / name)
     # The copy is compiled, never linted.
-    edit("Cargo.toml", lambda text: re.sub(r"\[lints\.\w+\]\n(?:.+\n)*", "", text) + "\n[workspace]\n")
+    edit("Cargo.toml", lambda text: re.sub(r"\[lints\.\w+\]\n(?:.+\n)*", "", text) + TAIL)
     for path in TREE.glob("tests/**/*.rs"):
         fewer = lambda text: re.sub(r"(cases: |with_cases\()[12]_000", r"\g<1>200", text)
         edit(path, fewer)
