@@ -5,8 +5,8 @@
 use std::time::{Duration, UNIX_EPOCH};
 
 use s3_presigner::{
-    AddressingStyle, CredentialKind, Credentials, Endpoint, Error, ExpiryPolicy, OnExcess,
-    PresignedUrl, Presigner, Region, S3Request,
+    AddressingStyle, CredentialKind, Credentials, Endpoint, Error, ExpiryPolicy, MultipartPlan,
+    MultipartUpload, OnExcess, PresignedPart, PresignedUrl, Presigner, Region, S3Request,
 };
 
 const HOUR: Duration = Duration::from_secs(3_600);
@@ -350,4 +350,15 @@ fn a_directory_bucket_of_an_own_server_is_a_label_or_refused() {
     );
     let dotted = resolve("my.photos--euw1-az1--x-s3").unwrap_err().to_string();
     assert!(dotted.contains("my.photos--euw1-az1--x-s3"), "{dotted}");
+}
+
+#[test]
+fn the_parts_of_an_upload_are_numbered_from_one() {
+    let plan = MultipartPlan::with_part_size(12 << 20, 5 << 20).unwrap();
+    let upload = MultipartUpload::new("photos", "k", "id", plan);
+    let urls = presigner().presign_multipart(&upload, HOUR).unwrap();
+    assert_eq!(urls.parts().iter().map(PresignedPart::number).collect::<Vec<_>>(), [1, 2, 3]);
+    for part in urls.parts() {
+        assert!(part.url().as_str().contains(&format!("&partNumber={}&", part.number())));
+    }
 }
