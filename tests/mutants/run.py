@@ -27,7 +27,7 @@ TARGET = os.environ.get("CARGO_TARGET_DIR", str(WORK / "target"))
 # All in one binary; these have crate paths or an allocator of their own.
 ALONE = ["allocations", "iam"]
 TOGETHER = """answers aws_adapter bad_input diagnose differential documents e2e endpoint_vectors expiry inspect laws
-    multi_region operations post_vectors presigner profiles refusals rotation secrets serde stable_window surface
+    multi_region operations post_vectors presigner problems profiles refusals rotation secrets serde stable_window surface
     vectors verify verify_errors""".split()
 # It asks a Python package, not the crate.
 SKIPPED = "botocore_itself"
