@@ -1,5 +1,6 @@
 //! Values of arguments, read from text.
 
+use std::fmt::Write as _;
 use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
@@ -17,9 +18,13 @@ pub(crate) fn instant(text: &str) -> Result<SystemTime, String> {
         .map_err(|error| format!("{error}; for example 2026-11-21T12:00:00Z, in UTC"))
 }
 
-/// The instant as [`instant`] reads it.
+/// The instant as [`instant`] reads it. The end of a link can be later than any that there is text for.
 pub(crate) fn shown(instant: SystemTime) -> String {
-    humantime::format_rfc3339_seconds(instant).to_string()
+    let mut text = String::new();
+    match write!(text, "{}", humantime::format_rfc3339_seconds(instant)) {
+        Ok(()) => text,
+        Err(_) => "an instant outside the years 1970 to 9999".to_owned(),
+    }
 }
 
 /// A number of bytes: `12000000`, `12MB`, `8MiB`.
