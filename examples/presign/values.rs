@@ -27,6 +27,15 @@ pub(crate) fn shown(instant: SystemTime) -> String {
     }
 }
 
+/// Text that says something. An empty one is a shell's variable that is not set, and would silently mean
+/// what the argument is there to replace.
+pub(crate) fn filled(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() {
+        return Err("it is empty: give it a value, or leave it out".to_owned());
+    }
+    Ok(text.to_owned())
+}
+
 /// A number of bytes: `12000000`, `12MB`, `8MiB`.
 pub(crate) fn size(text: &str) -> Result<u64, String> {
     let rule = || "it is a number of bytes, for example 12000000, 12MB or 8MiB".to_owned();

@@ -173,6 +173,22 @@ fn an_argument_that_is_a_secret_is_refused_and_not_repeated() {
 }
 
 #[test]
+fn an_argument_that_is_empty_is_not_one_that_is_missing() {
+    for option in ["--endpoint", "--region", "--profile"] {
+        for value in ["", " "] {
+            let run = signing(&[&GET[..], &[option, value]].concat());
+            let ran = run.env("AWS_DEFAULT_REGION", "us-west-2").run();
+            assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{ran:?}");
+            assert!(ran.stderr.contains(option), "{ran:?}");
+            assert!(
+                ran.stderr.contains("it is empty: give it a value, or leave it out"),
+                "{ran:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_link_may_end_after_the_last_year_that_has_a_name() {
     let end = "an instant outside the years 1970 to 9999";
     let at = ["--at", "9999-12-31T23:59:59Z"];
