@@ -16,6 +16,8 @@ mod cases;
 use std::hint::black_box;
 use std::time::SystemTime;
 
+use s3_presigner::SignedRequest;
+
 use self::cases::{Case, LIFETIME};
 
 fn main() {
@@ -28,11 +30,17 @@ fn main() {
     let Ok(count) = count.parse::<u32>() else { return };
     let (presigner, floor) = (case.presigner(), case.floor());
     let now = SystemTime::now();
-    if work == "floor" {
-        (0..count).for_each(|_| _ = black_box(floor.compress()));
-    } else {
-        // The time is given, as reading the clock is no work of this crate and differs by machine.
-        let presign = || presigner.presign_at(&case.request(), LIFETIME, black_box(now)).unwrap();
-        (0..count).for_each(|_| drop(black_box(presign())));
+    // The time is given, as reading the clock is no work of this crate and differs by machine.
+    let presign = || presigner.presign_at(&case.request(), LIFETIME, black_box(now)).unwrap();
+    let (url, verifier) = (presign(), case.verifier());
+    let (host, target) = cases::host_and_target(url.as_str());
+    let verify = || {
+        let request = SignedRequest::new("GET", black_box(target)).header("host", host);
+        verifier.verify_at(&request, now).unwrap()
+    };
+    match work.as_str() {
+        "floor" => (0..count).for_each(|_| _ = black_box(floor.compress())),
+        "verify" => (0..count).for_each(|_| drop(black_box(verify()))),
+        _ => (0..count).for_each(|_| drop(black_box(presign()))),
     }
 }

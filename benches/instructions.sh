@@ -1,5 +1,5 @@
 #!/bin/sh
-# Counts the instructions of a presign outside SHA-256, and compares them with the committed figures.
+# Counts the instructions of a presign and of a verification outside SHA-256, and compares them with the committed figures.
 # Needs valgrind. Run from the top of the repository; with an argument, writes the figures instead.
 set -eu
 binary=$(cargo bench --bench instructions --no-run --message-format=json 2>/dev/null |
@@ -14,18 +14,21 @@ each() { # work, case: instructions of one turn
 figures=benches/instructions.txt
 found=""
 for case in A B C; do
-    found="$found$case $(($(each presign $case) - $(each floor $case)))
+    floor=$(each floor $case)
+    for work in presign verify; do
+        found="$found$work $case $(($(each $work $case) - floor))
 "
+    done
 done
 printf '%s' "$found"
 if [ $# -gt 0 ]; then
     printf '%s' "$found" >"$figures"
     exit
 fi
-printf '%s' "$found" | while read -r case now; do
-    before=$(sed -n "s/^$case //p" "$figures")
+printf '%s' "$found" | while read -r work case now; do
+    before=$(sed -n "s/^$work $case //p" "$figures")
     if [ "$now" -gt $((before * 105 / 100)) ]; then
-        echo "case $case takes $now instructions outside SHA-256, $before before: more than 5 % worse" >&2
+        echo "$work $case takes $now instructions outside SHA-256, $before before: more than 5 % worse" >&2
         exit 1
     fi
 done

@@ -90,8 +90,7 @@ fn ours(criterion: &mut Criterion, case: &Case) {
         });
     });
     let (url, verifier) = (presigner.presign(&case.request(), LIFETIME).unwrap(), case.verifier());
-    let host = url.as_str().split('/').nth(2).unwrap();
-    let target = url.as_str().split_once(host).unwrap().1;
+    let (host, target) = cases::host_and_target(url.as_str());
     group.bench_function(OURS[6], |bench| {
         bench.iter(|| {
             let request = SignedRequest::new("GET", target).header("host", host);

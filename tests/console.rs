@@ -15,6 +15,8 @@ mod example;
 mod guard;
 #[path = "console/links.rs"]
 mod links;
+#[path = "console/options.rs"]
+mod options;
 #[path = "console/readers.rs"]
 mod readers;
 #[path = "console/visitor.rs"]

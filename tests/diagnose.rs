@@ -551,3 +551,19 @@ fn no_answer_makes_it_panic_and_no_secret_is_shown() {
         }
     }
 }
+
+#[test]
+fn a_link_that_cannot_work_is_blamed_before_permissions() {
+    let denied = "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>";
+    let cause = |link: &str| FailedRequest::of_link(link, denied).diagnose().cause().to_string();
+    let link = "https://photos.s3.eu-west-1.amazonaws.com/k?X-Amz-Algorithm=AWS4-HMAC-SHA256";
+    assert!(
+        cause(link).starts_with("the parameters of the signature are wrong: "),
+        "{}",
+        cause(link)
+    );
+    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_369_353_600);
+    let url = at("127.0.0.1:9".parse().unwrap(), user()).presign_at(&get(), QUARTER, long_ago);
+    let url = url.unwrap();
+    assert_eq!(cause(url.as_str()), "the link expired at 2013-05-24T00:15:00Z");
+}

@@ -310,3 +310,15 @@ fn what_is_refused_is_refused_with_the_text_of_the_validator() {
     refusal::<Endpoint>(r#"{"style": "path"}"#);
     refusal::<CredentialKind>("\"root\"");
 }
+
+#[test]
+fn what_is_no_object_is_told_to_be_one() {
+    let caps = r#"{"kind_caps": ["sts"]}"#;
+    for (error, text) in [
+        (serde_json::from_str::<Endpoint>("null").unwrap_err(), "type: null, expected an object"),
+        (serde_json::from_str::<ExpiryPolicy>("1").unwrap_err(), "`1`, expected an object"),
+        (serde_json::from_str::<ExpiryPolicy>(caps).unwrap_err(), "expected an object with kind"),
+    ] {
+        assert!(error.to_string().contains(text), "{error}");
+    }
+}

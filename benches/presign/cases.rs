@@ -89,6 +89,12 @@ impl Case {
     }
 }
 
+/// What a client makes of a URL.
+pub fn host_and_target(url: &str) -> (&str, &str) {
+    let (_, rest) = url.split_once("://").unwrap();
+    rest.split_at(rest.find('/').unwrap())
+}
+
 /// The hashing of one presign, without anything around it.
 pub struct Floor {
     request: usize,

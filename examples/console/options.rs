@@ -3,10 +3,7 @@
 use std::error::Error;
 
 use clap::{ArgGroup, Parser};
-use s3_presigner::{
-    AddressingStyle, Credentials, Endpoint, Error as SigningError, Presigner, Profile, Region,
-    SourceError,
-};
+use s3_presigner::{AddressingStyle, Credentials, Error as SigningError, Presigner, Profile};
 
 use super::console::Console;
 use super::sample;
@@ -23,7 +20,7 @@ pub(crate) struct Options {
     pub(crate) port: u16,
 
     /// Sign for the S3 server at this address
-    #[arg(long, value_name = "URL", conflicts_with = "aws")]
+    #[arg(long, value_name = "URL", conflicts_with = "aws", value_parser = filled)]
     endpoint: Option<String>,
 
     /// Sign for AWS
@@ -31,11 +28,11 @@ pub(crate) struct Options {
     aws: bool,
 
     /// The region, instead of that of the environment or the profile
-    #[arg(long, requires = "place")]
+    #[arg(long, requires = "place", value_parser = filled)]
     region: Option<String>,
 
     /// Take credentials, region and endpoint from this profile instead of the environment
-    #[arg(long)]
+    #[arg(long, value_parser = filled)]
     profile: Option<String>,
 
     /// Write buckets into the path instead of the host
@@ -54,11 +51,6 @@ impl Options {
             return sample::console().await;
         }
         let (presigner, credentials) = self.signer()?;
-        let presigner = match &self.endpoint {
-            Some(url) => presigner.with_endpoint(Endpoint::custom(url)?),
-            None if self.aws => presigner.with_endpoint(Endpoint::aws()),
-            None => presigner,
-        };
         let presigner = if self.path_style {
             presigner.with_addressing_style(AddressingStyle::Path)
         } else {
@@ -69,26 +61,47 @@ impl Options {
 
     fn signer(&self) -> Result<(Presigner, Credentials), SigningError> {
         if self.profile.is_none() && variable("AWS_ACCESS_KEY_ID").is_some() {
-            let lookup = |name: &str| match (name, &self.region) {
-                ("AWS_REGION", Some(region)) => Some(region.clone()),
-                _ => variable(name),
-            };
+            let lookup = |name: &str| self.argument(name).or_else(|| variable(name));
             return Ok((Presigner::from_lookup(lookup)?, Credentials::from_lookup(lookup)?));
         }
-        let profile = Profile::load(self.profile.as_deref())?;
-        Ok((self.of_profile(&profile)?, profile.credentials()?))
+        let profile = self.over(Profile::load(self.profile.as_deref())?);
+        Ok((Presigner::from_profile(&profile)?, profile.credentials()?))
     }
 
-    fn of_profile(&self, profile: &Profile) -> Result<Presigner, SigningError> {
-        let region = self.region.as_deref().map(Region::new).transpose()?;
-        match (Presigner::from_profile(profile), region) {
-            (Ok(presigner), Some(region)) => Ok(presigner.with_region(region)),
-            (Err(SigningError::Source(SourceError::NoRegion { .. })), Some(region)) => {
-                Ok(Presigner::new(profile.credentials()?, region))
+    /// The profile with what arguments say in its place; all else, such as the addressing style, stays.
+    fn over(&self, profile: Profile) -> Profile {
+        let settings = [
+            ("region", "AWS_REGION"),
+            ("endpoint_url", "AWS_ENDPOINT_URL_S3"),
+            ("ignore_configured_endpoint_urls", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"),
+        ];
+        settings.into_iter().fold(profile, |profile, (key, name)| match self.argument(name) {
+            Some(value) => profile.with_setting(key, &value),
+            None => profile,
+        })
+    }
+
+    /// What stands in for a variable.
+    fn argument(&self, name: &str) -> Option<String> {
+        match name {
+            "AWS_REGION" => self.region.clone(),
+            "AWS_ENDPOINT_URL_S3" => self.endpoint.clone(),
+            "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS" if self.aws => Some("true".to_owned()),
+            // An argument is not to be ignored.
+            "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS" => {
+                self.endpoint.is_some().then(|| "false".to_owned())
             }
-            (result, _) => result,
+            _ => None,
         }
     }
+}
+
+/// An empty argument is a shell's variable that is not set, and would silently count as left out.
+fn filled(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() {
+        return Err("it is empty: give it a value, or leave it out".to_owned());
+    }
+    Ok(text.to_owned())
 }
 
 fn variable(name: &str) -> Option<String> {

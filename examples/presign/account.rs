@@ -4,13 +4,14 @@ use clap::Args;
 use s3_presigner::{Credentials, Error, Profile, SourceError};
 
 use super::failure::Failure;
+use super::values;
 
 /// Where credentials come from: a profile that is named, the environment, or the profile that is used when
 /// none is named.
 #[derive(Args)]
 pub(crate) struct Account {
     /// Profile of ~/.aws with the credentials; without it, the environment comes first
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = values::filled)]
     profile: Option<String>,
 }
 

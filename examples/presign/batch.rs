@@ -54,7 +54,10 @@ impl Arguments {
         let defaults = Defaults { method: &self.method, bucket: self.bucket.as_deref() };
         let counts = signed(BufReader::with_capacity(BUFFER, input), &batch, &defaults, &bar);
         bar.finish_and_clear();
-        let Counts { lines, refused } = counts?;
+        let Counts { lines, refused } = counts.map_err(|stopped| match (stopped, path) {
+            (Stopped::Reading(error), Some(path)) => Failure::file(path, &error),
+            (Stopped::Reading(error) | Stopped::Writing(error), _) => error.into(),
+        })?;
         if refused == 0 {
             return Ok(ExitCode::SUCCESS);
         }
@@ -68,13 +71,19 @@ struct Counts {
     refused: u64,
 }
 
+/// On which side a batch came to an end before its time.
+enum Stopped {
+    Reading(io::Error),
+    Writing(io::Error),
+}
+
 /// Answers every line. Memory is that of the longest line, which is limited.
 fn signed(
     mut input: impl Buffered,
     batch: &Batch,
     defaults: &Defaults<'_>,
     bar: &ProgressBar,
-) -> Result<Counts, Failure> {
+) -> Result<Counts, Stopped> {
     let mut out = io::stdout().lock();
     let (mut line, mut answers) = (Vec::new(), Vec::with_capacity(BUFFER));
     let mut counts = Counts { lines: 0, refused: 0 };
@@ -82,11 +91,10 @@ fn signed(
     loop {
         // Whoever feeds line by line wants each answer before the next line.
         if answers.len() >= BUFFER / 2 || !input.has_line() {
-            out.write_all(&answers)?;
-            out.flush()?;
-            answers.clear();
+            flush(&mut out, &mut answers)?;
         }
-        let Some(read) = next_line(&mut input, &mut line)? else { break };
+        let read = next_line(&mut input, &mut line).map_err(Stopped::Reading)?;
+        let Some(read) = read else { break };
         number += 1;
         bar.inc(read);
         if line.trim_ascii().is_empty() {
@@ -96,9 +104,14 @@ fn signed(
         let text = checked(&line);
         counts.refused += u64::from(!answer(text, number, batch, defaults, &mut answers));
     }
-    out.write_all(&answers)?;
-    out.flush()?;
+    flush(&mut out, &mut answers)?;
     Ok(counts)
+}
+
+fn flush(out: &mut impl Write, answers: &mut Vec<u8>) -> Result<(), Stopped> {
+    out.write_all(answers).and_then(|()| out.flush()).map_err(Stopped::Writing)?;
+    answers.clear();
+    Ok(())
 }
 
 /// A reader that knows whether it would have to wait.

@@ -5,15 +5,15 @@ use std::fmt;
 use s3_presigner::{Batch, S3Request};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize as Derive, Serialize};
-use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::json::Link;
 
-/// What a line says.
+/// What a line says; the id as it is written, digits and all.
 #[derive(Derive)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 struct Line {
-    id: Option<Value>,
+    id: Option<Box<RawValue>>,
     method: Option<String>,
     bucket: Option<String>,
     key: String,
@@ -27,7 +27,7 @@ struct Line {
 #[derive(Serialize)]
 struct Answer<'u> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<Value>,
+    id: Option<Box<RawValue>>,
     #[serde(flatten)]
     link: Link<'u>,
 }
@@ -35,7 +35,7 @@ struct Answer<'u> {
 #[derive(Serialize)]
 struct Refusal<'t> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<Value>,
+    id: Option<Box<RawValue>>,
     line: u64,
     error: &'t str,
 }

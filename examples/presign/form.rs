@@ -8,7 +8,7 @@ use s3_presigner::PostPolicy;
 
 use super::failure::Failure;
 use super::json::Form;
-use super::output::{print, print_json};
+use super::output::{print, print_json, say_end};
 use super::signer::Signer;
 use super::values::{self, Location, Pair};
 
@@ -62,15 +62,22 @@ impl Arguments {
     pub(crate) fn run(&self, now: SystemTime) -> Result<ExitCode, Failure> {
         let presigner = self.signer.presigner()?;
         let time = self.signer.time(now);
-        let post = presigner.presign_post_at(&self.policy(), self.signer.expires_in, time)?;
+        let post = presigner.presign_post_at(&self.policy()?, self.signer.expires_in, time)?;
         match self.output {
             Output::Json => print_json(&Form::new(&post))?,
-            Output::Html => print(post.to_html()?.trim_end())?,
+            Output::Html => {
+                print(post.to_html()?.trim_end())?;
+                say_end(post.validity());
+            }
         }
         Ok(ExitCode::SUCCESS)
     }
 
-    fn policy(&self) -> PostPolicy<'_> {
+    fn policy(&self) -> Result<PostPolicy<'_>, Failure> {
+        if self.max_size.is_none() && self.min_size > LARGEST {
+            let text = "--min-size is more than S3 takes in one upload, 5 GiB: give less";
+            return Err(Failure::Usage(text.to_owned()));
+        }
         let Location { bucket, key } = &self.location;
         let mut policy = PostPolicy::new(bucket, key);
         for Pair(name, value) in &self.fields {
@@ -85,10 +92,10 @@ impl Arguments {
         if self.max_size.is_some() || self.min_size > 0 {
             policy = policy.content_length_range(self.min_size..=self.max_size.unwrap_or(LARGEST));
         }
-        match self.success_status {
+        Ok(match self.success_status {
             Some(status) => policy.success_action_status(status),
             None => policy,
-        }
+        })
     }
 }
 

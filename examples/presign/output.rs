@@ -6,7 +6,7 @@ use anstyle::AnsiColor;
 use clap::ValueEnum;
 use qrcode::render::unicode::Dense1x2;
 use qrcode::{EcLevel, QrCode};
-use s3_presigner::{Certainty, Limit, PresignedUrl};
+use s3_presigner::{Certainty, Limit, PresignedUrl, Validity};
 use serde::Serialize;
 
 use super::failure::{Failure, note};
@@ -41,7 +41,7 @@ impl Output {
         if matches!(self, Self::Url | Self::Qr) {
             say_headers(url);
         }
-        say_end(url);
+        say_end(url.validity());
         Ok(())
     }
 }
@@ -87,9 +87,9 @@ fn say_headers(url: &PresignedUrl) {
 }
 
 /// What ends a link is worth a word where it is not what was asked for.
-fn say_end(url: &PresignedUrl) {
-    let end = shown(url.expires_at());
-    match (url.limited_by(), url.certainty()) {
+pub(crate) fn say_end(validity: Validity) {
+    let end = shown(validity.expires_at());
+    match (validity.limited_by(), validity.certainty()) {
         (Limit::Requested, Certainty::Exact) => {}
         (Limit::Requested, _) => {
             note(format_args!(

@@ -38,7 +38,7 @@ pub(crate) struct Arguments {
     part_size: Option<u64>,
 
     /// The upload that has been begun
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = values::filled)]
     upload_id: Option<String>,
 
     /// Content-Type of the object

@@ -28,11 +28,11 @@ pub(crate) struct Signer {
     account: Account,
 
     /// Region of the bucket; else AWS_REGION, else that of the profile
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = values::filled)]
     region: Option<String>,
 
     /// Server other than AWS: http://localhost:9000; else AWS_ENDPOINT_URL_S3, else that of the profile
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = values::filled)]
     endpoint: Option<String>,
 
     /// Write the bucket into the path instead of the host

@@ -1,5 +1,6 @@
 //! Values of arguments, read from text.
 
+use std::fmt::Write as _;
 use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
@@ -17,9 +18,22 @@ pub(crate) fn instant(text: &str) -> Result<SystemTime, String> {
         .map_err(|error| format!("{error}; for example 2026-11-21T12:00:00Z, in UTC"))
 }
 
-/// The instant as [`instant`] reads it.
+/// The instant as [`instant`] reads it. The end of a link can be later than any that there is text for.
 pub(crate) fn shown(instant: SystemTime) -> String {
-    humantime::format_rfc3339_seconds(instant).to_string()
+    let mut text = String::new();
+    match write!(text, "{}", humantime::format_rfc3339_seconds(instant)) {
+        Ok(()) => text,
+        Err(_) => "an instant outside the years 1970 to 9999".to_owned(),
+    }
+}
+
+/// Text that says something. An empty one is a shell's variable that is not set, and would silently mean
+/// what the argument is there to replace.
+pub(crate) fn filled(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() {
+        return Err("it is empty: give it a value, or leave it out".to_owned());
+    }
+    Ok(text.to_owned())
 }
 
 /// A number of bytes: `12000000`, `12MB`, `8MiB`.

@@ -30,7 +30,7 @@ pub(crate) struct Arguments {
     account: Account,
 
     /// Take only signatures for this region
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = values::filled)]
     region: Option<String>,
 
     /// As of this time instead of now: 2026-11-21T12:00:00Z

@@ -22,12 +22,23 @@ pub(crate) struct AuthParams<'u> {
     pub(crate) repeated: Option<&'static str>,
     /// Whether there are parameters of SigV2.
     pub(crate) has_sigv2: bool,
+    /// How much of the query, from its beginning, is the canonical one, if that stands there as it is: in
+    /// order, each with its `=`, the signature behind.
+    pub(crate) canonical: Option<usize>,
 }
 
 impl<'u> AuthParams<'u> {
     pub(crate) fn read(url: &RawUrl<'u>) -> Self {
-        let mut params = Self::default();
-        url.params().for_each(|param| params.take(&param));
+        let mut params = Self { canonical: Some(0), ..Self::default() };
+        let mut last = None;
+        for param in url.params() {
+            params.take(&param);
+            if param.name != SIGNATURE {
+                let end = params.canonical;
+                params.canonical = end.and_then(|end| next_end(url.query, end, last, param));
+                last = Some(param);
+            }
+        }
         params
     }
 
@@ -72,6 +83,20 @@ impl<'u> AuthParams<'u> {
     pub(crate) fn is_unsigned(&self) -> bool {
         self.algorithm.is_none() && self.credential.is_none() && self.signature.is_none()
     }
+}
+
+/// Where the canonical query ends with one more parameter, if that goes on in order where the last one ended.
+fn next_end(
+    query: &str,
+    end: usize,
+    last: Option<RawParam<'_>>,
+    param: RawParam<'_>,
+) -> Option<usize> {
+    let at = if end == 0 { 0 } else { end + 1 };
+    let is_next = last.is_none_or(|last| (last.name, last.value) <= (param.name, param.value));
+    let is_here = std::ptr::eq(query.get(at..at + param.piece.len())?, param.piece);
+    let has_equals_sign = param.piece.len() > param.name.len();
+    (is_next && is_here && has_equals_sign).then_some(at + param.piece.len())
 }
 
 /// The six parameters that every signature has.

@@ -323,8 +323,18 @@ fn access_denied(message: &str, answer: &Answer<'_>, inspection: &Inspection) ->
         None if inspection.host().is_some() => {
             Cause::Parameters { message: "the link is not signed".to_owned() }
         }
-        _ => Cause::NotAllowed,
+        _ => fatal(answer, inspection).unwrap_or(Cause::NotAllowed),
     }
+}
+
+/// What is wrong with the link itself, whatever the server says.
+fn fatal(answer: &Answer<'_>, inspection: &Inspection) -> Option<Cause> {
+    let problem = inspection.problems().iter().find(|problem| problem.is_fatal())?;
+    Some(match problem {
+        Problem::Expired { .. } => Cause::Expired { expired_at: inspection.expires_at() },
+        Problem::NotYetValid { .. } => skewed(answer, inspection),
+        problem => Cause::Parameters { message: problem.to_string() },
+    })
 }
 
 fn skewed(answer: &Answer<'_>, inspection: &Inspection) -> Cause {

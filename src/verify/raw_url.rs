@@ -81,6 +81,9 @@ impl<'u> RawParam<'u> {
 
     /// The value without its escapes; `None` where they are no UTF-8.
     pub(crate) fn decoded_value(&self) -> Option<Cow<'u, str>> {
+        if !self.value.contains('%') {
+            return Some(Cow::Borrowed(self.value));
+        }
         percent_decode_str(self.value).decode_utf8().ok()
     }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::auth_params::{AuthParams, SIGNATURE};
-use super::raw_url::{RawParam, RawUrl};
+use super::raw_url::RawUrl;
 use super::request::SignedRequest;
 use crate::encode;
 use crate::request::{CONTENT_SHA256, HeaderLines};
@@ -34,7 +34,7 @@ impl<'r> Signed<'r> {
         Self {
             method: request.method,
             uri: Cow::Borrowed(url.path),
-            query: canonical_query(url),
+            query: canonical_query(url, params),
             host: host(request, url),
             headers,
             payload_hash: bound.unwrap_or(Cow::Borrowed(UNSIGNED_PAYLOAD)),
@@ -74,25 +74,12 @@ impl<'r> Signed<'r> {
 }
 
 /// The query without the signature, in order; a slice of it where it is in order already.
-fn canonical_query<'r>(url: &RawUrl<'r>) -> Cow<'r, str> {
-    let mut last: Option<RawParam<'r>> = None;
-    let mut length = 0;
-    for param in url.params() {
-        if param.name == SIGNATURE {
-            continue;
-        }
-        let is_next = last.is_none_or(|last| (last.name, last.value) <= (param.name, param.value));
-        let at = if length == 0 { 0 } else { length + 1 };
-        // Every piece so far stands at the beginning, one behind the other, each with its `=`.
-        let is_in_place = url.query.get(at..at + param.piece.len()) == Some(param.piece);
-        if !(is_next && is_in_place && param.piece.len() > param.name.len()) {
-            let params = url.params().filter(|param| param.name != SIGNATURE);
-            return Cow::Owned(sorted(params.map(|param| (param.name, param.value)).collect()));
-        }
-        length = at + param.piece.len();
-        last = Some(param);
+fn canonical_query<'r>(url: &RawUrl<'r>, params: &AuthParams<'r>) -> Cow<'r, str> {
+    if let Some(query) = params.canonical.and_then(|end| url.query.get(..end)) {
+        return Cow::Borrowed(query);
     }
-    Cow::Borrowed(url.query.get(..length).unwrap_or_default())
+    let params = url.params().filter(|param| param.name != SIGNATURE);
+    Cow::Owned(sorted(params.map(|param| (param.name, param.value)).collect()))
 }
 
 fn sorted<T: AsRef<str> + Ord>(mut params: Vec<(T, T)>) -> String {
@@ -144,7 +131,8 @@ mod tests {
     use super::*;
 
     fn canonical(uri: &str) -> (bool, String) {
-        let query = canonical_query(&RawUrl::split(uri));
+        let url = RawUrl::split(uri);
+        let query = canonical_query(&url, &AuthParams::read(&url));
         (matches!(query, Cow::Borrowed(_)), query.into_owned())
     }
 

@@ -151,3 +151,28 @@ fn what_stops_all_lines_stops_the_batch() {
     let (status, text) = signing(&["batch", "-e", "1d", "/nonexistent/lines"]).refusal();
     assert!(status == 4 && text.starts_with("/nonexistent/lines: "), "{text}");
 }
+
+#[test]
+fn an_id_comes_back_as_it_was_written() {
+    for id in ["123456789012345678901234567890", "1.10", r#"{"b":1,"a":[1e2]}"#] {
+        for key in ["cat.jpg", ""] {
+            let answer = batch(format!("{{\"id\":{id},\"key\":\"{key}\"}}")).run().stdout;
+            assert!(answer.starts_with(&format!("{{\"id\":{id},")), "{answer}");
+        }
+    }
+}
+
+#[test]
+fn a_folder_in_place_of_the_lines_is_named() {
+    let folder = folder("no_lines");
+    let path = folder.to_str().unwrap();
+    let (status, text) = signing(&[&ARGUMENTS[..], &[path]].concat()).refusal();
+    assert!(status == 4 && text.starts_with(&format!("{path}: ")), "{text}");
+}
+
+#[test]
+fn a_line_that_is_no_object_is_told_to_be_one() {
+    let ran = batch("\"cat.jpg\"").run();
+    let text = lines(&ran.stdout)[0]["error"].as_str().unwrap().to_owned();
+    assert!(text.starts_with("invalid type: string \"cat.jpg\", expected an object ("), "{text}");
+}

@@ -171,3 +171,30 @@ fn an_argument_that_is_a_secret_is_refused_and_not_repeated() {
     // A key that is a checksum is none.
     signing(&["get", "s3://photos/da39a3ee5e6b4b0d3255bfef95601890afd80709", "-e", "15m"]).ok();
 }
+
+#[test]
+fn an_argument_that_is_empty_is_not_one_that_is_missing() {
+    for option in ["--endpoint", "--region", "--profile"] {
+        for value in ["", " "] {
+            let run = signing(&[&GET[..], &[option, value]].concat());
+            let ran = run.env("AWS_DEFAULT_REGION", "us-west-2").run();
+            assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{ran:?}");
+            assert!(ran.stderr.contains(option), "{ran:?}");
+            assert!(
+                ran.stderr.contains("it is empty: give it a value, or leave it out"),
+                "{ran:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_link_may_end_after_the_last_year_that_has_a_name() {
+    let end = "an instant outside the years 1970 to 9999";
+    let at = ["--at", "9999-12-31T23:59:59Z"];
+    let json = signing(&[&GET[..], &at, &["-o", "json"]].concat()).json();
+    assert_eq!((&json["signed_at"], &json["expires_at"]), (&at[1].into(), &end.into()));
+    let link = signing(&[&GET[..], &at].concat()).ok();
+    let verified = signing(&[&["verify"], &at[..]].concat()).stdin(link).ok();
+    assert!(verified.starts_with(&format!("good until {end}: ")), "{verified}");
+}

@@ -125,3 +125,24 @@ fn a_plan_beyond_the_limits_is_refused() {
     assert_eq!(status, 4);
     assert!(text.starts_with("/nonexistent/film: "), "{text}");
 }
+
+#[test]
+fn an_upload_without_an_id_and_a_form_that_takes_nothing_are_refused() {
+    let arguments = ["multipart", "s3://films/cat.mp4", "-e", "6h", "--size", "12MB"];
+    let ran = signing(&[&arguments[..], &["--upload-id", ""]].concat()).run();
+    assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{ran:?}");
+    let arguments = ["post", "s3://photos/cat.jpg", "-e", "15m", "--min-size", "6GiB"];
+    let text = "--min-size is more than S3 takes in one upload, 5 GiB: give less";
+    assert_eq!(signing(&arguments).refusal(), (2, text.to_owned()));
+}
+
+#[test]
+fn a_form_in_html_does_not_hide_that_it_ends_early() {
+    let arguments = ["post", "s3://photos/cat.jpg", "-e", "8d", "--clamp", "-o", "html"];
+    let ran = signing(&[&arguments[..], &["--at", "2026-11-21T12:00:00Z"]].concat()).run();
+    assert!(ran.status == 0 && ran.stdout.ends_with("</form>\n"), "{ran:?}");
+    assert_eq!(
+        ran.stderr,
+        "presign: note: it works until 2026-11-28T12:00:00Z: the server takes no longer lifetime\n"
+    );
+}

@@ -59,17 +59,23 @@ fn name_of(operation: &Operation) -> String {
 /// The link without what makes it work.
 fn redacted(link: &str) -> String {
     let Some((before, query)) = link.split_once('?') else { return link.to_owned() };
-    let params = query.split('&').map(|param| match param.split_once('=') {
-        Some((name, _)) if is_secret(name) => format!("{name}=(redacted)"),
+    let params = query.split_inclusive(SEPARATORS).map(|param| match param.split_once('=') {
+        Some((name, value)) if is_secret(name) => {
+            let end = if value.ends_with(SEPARATORS) { value.chars().next_back() } else { None };
+            format!("{name}=(redacted){}", end.map(String::from).unwrap_or_default())
+        }
         _ => param.to_owned(),
     });
-    format!("{before}?{}", params.collect::<Vec<_>>().join("&"))
+    format!("{before}?{}", params.collect::<String>())
 }
 
+/// By the end of its name: what is pasted may be spoilt, as by `&amp;` or `\u0026` in place of `&`.
 fn is_secret(name: &str) -> bool {
     let name = percent_decode_str(name).decode_utf8_lossy().to_ascii_lowercase();
-    SECRETS.contains(&&*name)
+    SECRETS.iter().any(|secret| name.ends_with(secret))
 }
 
-const SECRETS: [&str; 4] =
-    ["signature", "x-amz-s3session-token", "x-amz-security-token", "x-amz-signature"];
+/// What ends a parameter, also where a link came out of HTML, of JSON or of two links in a row.
+const SEPARATORS: [char; 5] = ['&', ';', '#', '?', '\\'];
+
+const SECRETS: [&str; 3] = ["signature", "x-amz-s3session-token", "x-amz-security-token"];

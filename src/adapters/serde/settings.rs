@@ -106,7 +106,7 @@ impl<'de> Deserialize<'de> for CredentialKind {
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(rename = "Endpoint", default, deny_unknown_fields)]
+#[serde(rename = "Endpoint", expecting = "an object", default, deny_unknown_fields)]
 #[expect(clippy::struct_excessive_bools, reason = "they are those of the endpoint")]
 struct EndpointShape {
     url: Option<String>,
@@ -167,7 +167,7 @@ impl Default for EndpointShape {
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(rename = "ExpiryPolicy", default, deny_unknown_fields)]
+#[serde(rename = "ExpiryPolicy", expecting = "an object", default, deny_unknown_fields)]
 struct PolicyShape {
     on_excess: OnExcess,
     min_lifetime: u64,
@@ -178,7 +178,7 @@ struct PolicyShape {
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(expecting = "an object with kind and cap", deny_unknown_fields)]
 struct KindCap {
     kind: CredentialKind,
     cap: u64,
