@@ -327,8 +327,9 @@ fn access_denied(message: &str, answer: &Answer<'_>, inspection: &Inspection) ->
     }
 }
 
-/// What is wrong with the link itself, whatever the server says.
+/// What is wrong with the link itself, whatever the server says; of what is no signed link, nobody can tell.
 fn fatal(answer: &Answer<'_>, inspection: &Inspection) -> Option<Cause> {
+    inspection.signature_version()?;
     let problem = inspection.problems().iter().find(|problem| problem.is_fatal())?;
     Some(match problem {
         Problem::Expired { .. } => Cause::Expired { expired_at: inspection.expires_at() },
