@@ -21,7 +21,7 @@ impl Presigner {
     /// - what is wrong with the request: see [`S3Request::validate`];
     /// - [`Error::Endpoint`] for a bucket that the endpoint cannot serve;
     /// - [`Error::CredentialsExpired`], [`Error::UnknownExpiry`], [`Error::LifetimeTooShort`],
-    ///   [`Error::LifetimeTooLong`] and [`Error::BelowMinLifetime`] from the [`ExpiryPolicy`];
+    ///   [`Error::LifetimeTooLong`] and [`Error::BelowMinLifetime`] from the [`ExpiryPolicy`](crate::ExpiryPolicy);
     /// - [`Error::ClockOutOfRange`] for a signing time outside the years 1970 to 9999.
     ///
     /// # Examples
