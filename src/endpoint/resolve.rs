@@ -296,3 +296,35 @@ fn real_region(region: &str) -> &str {
 fn directory_bucket_suffix(bucket: &str) -> Option<&'static str> {
     ["--x-s3", "--xa-s3"].into_iter().find(|suffix| bucket.ends_with(suffix))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_short_way_leads_where_the_rules_lead() {
+        let variants = [
+            Endpoint::aws(),
+            Endpoint::aws().with_dual_stack(true),
+            Endpoint::aws().with_fips(true),
+            Endpoint::aws().with_style(AddressingStyle::Path),
+        ];
+        for endpoint in variants {
+            for region in ["us-east-1", "eu-west-1", "aws-global", "cn-north-1", "us-iso-east-1"] {
+                let resolver = Resolver::new(endpoint.clone(), Region::new(region).unwrap());
+                for name in ["photos", "a.b.c", "Old_Name", "photos--op-s3", "xn--a", "abc-s3"] {
+                    let bucket = BucketName::unchecked(name.into());
+                    let found = |address: Result<Address<'_>, EndpointError>| {
+                        address.map(|address| ResolvedEndpoint::from(&address))
+                    };
+                    let short = found(resolver.address(Some(&bucket)));
+                    assert_eq!(
+                        short,
+                        found(resolver.address_by_rules(Some(&bucket))),
+                        "{name} {region}"
+                    );
+                }
+            }
+        }
+    }
+}
