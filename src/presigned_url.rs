@@ -243,11 +243,10 @@ impl Pen<'_> {
         grant: &Grant,
         url: &mut String,
     ) -> Parts {
-        url.push_str(self.address.scheme.prefix());
+        let Address { site, bucket } = self.address;
+        url.push_str(site.scheme.prefix());
         let host = url.len();
-        self.address.site.write_host(self.address.bucket, url);
-        let path = url.len();
-        self.address.site.write_path(self.address.bucket, url);
+        let path = site.front.write(*bucket, url);
         write_key(request.object_key(), url.len() == path, url);
         url.push('?');
         let query = url.len();
@@ -270,10 +269,10 @@ impl Pen<'_> {
     }
 
     fn behind_proxy(&self, request: &S3Request<'_>) -> Option<Box<BehindProxy>> {
-        let site = self.address.behind_proxy.as_ref()?;
-        let (mut host, mut uri) = (String::new(), String::new());
-        site.write_host(self.address.bucket, &mut host);
-        site.write_path(self.address.bucket, &mut uri);
+        let front = self.address.site.behind_proxy.as_ref()?;
+        let mut host = String::new();
+        let path = front.write(self.address.bucket, &mut host);
+        let mut uri = host.split_off(path);
         write_key(request.object_key(), uri.is_empty(), &mut uri);
         Some(Box::new(BehindProxy { host, uri }))
     }

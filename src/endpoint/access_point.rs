@@ -1,6 +1,6 @@
 //! AWS's endpoint rules for what is named by an ARN.
 
-use super::address::{Address, AuthScope, BucketPlace, OBJECT_LAMBDA, OUTPOSTS, S3, SigV4a, Site};
+use super::address::{Address, AuthScope, BucketPlace, OBJECT_LAMBDA, Front, Lent, OUTPOSTS, S3, SigV4a, Site};
 use super::arn::{AccessPointArn, ArnKind};
 use super::custom::Scheme;
 use super::partition::Partition;
@@ -21,7 +21,7 @@ impl Resolver {
         if let (AddressingStyle::HostIsBucket, Some(custom)) =
             (self.endpoint.style, &self.endpoint.custom)
         {
-            return Ok(self.at(custom.host.as_str(), BucketPlace::None, self.arn_scope(&arn)));
+            return Ok(self.at(&custom.host, BucketPlace::None, self.arn_scope(&arn)));
         }
         match arn.kind {
             ArnKind::MultiRegion => Ok(self.multi_region(&arn)),
@@ -31,14 +31,15 @@ impl Resolver {
         }
     }
 
-    fn arn_scope<'a>(&'a self, arn: &AccessPointArn<'a>) -> AuthScope<'a> {
+    fn arn_scope(&self, arn: &AccessPointArn<'_>) -> AuthScope<'static> {
+        let region = arn.region.to_owned();
         match arn.kind {
-            ArnKind::AccessPoint => AuthScope::sigv4(S3, arn.region),
-            ArnKind::ObjectLambda => AuthScope::sigv4(OBJECT_LAMBDA, arn.region),
-            ArnKind::Outpost { .. } => outposts_scope(arn.region),
+            ArnKind::AccessPoint => AuthScope::sigv4(S3, region),
+            ArnKind::ObjectLambda => AuthScope::sigv4(OBJECT_LAMBDA, region),
+            ArnKind::Outpost { .. } => outposts_scope(region),
             ArnKind::MultiRegion => AuthScope {
                 service: S3,
-                region: self.endpoint.region_set.as_str().into(),
+                region: self.endpoint.region_set.clone().into(),
                 sigv4a: SigV4a::Required,
             },
         }
@@ -85,12 +86,12 @@ impl Resolver {
 
     /// `NAME.accesspoint.s3-global.DOMAIN`, wherever the presigner is; a custom endpoint is passed
     /// over, as in AWS's rules.
-    fn multi_region<'a>(&'a self, arn: &AccessPointArn<'a>) -> Address<'a> {
+    fn multi_region<'a>(&self, arn: &AccessPointArn<'_>) -> Address<'a> {
         let host = format!("{}.accesspoint.s3-global.{}", arn.name, self.partition.dns_suffix);
-        over_tls(host, BucketPlace::None, self.arn_scope(arn))
+        over_tls(&host, BucketPlace::None, self.arn_scope(arn))
     }
 
-    fn access_point<'a>(&'a self, arn: &AccessPointArn<'a>, label: &str) -> Address<'a> {
+    fn access_point<'a>(&self, arn: &AccessPointArn<'_>, label: &str) -> Address<'a> {
         let AccessPointArn { name, account_id, region, .. } = *arn;
         let parent = if let Some(custom) = &self.endpoint.custom {
             custom.host.clone()
@@ -99,18 +100,18 @@ impl Resolver {
             let dual_stack = if self.endpoint.dual_stack { ".dualstack" } else { "" };
             format!("{label}{fips}{dual_stack}.{region}.{}", self.partition.dns_suffix)
         };
-        self.at(format!("{name}-{account_id}.{parent}"), BucketPlace::None, self.arn_scope(arn))
+        self.at(&format!("{name}-{account_id}.{parent}"), BucketPlace::None, self.arn_scope(arn))
     }
 
     /// AWS's rules want TLS and no base path here, whatever the custom endpoint says.
-    fn outpost<'a>(&'a self, arn: &AccessPointArn<'a>, id: &str) -> Address<'a> {
+    fn outpost<'a>(&self, arn: &AccessPointArn<'_>, id: &str) -> Address<'a> {
         let AccessPointArn { name, account_id, region, .. } = *arn;
         let parent = match &self.endpoint.custom {
             Some(custom) => custom.host.clone(),
             None => format!("{OUTPOSTS}.{region}.{}", self.partition.dns_suffix),
         };
         over_tls(
-            format!("{name}-{account_id}.{id}.{parent}"),
+            &format!("{name}-{account_id}.{id}.{parent}"),
             BucketPlace::None,
             self.arn_scope(arn),
         )
@@ -138,21 +139,16 @@ impl Resolver {
         };
         let region = self.real_region();
         let host = format!("{outpost}.{OUTPOSTS}.{region}.{}", self.partition.dns_suffix);
-        Ok(over_tls(host, BucketPlace::Label(alias), outposts_scope(region)))
+        Ok(over_tls(&host, BucketPlace::Label(alias), outposts_scope(region.to_owned())))
     }
 }
 
 /// Outposts take SigV4A as well as SigV4.
-fn outposts_scope(region: &str) -> AuthScope<'_> {
+fn outposts_scope(region: String) -> AuthScope<'static> {
     AuthScope { service: OUTPOSTS, region: region.into(), sigv4a: SigV4a::Offered }
 }
 
-fn over_tls<'a>(host: String, bucket: BucketPlace<'a>, scope: AuthScope<'a>) -> Address<'a> {
-    Address {
-        scheme: Scheme::Https,
-        site: Site { host: host.into(), base_path: "" },
-        behind_proxy: None,
-        bucket,
-        scope,
-    }
+fn over_tls<'a>(host: &str, bucket: BucketPlace<'a>, scope: AuthScope<'static>) -> Address<'a> {
+    let (scheme, front) = (Scheme::Https, Front::new(host, ""));
+    Address { site: Lent::Made(Box::new(Site { scheme, front, behind_proxy: None, scope })), bucket }
 }

@@ -1,26 +1,41 @@
 //! [`Address`]: where a request goes, and what its signature is made for.
 
 use std::borrow::Cow;
+use std::ops::Deref;
 
-use super::custom::Scheme;
+use super::custom::{HTTPS, Scheme};
 use crate::encode;
 
-/// Where a request goes: the parts of the URL before the key, borrowed where they can be.
+/// Where a request goes: a site, and the bucket on it.
 #[derive(Clone, Debug)]
 pub(crate) struct Address<'a> {
-    pub(crate) scheme: Scheme,
-    pub(crate) site: Site<'a>,
-    /// Host and base path as the server sees them, where a proxy changes them on the way.
-    pub(crate) behind_proxy: Option<Site<'a>>,
+    pub(crate) site: Lent<'a>,
     pub(crate) bucket: BucketPlace<'a>,
-    pub(crate) scope: AuthScope<'a>,
 }
 
-/// A host with its base path.
+/// A site that the resolver keeps ready, or one made for this request.
 #[derive(Clone, Debug)]
-pub(crate) struct Site<'a> {
-    pub(crate) host: Cow<'a, str>,
-    pub(crate) base_path: &'a str,
+pub(crate) enum Lent<'a> {
+    Ready(&'a Site),
+    Made(Box<Site>),
+}
+
+/// A server as a URL begins with it, and what signatures for it are made for.
+#[derive(Clone, Debug)]
+pub(crate) struct Site {
+    pub(crate) scheme: Scheme,
+    pub(crate) front: Front,
+    /// Host and base path as the server sees them, where a proxy changes them on the way.
+    pub(crate) behind_proxy: Option<Front>,
+    pub(crate) scope: AuthScope<'static>,
+}
+
+/// A host with its base path, as one text.
+#[derive(Clone, Debug)]
+pub(crate) struct Front {
+    /// With a dot before it, to stand behind a bucket.
+    text: String,
+    base_path: usize,
 }
 
 /// Where the name of the bucket stands.
@@ -60,47 +75,57 @@ impl<'a> AuthScope<'a> {
     }
 }
 
-impl<'a> Address<'a> {
-    /// At AWS's own host, without anything in between.
-    #[inline]
-    pub(super) fn at_aws(host: &'a str, bucket: BucketPlace<'a>, scope: AuthScope<'a>) -> Self {
-        let site = Site { host: Cow::Borrowed(host), base_path: "" };
-        Self { scheme: Scheme::Https, site, behind_proxy: None, bucket, scope }
-    }
+impl Deref for Lent<'_> {
+    type Target = Site;
 
+    #[inline]
+    fn deref(&self) -> &Site {
+        match self {
+            Self::Ready(site) => site,
+            Self::Made(site) => site,
+        }
+    }
+}
+
+impl Address<'_> {
     /// The URL up to the key, without a slash at its end.
     pub(crate) fn base_url(&self) -> String {
-        let mut url = self.scheme.prefix().to_owned();
-        self.site.write_host(self.bucket, &mut url);
-        self.site.write_path(self.bucket, &mut url);
+        let mut url = self.site.scheme.prefix().to_owned();
+        self.site.front.write(self.bucket, &mut url);
         url
     }
 
     /// About the length of the URL before the key.
+    #[inline]
     pub(crate) fn len(&self) -> usize {
         let bucket = match self.bucket {
             BucketPlace::Label(name) | BucketPlace::Path(name) => name.len() + 1,
             BucketPlace::None => 0,
         };
-        self.scheme.prefix().len() + self.site.host.len() + self.site.base_path.len() + bucket
+        HTTPS.len() + self.site.front.text.len() + bucket
     }
 }
 
-impl Site<'_> {
-    pub(crate) fn write_host(&self, bucket: BucketPlace<'_>, out: &mut String) {
-        if let BucketPlace::Label(name) = bucket {
-            out.push_str(name);
-            out.push('.');
-        }
-        out.push_str(&self.host);
+impl Front {
+    pub(super) fn new(host: &str, base_path: &str) -> Self {
+        Self { text: format!(".{host}{base_path}"), base_path: base_path.len() }
     }
 
-    pub(crate) fn write_path(&self, bucket: BucketPlace<'_>, out: &mut String) {
-        out.push_str(self.base_path);
+    /// Writes host and path, and says where the path begins.
+    #[inline]
+    pub(crate) fn write(&self, bucket: BucketPlace<'_>, out: &mut String) -> usize {
+        if let BucketPlace::Label(name) = bucket {
+            out.push_str(name);
+            out.push_str(&self.text);
+        } else {
+            out.push_str(self.text.strip_prefix('.').unwrap_or_default());
+        }
+        let path = out.len() - self.base_path;
         if let BucketPlace::Path(name) = bucket {
             out.push('/');
             encode::query(out, name);
         }
+        path
     }
 }
 
@@ -124,7 +149,7 @@ pub struct ResolvedEndpoint {
 
 impl From<&Address<'_>> for ResolvedEndpoint {
     fn from(address: &Address<'_>) -> Self {
-        let scope = &address.scope;
+        let scope = &address.site.scope;
         let (auth_scheme, signing_region) = match (scope.service, scope.sigv4a) {
             (_, SigV4a::Offered) => ("sigv4a", "*".to_owned()),
             (_, SigV4a::Required) => ("sigv4a", scope.region.to_string()),

@@ -30,10 +30,12 @@ impl Scheme {
     pub(crate) fn prefix(self) -> &'static str {
         match self {
             Self::Http => "http://",
-            Self::Https => "https://",
+            Self::Https => HTTPS,
         }
     }
 }
+
+pub(super) const HTTPS: &str = "https://";
 
 impl CustomEndpoint {
     pub(crate) fn parse(text: &str) -> Result<Self, Error> {

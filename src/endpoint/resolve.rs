@@ -3,23 +3,23 @@
 //! The rules are published as `endpoint-rule-set.json` beside the service model of every SDK; each
 //! function here is one branch of it.
 
-use std::borrow::Cow;
-
-use super::address::{Address, AuthScope, BucketPlace, EXPRESS, ResolvedEndpoint, S3, Site};
+use super::address::{
+    Address, AuthScope, BucketPlace, EXPRESS, Front, Lent, ResolvedEndpoint, S3, Site,
+};
 use super::custom::Scheme;
 use super::partition::Partition;
 use super::settings::{AddressingStyle, Endpoint};
 use crate::error::{EndpointError, Error, Field};
 use crate::object::{BucketName, Region, is_host_label};
 
-/// An endpoint in a region, with the host of ordinary buckets made ready.
+/// An endpoint in a region, with the site of ordinary buckets made ready.
 #[derive(Clone, Debug)]
 pub(crate) struct Resolver {
     pub(super) endpoint: Endpoint,
     region: Region,
     pub(super) partition: &'static Partition,
-    /// The host of everything that is no ARN and no directory bucket.
-    host: String,
+    /// Of everything that is no ARN and no directory bucket.
+    site: Site,
     is_aws: bool,
     /// Whether a bucket whose name is a host label stands in front of the host, if nothing in its name says
     /// otherwise: so it is at AWS unless an option is set.
@@ -31,10 +31,10 @@ pub(crate) struct Resolver {
 impl Resolver {
     pub(crate) fn new(endpoint: Endpoint, region: Region) -> Self {
         let partition = Partition::of_region(region.as_str());
-        let host = ordinary_host(&endpoint, region.as_str(), partition);
+        let site = ordinary_site(&endpoint, region.as_str(), partition);
         let is_aws = endpoint.is_aws();
         let (is_plain, fault) = (false, None);
-        let mut resolver = Self { endpoint, region, partition, host, is_aws, is_plain, fault };
+        let mut resolver = Self { endpoint, region, partition, site, is_aws, is_plain, fault };
         resolver.fault = resolver.check_variants().err();
         let Endpoint { custom, public, accelerate, style, .. } = &resolver.endpoint;
         let has_options = custom.is_some() || public.is_some() || *accelerate;
@@ -64,8 +64,7 @@ impl Resolver {
     ) -> Result<Address<'a>, EndpointError> {
         match bucket {
             Some(bucket) if self.is_plain && bucket.is_plain() => {
-                let scope = AuthScope::sigv4(S3, self.real_region());
-                Ok(Address::at_aws(&self.host, BucketPlace::Label(bucket.as_str()), scope))
+                Ok(self.at_ordinary(BucketPlace::Label(bucket.as_str())))
             }
             _ => self.address_by_rules(bucket),
         }
@@ -163,34 +162,21 @@ impl Resolver {
                 });
             }
         }
-        let signing_region =
-            if self.endpoint.custom.is_some() { self.region.as_str() } else { self.real_region() };
-        Ok(self.at(self.host.as_str(), bucket, AuthScope::sigv4(S3, signing_region)))
+        Ok(self.at_ordinary(bucket))
     }
 
-    /// The address on this host, behind the proxy's if the endpoint has one.
+    fn at_ordinary<'a>(&'a self, bucket: BucketPlace<'a>) -> Address<'a> {
+        Address { site: Lent::Ready(&self.site), bucket }
+    }
+
+    /// An address that is not made ready.
     pub(super) fn at<'a>(
-        &'a self,
-        host: impl Into<Cow<'a, str>>,
+        &self,
+        host: &str,
         bucket: BucketPlace<'a>,
-        scope: AuthScope<'a>,
+        scope: AuthScope<'static>,
     ) -> Address<'a> {
-        let endpoint = &self.endpoint;
-        let site = Site {
-            host: host.into(),
-            base_path: endpoint.custom.as_ref().map_or("", |custom| &custom.base_path),
-        };
-        let scheme = endpoint.custom.as_ref().map_or(Scheme::Https, |custom| custom.scheme);
-        match &endpoint.public {
-            Some(public) => Address {
-                scheme: public.scheme,
-                site: Site { host: public.host.as_str().into(), base_path: &public.base_path },
-                behind_proxy: Some(site),
-                bucket,
-                scope,
-            },
-            None => Address { scheme, site, behind_proxy: None, bucket, scope },
-        }
+        Address { site: Lent::Made(Box::new(site(&self.endpoint, host, scope))), bucket }
     }
 
     /// `aws-global` is no place; its requests are signed for US East (N. Virginia).
@@ -217,7 +203,7 @@ impl Resolver {
             return Err(EndpointError::Unsupported { bucket_kind, variant });
         }
         let no_name = || EndpointError::DirectoryBucketName { bucket: bucket.to_owned() };
-        let scope = AuthScope::sigv4(EXPRESS, self.region.as_str());
+        let scope = AuthScope::sigv4(EXPRESS, self.region.to_string());
         if let Some(custom) = &endpoint.custom {
             let sites = || std::iter::once(custom).chain(&endpoint.public);
             let place = if endpoint.style == AddressingStyle::HostIsBucket {
@@ -229,7 +215,7 @@ impl Resolver {
             } else {
                 return Err(no_name());
             };
-            return Ok(self.at(custom.host.as_str(), place, scope));
+            return Ok(self.at(&custom.host, place, scope));
         }
         self.check_own_host(bucket)?;
         let zone = directory_bucket_suffix(bucket)
@@ -241,7 +227,7 @@ impl Resolver {
         let dual_stack = if endpoint.dual_stack { ".dualstack" } else { "" };
         let (region, domain) = (&self.region, self.partition.dns_suffix);
         let host = format!("s3express-{fips}{zone}{dual_stack}.{region}.{domain}");
-        Ok(self.at(host, BucketPlace::Label(bucket), scope))
+        Ok(self.at(&host, BucketPlace::Label(bucket), scope))
     }
 }
 
@@ -270,6 +256,32 @@ impl Endpoint {
 
 /// What the alias of an access point on Outposts ends with, which is taken where a bucket is.
 const OUTPOSTS_ALIAS_SUFFIX: &str = "--op-s3";
+
+/// The site with this host, behind the proxy's if the endpoint has one.
+fn site(endpoint: &Endpoint, host: &str, scope: AuthScope<'static>) -> Site {
+    let custom = endpoint.custom.as_ref();
+    let front = Front::new(host, custom.map_or("", |custom| &custom.base_path));
+    match &endpoint.public {
+        Some(public) => Site {
+            scheme: public.scheme,
+            front: Front::new(&public.host, &public.base_path),
+            behind_proxy: Some(front),
+            scope,
+        },
+        None => Site {
+            scheme: custom.map_or(Scheme::Https, |custom| custom.scheme),
+            front,
+            behind_proxy: None,
+            scope,
+        },
+    }
+}
+
+fn ordinary_site(endpoint: &Endpoint, region: &str, partition: &Partition) -> Site {
+    let signing_region = if endpoint.custom.is_some() { region } else { real_region(region) };
+    let scope = AuthScope::sigv4(S3, signing_region.to_owned());
+    site(endpoint, &ordinary_host(endpoint, region, partition), scope)
+}
 
 fn ordinary_host(endpoint: &Endpoint, region: &str, partition: &Partition) -> String {
     if let Some(custom) = &endpoint.custom {

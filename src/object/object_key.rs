@@ -52,16 +52,42 @@ impl<'a> ObjectKey<'a> {
     }
 }
 
-/// Looks at all bytes without stopping, many at once.
+/// Looks at eight bytes at a time, at the last eight once more where they are not full.
 fn has_nul(key: &str) -> bool {
-    key.bytes().map(|byte| u8::from(byte == 0)).fold(0, |found, byte| found | byte) > 0
+    let key = key.as_bytes();
+    match key.last_chunk() {
+        Some(last) => {
+            let found = |eight: &[u8; 8]| zeros(u64::from_ne_bytes(*eight));
+            key.as_chunks().0.iter().fold(found(last), |bits, eight| bits | found(eight)) != 0
+        }
+        None => key.contains(&0),
+    }
 }
 
-/// Whether a segment begins with a dot. Looks at all pairs of bytes without stopping, many at once.
+/// Whether a segment may begin with a dot: there is none where this says no.
 fn may_have_dot_segment(key: &str) -> bool {
-    let pairs = key.bytes().zip(key.bytes().skip(1)).map(|pair| u8::from(pair == (b'/', b'.')));
-    pairs.fold(0, |found, pair| found | pair) > 0 || key.starts_with('.')
+    let key = key.as_bytes();
+    let [first, behind_first @ ..] = key else { return false };
+    let found = |slash: &[u8; 8], dot: &[u8; 8]| {
+        zeros(u64::from_ne_bytes(*slash) ^ SLASHES) & zeros(u64::from_ne_bytes(*dot) ^ DOTS)
+    };
+    let is_found = match (key.last_chunk::<9>(), behind_first.last_chunk()) {
+        (Some([last @ .., _]), Some(behind_last)) => {
+            let eights = key.as_chunks().0.iter().zip(behind_first.as_chunks().0);
+            eights.fold(found(last, behind_last), |bits, (slash, dot)| bits | found(slash, dot)) != 0
+        }
+        _ => key.windows(2).any(|pair| pair == b"/."),
+    };
+    *first == b'.' || is_found
 }
+
+/// The highest bit of each byte that is zero; of some behind such a byte too.
+fn zeros(eight: u64) -> u64 {
+    eight.wrapping_sub(0x0101_0101_0101_0101) & !eight & 0x8080_8080_8080_8080
+}
+
+const SLASHES: u64 = u64::from_ne_bytes([b'/'; 8]);
+const DOTS: u64 = u64::from_ne_bytes([b'.'; 8]);
 
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html>: "1,024 bytes".
 const MAX_LENGTH: usize = 1024;

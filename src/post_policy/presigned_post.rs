@@ -169,10 +169,10 @@ impl Presigner {
         policy.validate()?;
         self.grant_at(lifetime, now, |signer, resolver, grant| {
             let address = resolver.address(policy.bucket())?;
-            if address.scope.sigv4a == SigV4a::Required {
+            if address.site.scope.sigv4a == SigV4a::Required {
                 return Err(PostPolicyError::MultiRegion.into());
             }
-            Ok(signer.with_scope(&address.scope, |scoped| {
+            Ok(signer.with_scope(&address.site.scope, |scoped| {
                 PresignedPost::sign(signer, scoped, &address, policy, grant)
             }))
         })
@@ -182,7 +182,7 @@ impl Presigner {
 fn form_url(address: &Address<'_>) -> String {
     let mut url = address.base_url();
     // Without a path behind the host, it is the root.
-    if !url.get(address.scheme.prefix().len()..).unwrap_or_default().contains('/') {
+    if !url.get(address.site.scheme.prefix().len()..).unwrap_or_default().contains('/') {
         url.push('/');
     }
     url

@@ -120,22 +120,17 @@ pub(super) fn with_pen<T>(
     act: impl FnOnce(&Pen<'_>) -> T,
 ) -> Result<T, Error> {
     request.validate()?;
-    let address = resolver.address(request.bucket_name());
-    // Borrowed where it is, as it is large.
-    let address = match &address {
-        Ok(address) => address,
-        Err(error) => return Err(error.clone().into()),
-    };
-    if cfg!(not(feature = "sigv4a")) && address.scope.sigv4a == SigV4a::Required {
+    let address = resolver.address(request.bucket_name())?;
+    if cfg!(not(feature = "sigv4a")) && address.site.scope.sigv4a == SigV4a::Required {
         return Err(EndpointError::SigV4aNeeded.into());
     }
     let is_session = signer.credentials().kind() == CredentialKind::S3ExpressSession;
-    if is_session && address.scope.service != EXPRESS {
+    if is_session && address.site.scope.service != EXPRESS {
         let bucket = request.bucket_name().map_or("", BucketName::as_str).to_owned();
         return Err(EndpointError::SessionOutsideDirectoryBucket { bucket }.into());
     }
-    Ok(signer.with_scope(&address.scope, |scoped| {
+    Ok(signer.with_scope(&address.site.scope, |scoped| {
         let secret = signer.credentials().secret_access_key();
-        act(&Pen { signer: scoped, secret, address })
+        act(&Pen { signer: scoped, secret, address: &address })
     }))
 }

@@ -103,7 +103,7 @@ impl<'a> S3Request<'a> {
     /// Any method on the service itself, such as `ListBuckets`.
     #[must_use]
     pub fn new_on_service(method: &str) -> Self {
-        Self::empty(Method::Get).method(method)
+        Self::with_parts(Method::Get, None, None).method(method)
     }
 
     /// Adds a query parameter. Use `""` for one without a value, such as `uploads`.
@@ -158,32 +158,29 @@ impl<'a> S3Request<'a> {
     }
 
     pub(super) fn on_object(method: Method, bucket: Cow<'a, str>, key: Cow<'a, str>) -> Self {
-        let mut request = Self::on_bucket(method, bucket);
-        match ObjectKey::new(key) {
-            Ok(key) => request.key = Some(key),
-            Err(error) => request.note(error),
-        }
-        request
+        Self::with_parts(method, Some(BucketName::new(bucket)), Some(ObjectKey::new(key)))
     }
 
     pub(super) fn on_bucket(method: Method, bucket: Cow<'a, str>) -> Self {
-        let mut request = Self::empty(method);
-        match BucketName::new(bucket) {
-            Ok(bucket) => request.bucket = Some(bucket),
-            Err(error) => request.note(error),
-        }
-        request
+        Self::with_parts(method, Some(BucketName::new(bucket)), None)
     }
 
-    fn empty(method: Method) -> Self {
+    /// Made in one go, as a request is large to move. The fault of the bucket counts before that of the key.
+    #[inline]
+    fn with_parts(
+        method: Method,
+        bucket: Option<Result<BucketName<'a>, Error>>,
+        key: Option<Result<ObjectKey<'a>, Error>>,
+    ) -> Self {
+        let mut fault = None;
         Self {
             method,
-            bucket: None,
-            key: None,
+            bucket: bucket.and_then(|bucket| found(bucket, &mut fault)),
+            key: key.and_then(|key| found(key, &mut fault)),
             query: Query::default(),
             headers: HeaderLines::default(),
             dot_segments: false,
-            fault: None,
+            fault,
         }
     }
 
@@ -207,7 +204,7 @@ impl<'a> S3Request<'a> {
     /// Keeps the first fault for [`validate`](Self::validate).
     #[cold]
     fn note(&mut self, error: Error) {
-        self.fault.get_or_insert_with(|| Box::new(error));
+        note(&mut self.fault, error);
     }
 
     pub(crate) fn http_method(&self) -> &Method {
@@ -229,4 +226,16 @@ impl<'a> S3Request<'a> {
     pub(crate) fn header_lines(&self) -> &HeaderLines {
         &self.headers
     }
+}
+
+/// What was made, or its fault noted.
+#[inline]
+fn found<T>(outcome: Result<T, Error>, fault: &mut Option<Box<Error>>) -> Option<T> {
+    outcome.map_err(|error| note(fault, error)).ok()
+}
+
+/// The first fault stays.
+#[cold]
+fn note(fault: &mut Option<Box<Error>>, error: Error) {
+    fault.get_or_insert_with(|| Box::new(error));
 }
