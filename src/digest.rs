@@ -58,7 +58,8 @@ impl Sha256 {
 
     #[inline]
     pub(crate) fn update(&mut self, piece: &[u8]) {
-        match self.buffer.get_mut(self.filled..self.filled + piece.len()) {
+        let room = self.buffer.get_mut(self.filled..).and_then(|rest| rest.get_mut(..piece.len()));
+        match room {
             Some(room) => {
                 room.copy_from_slice(piece);
                 self.filled += piece.len();
@@ -80,32 +81,33 @@ impl Sha256 {
             self.filled += head.len();
             rest = tail;
             if self.filled == BUFFER {
-                self.compress(BUFFER);
+                self.compress_all();
             }
         }
     }
 
-    /// Compresses the front of the buffer, a multiple of the block size.
-    fn compress(&mut self, end: usize) {
-        let front = self.buffer.get(..end).unwrap_or_default();
-        compress256(&mut self.state, front.as_chunks().0);
-        self.compressed += end;
+    fn compress_all(&mut self) {
+        compress256(&mut self.state, self.buffer.as_chunks().0);
+        self.compressed += BUFFER;
         self.buffer = [0; BUFFER];
         self.filled = 0;
     }
 
-    pub(crate) fn finish(mut self) -> [u8; 32] {
+    /// Ends the computation; what comes after is no hash of anything.
+    #[inline]
+    pub(crate) fn finish(&mut self) -> [u8; 32] {
         let bits = u64::try_from(self.compressed + self.filled).unwrap_or_default() * 8;
         self.update(&[0x80]);
         if self.filled + LENGTH > BUFFER {
-            self.compress(BUFFER);
+            self.compress_all();
         }
         let end = (self.filled + LENGTH).next_multiple_of(BLOCK);
-        let tail = self.buffer.get_mut(..end).and_then(<[u8]>::split_last_chunk_mut);
-        if let Some((_, length)) = tail {
-            *length = bits.to_be_bytes();
+        if let Some(blocks) = self.buffer.get_mut(..end) {
+            if let Some((_, length)) = blocks.split_last_chunk_mut() {
+                *length = bits.to_be_bytes();
+            }
+            compress256(&mut self.state, blocks.as_chunks().0);
         }
-        self.compress(end);
         bytes_of(self.state)
     }
 }
@@ -184,9 +186,11 @@ pub(crate) struct Hex([u8; 64]);
 
 impl Hex {
     pub(crate) fn new(bytes: &[u8; 32]) -> Self {
+        let digits = [bytes.map(|byte| hex_digit(byte >> 4)), bytes.map(|byte| hex_digit(byte & 15))];
+        let [high, low] = digits;
         let mut text = [0; 64];
-        for (pair, byte) in text.as_chunks_mut::<2>().0.iter_mut().zip(bytes) {
-            *pair = [hex_digit(byte >> 4), hex_digit(byte & 15)];
+        for (pair, digits) in text.as_chunks_mut().0.iter_mut().zip(high.into_iter().zip(low)) {
+            *pair = [digits.0, digits.1];
         }
         Self(text)
     }
@@ -203,7 +207,7 @@ impl Hex {
 
 /// Without a table, so that the compiler does many at once.
 fn hex_digit(nibble: u8) -> u8 {
-    if nibble < 10 { b'0' + nibble } else { b'a' - 10 + nibble }
+    b'0' + nibble + u8::from(nibble > 9) * (b'a' - b'0' - 10)
 }
 
 fn padded_state(key: &[u8; 32], pad: u8) -> [u32; 8] {
@@ -238,8 +242,8 @@ const OUTER_BLOCK: [u8; BLOCK] = {
     block
 };
 
-/// Four blocks: a string to sign fits whole.
-const BUFFER: usize = 4 * BLOCK;
+/// Six blocks: a string to sign fits whole, and a short canonical request.
+const BUFFER: usize = 6 * BLOCK;
 
 /// FIPS 180-4, section 5.3.3.
 const INITIAL: [u32; 8] = [

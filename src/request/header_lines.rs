@@ -116,24 +116,23 @@ impl HeaderLines {
         self.iter().find_map(|(other, value)| (other == name).then_some(value))
     }
 
-    /// Writes the canonical headers: these and `host` in its place.
+    /// Writes the canonical headers, these and `host` in its place, and the names joined with `;`: all that
+    /// stands between the query and the payload hash, with the line ends on both sides.
     #[inline]
     pub(crate) fn write_canonical(&self, host: &[u8], sink: &mut impl Sink) {
+        if self.is_empty() {
+            sink.put(b"\nhost:");
+            sink.put(host);
+            return sink.put(b"\n\nhost\n");
+        }
         let (before, after) = self.around_host();
+        sink.put(b"\n");
         sink.put(before.as_bytes());
         sink.put(b"host:");
         sink.put(host);
         sink.put(b"\n");
         sink.put(after.as_bytes());
-    }
-
-    /// Writes the names joined with `;`, `host` in its place.
-    #[inline]
-    pub(crate) fn write_signed_names(&self, sink: &mut impl Sink) {
-        if self.is_empty() {
-            return sink.put(b"host");
-        }
-        let (before, after) = self.around_host();
+        sink.put(b"\n");
         for name in names(before) {
             sink.put(name.as_bytes());
             sink.put(b";");
@@ -143,6 +142,7 @@ impl HeaderLines {
             sink.put(b";");
             sink.put(name.as_bytes());
         }
+        sink.put(b"\n");
     }
 
     /// Writes the same as the value of `X-Amz-SignedHeaders`.
@@ -244,10 +244,11 @@ mod tests {
         let text = shown(0, |out| lines.write_canonical(b"h", out));
         assert_eq!(
             text,
-            "content-type:text/plain\nhost:h\nx-amz-meta:0\nx-amz-meta-a:1\nx-amz-meta-b:2\n"
+            "\ncontent-type:text/plain\nhost:h\nx-amz-meta:0\nx-amz-meta-a:1\nx-amz-meta-b:2\n\n\
+             content-type;host;x-amz-meta;x-amz-meta-a;x-amz-meta-b\n"
         );
-        let names = shown(0, |out| lines.write_signed_names(out));
-        assert_eq!(names, "content-type;host;x-amz-meta;x-amz-meta-a;x-amz-meta-b");
+        let text = shown(0, |out| HeaderLines::default().write_canonical(b"h", out));
+        assert_eq!(text, "\nhost:h\n\nhost\n");
     }
 
     #[test]

@@ -24,11 +24,7 @@ impl CanonicalRequest<'_> {
         sink.put(self.uri);
         sink.put(b"\n");
         sink.put(self.query);
-        sink.put(b"\n");
         self.headers.write_canonical(self.host, sink);
-        sink.put(b"\n");
-        self.headers.write_signed_names(sink);
-        sink.put(b"\n");
         sink.put(self.payload_hash.as_bytes());
     }
 
