@@ -45,15 +45,19 @@ fn respelled(text: &str, table: &Table) -> String {
     out
 }
 
-/// Copies what comes before the first escape as it is, which most often is all, and spells the rest.
+/// Copies what needs no escape as it is, which most often is all, and spells the rest.
+#[inline]
 fn encode(out: &mut String, text: &str, table: &Table) {
-    let first_escape = text.bytes().position(|byte| !table.spelling(byte).is_kept());
-    let at = first_escape.unwrap_or(text.len());
-    // All bytes of a character beyond ASCII are escaped, so what is kept ends between characters.
-    let (kept, rest) = text.split_at_checked(at).unwrap_or((text, ""));
-    out.push_str(kept);
+    if table.keeps(text.as_bytes()) {
+        out.push_str(text);
+    } else {
+        spell(out, text, table);
+    }
+}
+
+fn spell(out: &mut String, text: &str, table: &Table) {
     let mut buffer = [0; BUFFER];
-    for part in rest.as_bytes().chunks(PART) {
+    for part in text.as_bytes().chunks(PART) {
         let filled = table.spell(part, &mut buffer);
         // Only ASCII is spelled.
         let spelled = buffer.get(..filled).and_then(|spelled| str::from_utf8(spelled).ok());
@@ -62,10 +66,17 @@ fn encode(out: &mut String, text: &str, table: &Table) {
 }
 
 /// How many bytes are spelled at a time.
-const PART: usize = 64;
+const PART: usize = 128;
 
-/// Room for a part if all of it is escaped, and for one byte more, as spellings are copied by four.
-const BUFFER: usize = 3 * PART + 1;
+/// How many bytes eight become at the most.
+const EIGHT: usize = 24;
+
+/// The room in which eight bytes are spelled: more than they take, so that every place that a sum of eight
+/// lengths could be is within it, and none has to be compared with its end.
+const ROOM: usize = 160;
+
+/// Room for a part if all of it is escaped, and for the last eight of it.
+const BUFFER: usize = 3 * PART - EIGHT + ROOM;
 
 /// How each byte is spelled: as itself, or `%00` to `%FF`.
 struct Table([Spelling; 256]);
@@ -79,6 +90,15 @@ impl Table {
         self.0.get(usize::from(byte)).copied().unwrap_or(Spelling(0))
     }
 
+    /// Whether no byte needs an escape. Stops at the first eight of which one does.
+    fn keeps(&self, text: &[u8]) -> bool {
+        let keeps = |bytes: &[u8]| {
+            bytes.iter().fold(0, |bits, byte| bits | self.spelling(*byte).0) < ESCAPED
+        };
+        let (eights, rest) = text.as_chunks::<8>();
+        keeps(text.last_chunk::<8>().map_or(rest, |last| last)) && eights.iter().all(|eight| keeps(eight))
+    }
+
     /// Spells up to [`PART`] bytes, and says how many bytes they became.
     ///
     /// Eight bytes of the same sort take few instructions each: names are words, and text beyond ASCII comes
@@ -87,17 +107,13 @@ impl Table {
         let mut filled = 0;
         let (eights, rest) = part.as_chunks::<8>();
         for eight in eights {
-            let Some(room) = buffer.get_mut(filled..).and_then(<[u8]>::first_chunk_mut) else {
-                break;
-            };
-            filled += self.spell_eight(*eight, room);
+            if let Some(room) = buffer.get_mut(filled..).and_then(<[u8]>::first_chunk_mut) {
+                filled += self.spell_eight(*eight, room);
+            }
         }
         for byte in rest {
             let spelling = self.spelling(*byte);
-            let Some(place) = buffer.get_mut(filled..).and_then(<[u8]>::first_chunk_mut) else {
-                break;
-            };
-            *place = spelling.text();
+            put(buffer, filled, spelling.text());
             filled += spelling.len();
         }
         filled
@@ -105,32 +121,32 @@ impl Table {
 
     /// Spells eight bytes. The spelling of each is copied with a byte too much, which the next one overwrites.
     #[inline]
-    fn spell_eight(&self, eight: [u8; 8], room: &mut [u8; 25]) -> usize {
+    fn spell_eight(&self, eight: [u8; 8], room: &mut [u8; ROOM]) -> usize {
+        let is_beyond_ascii = u64::from_ne_bytes(eight) & BEYOND_ASCII == BEYOND_ASCII;
         let spellings = eight.map(|byte| self.spelling(byte));
-        let mut put = |at: usize, spelling: Spelling| {
-            if let Some(place) = room.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
-                *place = spelling.text();
+        if is_beyond_ascii {
+            for (count, spelling) in spellings.into_iter().enumerate() {
+                put(room, 3 * count, spelling.text());
             }
-        };
-        if u64::from_ne_bytes(eight) & BEYOND_ASCII == BEYOND_ASCII {
-            spellings
-                .into_iter()
-                .enumerate()
-                .for_each(|(count, spelling)| put(3 * count, spelling));
-            return 24;
+            return EIGHT;
         }
         if spellings.iter().fold(0, |bits, spelling| bits | spelling.0) < ESCAPED {
-            if let Some(place) = room.first_chunk_mut() {
-                *place = eight;
-            }
-            return 8;
+            put(room, 0, eight);
+            return eight.len();
         }
         let mut filled = 0;
         for spelling in spellings {
-            put(filled, spelling);
+            put(room, filled, spelling.text());
             filled += spelling.len();
         }
         filled
+    }
+}
+
+#[inline]
+fn put<const N: usize>(room: &mut [u8], at: usize, text: [u8; N]) {
+    if let Some(place) = room.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
+        *place = text;
     }
 }
 
@@ -147,11 +163,7 @@ impl Spelling {
 
     fn len(self) -> usize {
         let [_, _, _, len] = self.text();
-        usize::from(len)
-    }
-
-    fn is_kept(self) -> bool {
-        self.len() == 1
+        usize::from(len & 3)
     }
 }
 

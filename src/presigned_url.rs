@@ -57,6 +57,7 @@ pub struct PresignedUrl {
 
 impl PresignedUrl {
     /// The whole pipe behind the policy: lays the URL out, hashes it where it lies, signs it.
+    #[inline]
     pub(crate) fn sign(pen: &Pen<'_>, request: &S3Request<'_>, grant: &Grant) -> Self {
         let mut url = String::with_capacity(pen.capacity(request));
         let parts = pen.write_url(request, grant, &mut url);
@@ -250,12 +251,13 @@ impl Pen<'_> {
         write_key(request.object_key(), url.len() == path, url);
         url.push('?');
         let query = url.len();
-        for (name, value) in request.params().before_signature() {
+        let params = request.params();
+        for (name, value) in params.before_signature() {
             write_param(name, value, url);
             url.push('&');
         }
         self.signer.write_auth_params(grant, request.header_lines(), url);
-        for (name, value) in request.params().behind_signature() {
+        for (name, value) in params.behind_signature() {
             url.push('&');
             write_param(name, value, url);
         }

@@ -18,6 +18,21 @@ fn has_control_but(text: &str, allowed: Option<u8>) -> bool {
     found || (!all.is_ascii() && text.chars().any(|char| !char.is_ascii() && char.is_control()))
 }
 
+/// All bits that a table has for the bytes of a text. Takes eight at a time, the last eight once more where
+/// they are not full.
+#[inline]
+pub(crate) fn bits_of(text: &[u8], of_byte: impl Fn(u8) -> u32) -> u32 {
+    let of = |bytes: &[u8]| bytes.iter().fold(0, |bits, byte| bits | of_byte(*byte));
+    let of_eight = |eight: &[u8; 8]| of(eight);
+    let (eights, rest) = text.as_chunks();
+    let of_rest = match text.last_chunk() {
+        _ if rest.is_empty() => 0,
+        Some(last) => of_eight(last),
+        None => of(rest),
+    };
+    eights.iter().fold(of_rest, |bits, eight| bits | of_eight(eight))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

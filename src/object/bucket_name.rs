@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::net::Ipv4Addr;
 
 use crate::error::{Error, Field};
+use crate::text::bits_of;
 
 /// A bucket name of 3 to 255 letters, digits, `.`, `-` and `_`, a letter or digit at both ends; or
 /// the ARN of an access point, which stands for a bucket everywhere.
@@ -99,19 +100,22 @@ pub(crate) fn is_host_labels(name: &str) -> bool {
 }
 
 /// The kinds of bytes in a name, as bits, in one pass.
-fn kinds_of(name: &str) -> u8 {
-    name.bytes()
-        .fold(0, |kinds, byte| kinds | KINDS.get(usize::from(byte)).copied().unwrap_or(OTHER))
+fn kinds_of(name: &str) -> u32 {
+    bits_of(name.as_bytes(), kind_of)
+}
+
+fn kind_of(byte: u8) -> u32 {
+    KINDS.get(usize::from(byte)).copied().unwrap_or(OTHER)
 }
 
 /// Lower-case letters and digits.
-const LABEL: u8 = 1;
-const DASH: u8 = 2;
+const LABEL: u32 = 1;
+const DASH: u32 = 2;
 /// Capitals, dots and underscores: in names of old.
-const OLD: u8 = 4;
-const OTHER: u8 = 8;
+const OLD: u32 = 4;
+const OTHER: u32 = 8;
 
-static KINDS: [u8; 256] = {
+static KINDS: [u32; 256] = {
     let mut kinds = [OTHER; 256];
     let mut byte = 0_u8;
     while byte < 128 {
@@ -134,7 +138,7 @@ static KINDS: [u8; 256] = {
 };
 
 fn is_label_byte(byte: u8) -> bool {
-    byte.is_ascii_lowercase() || byte.is_ascii_digit()
+    kind_of(byte) == LABEL
 }
 
 /// The limit that buckets of US East had before 2018-03-01.

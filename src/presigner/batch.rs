@@ -58,7 +58,7 @@ impl Batch {
     /// bucket that the endpoint cannot serve.
     pub fn presign(&self, request: &S3Request<'_>) -> Result<PresignedUrl, Error> {
         with_pen(&self.signer, &self.resolver, request, |pen| {
-            PresignedUrl::sign(pen, request, &self.grant)
+            Ok(PresignedUrl::sign(pen, request, &self.grant))
         })
     }
 
@@ -90,6 +90,7 @@ impl Batch {
         with_pen(&self.signer, &self.resolver, request, |pen| {
             out.reserve(pen.capacity(request));
             pen.write_url(request, &self.grant, out);
+            Ok(())
         })
     }
 
@@ -117,7 +118,7 @@ pub(super) fn with_pen<T>(
     signer: &Signer,
     resolver: &Resolver,
     request: &S3Request<'_>,
-    act: impl FnOnce(&Pen<'_>) -> T,
+    act: impl FnOnce(&Pen<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
     request.validate()?;
     let address = resolver.address(request.bucket_name())?;
@@ -129,8 +130,8 @@ pub(super) fn with_pen<T>(
         let bucket = request.bucket_name().map_or("", BucketName::as_str).to_owned();
         return Err(EndpointError::SessionOutsideDirectoryBucket { bucket }.into());
     }
-    Ok(signer.with_scope(&address.site.scope, |scoped| {
+    signer.with_scope(&address.site.scope, |scoped| {
         let secret = signer.credentials().secret_access_key();
         act(&Pen { signer: scoped, secret, address: &address })
-    }))
+    })
 }

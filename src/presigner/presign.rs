@@ -59,7 +59,7 @@ impl Presigner {
         now: SystemTime,
     ) -> Result<PresignedUrl, Error> {
         self.grant_at(lifetime, now, |signer, resolver, grant| {
-            with_pen(signer, resolver, request, |pen| PresignedUrl::sign(pen, request, grant))
+            with_pen(signer, resolver, request, |pen| Ok(PresignedUrl::sign(pen, request, grant)))
         })
     }
 
@@ -110,7 +110,7 @@ impl Presigner {
             with_pen(signer, resolver, request, |pen| {
                 out.reserve(pen.capacity(request));
                 pen.write_url(request, grant, out);
-                grant.validity()
+                Ok(grant.validity())
             })
         })
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::header_lines::HeaderLines;
 use super::method::Method;
 use super::query::Query;
-use crate::error::Error;
+use crate::error::{Error, shortened};
 use crate::object::{BucketName, ObjectKey};
 
 /// One S3 operation with its query parameters and headers.
@@ -147,14 +147,20 @@ impl<'a> S3Request<'a> {
     /// The first fault: [`Error::Invalid`], [`Error::TooLong`], [`Error::DotSegment`],
     /// [`Error::ReservedQuery`], [`Error::ReservedHeader`], [`Error::DuplicateQuery`],
     /// [`Error::DuplicateHeader`].
+    #[inline]
     pub fn validate(&self) -> Result<(), Error> {
-        if let Some(fault) = &self.fault {
-            return Err((**fault).clone());
+        let is_rewritten = self.key.as_ref().is_some_and(ObjectKey::has_dot_segment);
+        if self.fault.is_none() && (!is_rewritten || self.dot_segments) {
+            return Ok(());
         }
-        match &self.key {
-            Some(key) if !self.dot_segments => key.check_dot_segments(),
-            _ => Ok(()),
-        }
+        Err(self.first_fault())
+    }
+
+    /// Apart, so that the common case is short.
+    #[cold]
+    fn first_fault(&self) -> Error {
+        let of_key = || Error::DotSegment { key: shortened(self.object_key().unwrap_or_default()) };
+        self.fault.as_ref().map_or_else(of_key, |fault| (**fault).clone())
     }
 
     pub(super) fn on_object(method: Method, bucket: Cow<'a, str>, key: Cow<'a, str>) -> Self {
@@ -238,4 +244,21 @@ fn found<T>(outcome: Result<T, Error>, fault: &mut Option<Box<Error>>) -> Option
 #[cold]
 fn note(fault: &mut Option<Box<Error>>, error: Error) {
     fault.get_or_insert_with(|| Box::new(error));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dot_segment_is_refused_unless_it_is_allowed() {
+        let request = S3Request::get_object("photos", "a/../b");
+        assert_eq!(
+            request.validate().unwrap_err().to_string(),
+            "object key \"a/../b\" has a segment `.` or `..`, which browsers and most HTTP clients \
+             rewrite, even when it is escaped: rename the object, or sign it as it is with \
+             allow_dot_segments() for a client that sends the path untouched"
+        );
+        request.allow_dot_segments().validate().unwrap();
+    }
 }
