@@ -2,8 +2,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use crate::error::Error;
-use crate::utc::{SECONDS_PER_DAY, seconds_from, seconds_of, two_digit_fields};
+use crate::utc::{SECONDS_PER_DAY, seconds_from, two_digit_fields};
 
 /// An instant in whole seconds, with its text `20130524T000000Z`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,14 +15,6 @@ impl AmzDate {
     /// The clock, for the front door. Everything below takes the time as an argument.
     pub(crate) fn now() -> SystemTime {
         SystemTime::now()
-    }
-
-    /// Cuts fractions of a second off.
-    pub(crate) fn new(instant: SystemTime) -> Result<Self, Error> {
-        match seconds_of(instant) {
-            Some(seconds) => Ok(Self::from_seconds(seconds)),
-            None => Err(Error::ClockOutOfRange { time: instant }),
-        }
     }
 
     /// Reads `20130524T000000Z`, exactly so.
@@ -40,19 +31,16 @@ impl AmzDate {
         seconds_from(date, time).map(Self::from_seconds)
     }
 
-    /// The start of the window of this many seconds that this instant lies in.
-    pub(crate) fn floor(self, window: u64) -> Self {
-        match self.seconds.checked_rem(window) {
-            None | Some(0) => self,
-            Some(past) => Self::from_seconds(self.seconds - past),
-        }
-    }
-
-    fn from_seconds(seconds: u64) -> Self {
+    /// So many seconds since 1970, to the end of the year 9999.
+    #[inline]
+    pub(crate) fn from_seconds(seconds: u64) -> Self {
         let digits = |number: u8| PAIRS.get(usize::from(number)).copied().unwrap_or_default();
-        let [[y1, y2], [y3, y4], [m1, m2], [d1, d2], [h1, h2], [n1, n2], [s1, s2]] =
-            two_digit_fields(seconds).map(digits);
-        let text = [y1, y2, y3, y4, m1, m2, d1, d2, b'T', h1, h2, n1, n2, s1, s2, b'Z'];
+        let [century, year, month, day, hour, minute, second] =
+            two_digit_fields(seconds).map(|number| u128::from(digits(number)));
+        let date = century | year << 16 | month << 32 | day << 48;
+        let time = hour << 72 | minute << 88 | second << 104;
+        // Made in a register and written at once, as it is read at once.
+        let text = (date | time | u128::from(b'T') << 64 | u128::from(b'Z') << 120).to_le_bytes();
         Self { seconds, text }
     }
 
@@ -93,9 +81,9 @@ impl AmzDate {
     }
 }
 
-/// `00` to `99`.
-static PAIRS: [[u8; 2]; 100] = {
-    let mut pairs = [[b'0'; 2]; 100];
+/// The two digits of each number below 100, the first in the lower byte.
+static PAIRS: [u16; 100] = {
+    let mut pairs = [0; 100];
     let mut number = 0_u8;
     while number < 100 {
         #[expect(
@@ -104,7 +92,7 @@ static PAIRS: [[u8; 2]; 100] = {
             reason = "the index is below 100, and there is no other way in a constant"
         )]
         {
-            pairs[number as usize] = [b'0' + number / 10, b'0' + number % 10];
+            pairs[number as usize] = u16::from_le_bytes([b'0' + number / 10, b'0' + number % 10]);
         }
         number += 1;
     }
@@ -116,7 +104,7 @@ mod tests {
     use super::*;
 
     fn at(seconds: u64) -> AmzDate {
-        AmzDate::new(UNIX_EPOCH + Duration::from_secs(seconds)).unwrap()
+        AmzDate::from_seconds(seconds)
     }
 
     #[test]
@@ -148,22 +136,6 @@ mod tests {
         ] {
             assert_eq!(AmzDate::parse(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn years_that_four_digits_cannot_name_are_refused() {
-        let late = UNIX_EPOCH + Duration::from_secs(253_402_300_800);
-        assert_eq!(AmzDate::new(late), Err(Error::ClockOutOfRange { time: late }));
-        let early = UNIX_EPOCH - Duration::from_nanos(1);
-        assert_eq!(AmzDate::new(early), Err(Error::ClockOutOfRange { time: early }));
-    }
-
-    #[test]
-    fn a_window_holds_its_first_second_and_not_the_next_windows() {
-        assert_eq!(at(900).floor(300), at(900));
-        assert_eq!(at(1_199).floor(300), at(900));
-        assert_eq!(at(1_200).floor(300), at(1_200));
-        assert_eq!(at(7).floor(0), at(7));
     }
 
     #[test]

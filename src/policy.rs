@@ -4,7 +4,7 @@
 
 mod validity;
 
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::amz_date::AmzDate;
 use crate::credentials::{CredentialKind, Credentials};
@@ -24,7 +24,7 @@ pub use self::validity::{Certainty, MaxLifetime, Validity};
 /// # Examples
 ///
 /// ```
-/// use std::time::{Duration, SystemTime};
+/// use std::time::{Duration, SystemTime, UNIX_EPOCH};
 /// use s3_presigner::{Credentials, ExpiryPolicy, Limit, OnExcess, Presigner, Region};
 ///
 /// let in_40_minutes = SystemTime::now() + Duration::from_secs(40 * 60);
@@ -163,7 +163,7 @@ impl ExpiryPolicy {
                 let limited_by =
                     if wanted <= cap.seconds { Limit::Requested } else { cap.limit(facts) };
                 Ok(Grant::new(
-                    standing.signed_at,
+                    AmzDate::from_seconds(standing.signed_at),
                     expires_in,
                     lives,
                     limited_by,
@@ -199,18 +199,21 @@ impl ExpiryPolicy {
     #[inline]
     fn standing(&self, facts: &Facts<'_>) -> Result<Standing, Error> {
         let credentials = facts.credentials;
-        let now = AmzDate::new(facts.now)?;
-        let signed_at = now.floor(facts.window);
+        let Some(now) = seconds_of(facts.now) else {
+            return Err(Error::ClockOutOfRange { time: facts.now });
+        };
+        let age = now.checked_rem(facts.window).unwrap_or_default();
+        let signed_at = now - age;
         let end = self.end_of_credentials(facts, now)?;
         let protocol = if facts.is_aws { AWS_PROTOCOL_MAX } else { self.protocol_max };
         let hard_cap = Cap { seconds: protocol.as_secs().min(LAST_SECOND), by: CapBy::Protocol }
             .or_sooner(self.max_lifetime.unwrap_or(Duration::MAX).as_secs(), CapBy::Policy);
         let cap_of_fresh = hard_cap.or_sooner(self.kind_cap(facts).as_secs(), CapBy::Kind);
-        let cap = cap_of_fresh.or_sooner(end - signed_at.seconds(), CapBy::Expiry);
+        let cap = cap_of_fresh.or_sooner(end - signed_at, CapBy::Expiry);
         let is_guess = has_unknown_end(credentials);
         Ok(Standing {
             signed_at,
-            age: now.seconds() - signed_at.seconds(),
+            age,
             cap,
             cap_of_fresh,
             hard_cap,
@@ -220,7 +223,7 @@ impl ExpiryPolicy {
 
     /// The last whole second of the credentials, which lies ahead; the end of time if they have no
     /// end that anybody told.
-    fn end_of_credentials(&self, facts: &Facts<'_>, now: AmzDate) -> Result<u64, Error> {
+    fn end_of_credentials(&self, facts: &Facts<'_>, now: u64) -> Result<u64, Error> {
         let credentials = facts.credentials;
         let Some(expired_at) = credentials.expires_at() else {
             if self.known_expiry_only && has_unknown_end(credentials) {
@@ -234,7 +237,7 @@ impl ExpiryPolicy {
             None if expired_at > facts.now => u64::MAX,
             None => 0,
         };
-        if end <= now.seconds() {
+        if end <= now {
             return Err(Error::CredentialsExpired { expired_at, now: facts.now });
         }
         Ok(end)
@@ -273,9 +276,10 @@ pub(crate) struct Facts<'a> {
     pub(crate) now: SystemTime,
 }
 
-/// The limits at one instant, in seconds from `signed_at`.
+/// The limits at one instant, in seconds from `signed_at`, which counts from 1970.
 struct Standing {
-    signed_at: AmzDate,
+    /// When the URL is signed: now, or at the start of the stable window.
+    signed_at: u64,
     /// How long ago `signed_at` was; not 0 only inside a stable window.
     age: u64,
     cap: Cap,
@@ -299,7 +303,7 @@ impl Standing {
 
     fn required_until(&self, wanted: u64) -> SystemTime {
         // Nothing lives to see an end that cannot be reckoned.
-        self.signed_at.system_time() + Duration::from_secs(wanted.min(LAST_SECOND))
+        UNIX_EPOCH + Duration::from_secs(self.signed_at + wanted.min(LAST_SECOND))
     }
 }
 

@@ -5,7 +5,6 @@ use std::time::{Duration, SystemTime};
 
 use url::Url;
 
-use crate::amz_date::AmzDate;
 use crate::endpoint::Address;
 use crate::error::{Error, Limit, shortened};
 use crate::policy::{Certainty, Grant, Validity};
@@ -165,8 +164,7 @@ impl PresignedUrl {
         };
         let at = before.rmatch_indices("%2F").nth(parts - 1).map_or(0, |(at, _)| at);
         let behind_date = before.get(at..).unwrap_or_default().replace("%2F", "/");
-        let Ok(date) = AmzDate::new(self.validity.signed_at()) else { return String::new() };
-        let scope = CredentialScope { date, behind_date: &behind_date };
+        let scope = CredentialScope { date: self.validity.date(), behind_date: &behind_date };
         let text = StringToSign::new(algorithm, scope, self.canonical().hash());
         text.text()
     }

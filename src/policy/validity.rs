@@ -25,6 +25,10 @@ impl Validity {
         instant(self.signed_at)
     }
 
+    pub(crate) fn date(&self) -> AmzDate {
+        AmzDate::from_seconds(self.signed_at)
+    }
+
     /// The lifetime in the URL, `X-Amz-Expires`. With [`OnExcess::Allow`](crate::OnExcess::Allow)
     /// the URL may die sooner.
     #[must_use]
@@ -80,11 +84,15 @@ pub struct MaxLifetime {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Grant {
     date: AmzDate,
-    validity: Validity,
+    expires_in: ExpiresIn,
+    expires_at: u64,
+    limited_by: Limit,
+    certainty: Certainty,
 }
 
 impl Grant {
     /// `lives` counts the seconds from `date` to the true end.
+    #[inline]
     pub(super) fn new(
         date: AmzDate,
         expires_in: ExpiresIn,
@@ -92,24 +100,23 @@ impl Grant {
         limited_by: Limit,
         certainty: Certainty,
     ) -> Self {
-        let signed_at = date.seconds();
-        let expires_at = signed_at + lives;
-        Self {
-            date,
-            validity: Validity { signed_at, expires_in, expires_at, limited_by, certainty },
-        }
+        Self { date, expires_in, expires_at: date.seconds() + lives, limited_by, certainty }
     }
 
+    #[inline]
     pub(crate) fn date(&self) -> AmzDate {
         self.date
     }
 
+    #[inline]
     pub(crate) fn expires_in(&self) -> ExpiresIn {
-        self.validity.expires_in
+        self.expires_in
     }
 
+    #[inline]
     pub(crate) fn validity(&self) -> Validity {
-        self.validity
+        let Self { date, expires_in, expires_at, limited_by, certainty } = *self;
+        Validity { signed_at: date.seconds(), expires_in, expires_at, limited_by, certainty }
     }
 }
 
