@@ -186,7 +186,8 @@ pub(crate) struct Hex([u8; 64]);
 
 impl Hex {
     pub(crate) fn new(bytes: &[u8; 32]) -> Self {
-        let digits = [bytes.map(|byte| hex_digit(byte >> 4)), bytes.map(|byte| hex_digit(byte & 15))];
+        let digits =
+            [bytes.map(|byte| hex_digit(byte >> 4)), bytes.map(|byte| hex_digit(byte & 15))];
         let [high, low] = digits;
         let mut text = [0; 64];
         for (pair, digits) in text.as_chunks_mut().0.iter_mut().zip(high.into_iter().zip(low)) {

@@ -96,7 +96,8 @@ impl Table {
             bytes.iter().fold(0, |bits, byte| bits | self.spelling(*byte).0) < ESCAPED
         };
         let (eights, rest) = text.as_chunks::<8>();
-        keeps(text.last_chunk::<8>().map_or(rest, |last| last)) && eights.iter().all(|eight| keeps(eight))
+        keeps(text.last_chunk::<8>().map_or(rest, |last| last))
+            && eights.iter().all(|eight| keeps(eight))
     }
 
     /// Spells up to [`PART`] bytes, and says how many bytes they became.

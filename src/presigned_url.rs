@@ -64,7 +64,7 @@ impl PresignedUrl {
             method: request.http_method().clone(),
             url,
             parts,
-            headers: request.header_lines().clone(),
+            headers: request.header_lines().copied(),
             validity: grant.validity(),
         }
     }
@@ -243,7 +243,7 @@ impl Pen<'_> {
         url: &mut String,
     ) -> Parts {
         let Address { site, bucket } = self.address;
-        url.push_str(site.scheme.prefix());
+        site.scheme.write(url);
         let host = url.len();
         let path = site.front.write(*bucket, url);
         write_key(request.object_key(), url.len() == path, url);

@@ -200,8 +200,11 @@ impl Presigner {
         act: impl FnOnce(&Signer, &Resolver, &Grant) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let signer = self.signer_for(lifetime, now)?;
-        let grant = self.policy.grant(&self.facts(signer.credentials(), now), lifetime)?;
-        act(&signer, &self.resolver, &grant)
+        // Borrowed where it is: to move it, it would have to be whole first.
+        match &self.policy.grant(&self.facts(signer.credentials(), now), lifetime) {
+            Ok(grant) => act(&signer, &self.resolver, grant),
+            Err(error) => Err(error.clone()),
+        }
     }
 
     /// The signer in use, or a fresher one where a source has one and the lifetime needs it. Where there is

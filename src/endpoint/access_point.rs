@@ -1,6 +1,8 @@
 //! AWS's endpoint rules for what is named by an ARN.
 
-use super::address::{Address, AuthScope, BucketPlace, OBJECT_LAMBDA, Front, Lent, OUTPOSTS, S3, SigV4a, Site};
+use super::address::{
+    Address, AuthScope, BucketPlace, Front, Lent, OBJECT_LAMBDA, OUTPOSTS, S3, SigV4a, Site,
+};
 use super::arn::{AccessPointArn, ArnKind};
 use super::custom::Scheme;
 use super::partition::Partition;
@@ -150,5 +152,8 @@ fn outposts_scope(region: String) -> AuthScope<'static> {
 
 fn over_tls<'a>(host: &str, bucket: BucketPlace<'a>, scope: AuthScope<'static>) -> Address<'a> {
     let (scheme, front) = (Scheme::Https, Front::new(host, ""));
-    Address { site: Lent::Made(Box::new(Site { scheme, front, behind_proxy: None, scope })), bucket }
+    Address {
+        site: Lent::Made(Box::new(Site { scheme, front, behind_proxy: None, scope })),
+        bucket,
+    }
 }

@@ -29,12 +29,22 @@ impl Scheme {
     /// The scheme as a URL begins with it.
     pub(crate) fn prefix(self) -> &'static str {
         match self {
-            Self::Http => "http://",
+            Self::Http => HTTP,
             Self::Https => HTTPS,
+        }
+    }
+
+    /// Writes the prefix, each in a step of its own, so that its length is known.
+    #[inline]
+    pub(crate) fn write(self, out: &mut String) {
+        match self {
+            Self::Http => out.push_str(HTTP),
+            Self::Https => out.push_str(HTTPS),
         }
     }
 }
 
+const HTTP: &str = "http://";
 pub(super) const HTTPS: &str = "https://";
 
 impl CustomEndpoint {

@@ -58,8 +58,10 @@ impl BucketArn {
                 not_bucket(bucket, "give the name of the bucket alone, or parse the ARN").into()
             );
         }
-        let arn =
-            Self(format!("arn:{partition}:s3:::{}", BucketName::new(bucket.into())?.as_str()));
+        let arn = {
+            let bucket = BucketName::new(bucket.into()).map_err(|error| *error)?;
+            Self(format!("arn:{partition}:s3:::{}", bucket.as_str()))
+        };
         if bucket.ends_with("--x-s3") {
             let rule = "a directory bucket's policies speak of s3express, and its links end with their \
                         session in 5 minutes";

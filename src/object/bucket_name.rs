@@ -20,24 +20,38 @@ pub(crate) struct BucketName<'a> {
 }
 
 impl<'a> BucketName<'a> {
-    pub(crate) fn new(name: Cow<'a, str>) -> Result<Self, Error> {
+    /// The error is in a box, so that what is returned is small where there is none.
+    #[inline]
+    pub(crate) fn new(name: Cow<'a, str>) -> Result<Self, Box<Error>> {
         let bucket = Self::unchecked(name);
-        // The endpoint rules take ARNs apart.
-        if !bucket.is_plain && !bucket.is_arn() {
-            bucket.check()?;
+        match bucket.is_plain {
+            true => Ok(bucket),
+            false => bucket.checked(),
         }
-        Ok(bucket)
     }
 
     /// Any name, to see where it would lead.
+    #[inline]
     pub(crate) fn unchecked(name: Cow<'a, str>) -> Self {
-        let is_plain = name.len() >= 3 && !name.ends_with("-s3") && is_host_label(&name);
-        Self { name, is_plain }
+        Self { is_plain: is_plain(&name), name }
+    }
+
+    /// Apart, so that the common case is short.
+    #[inline(never)]
+    fn checked(self) -> Result<Self, Box<Error>> {
+        match self.check() {
+            Ok(()) => Ok(self),
+            Err(error) => Err(Box::new(error)),
+        }
     }
 
     fn check(&self) -> Result<(), Error> {
         let name = &*self.name;
         let invalid = |rule| Err(Error::invalid(Field::BucketName, name, rule));
+        if self.is_arn() {
+            // The endpoint rules take ARNs apart.
+            return Ok(());
+        }
         if name.len() < 3 {
             return invalid("at least 3 characters");
         }
@@ -73,6 +87,10 @@ impl<'a> BucketName<'a> {
     pub(crate) fn is_arn(&self) -> bool {
         is_arn(&self.name)
     }
+}
+
+fn is_plain(name: &str) -> bool {
+    name.len() >= 3 && !name.ends_with("-s3") && is_host_label(name)
 }
 
 /// Whether a bucket is given as the ARN of an access point. No bucket has a colon in its name.

@@ -18,15 +18,13 @@ pub(crate) struct ObjectKey<'a> {
 }
 
 impl<'a> ObjectKey<'a> {
-    pub(crate) fn new(key: Cow<'a, str>) -> Result<Self, Error> {
-        let (has_nul, has_dot) = nul_and_dot(key.as_bytes());
-        if key.is_empty() || key.len() > MAX_LENGTH || has_nul {
-            return Err(fault_of(&key));
+    /// The error is in a box, so that what is returned is small where there is none.
+    #[inline]
+    pub(crate) fn new(key: Cow<'a, str>) -> Result<Self, Box<Error>> {
+        match has_dot_segment(&key) {
+            Some(has_dot_segment) => Ok(Self { key, has_dot_segment }),
+            None => Err(Box::new(fault_of(&key))),
         }
-        let has_dot_segment = has_dot
-            && may_have_dot_segment(key.as_bytes())
-            && key.split('/').any(|segment| segment == "." || segment == "..");
-        Ok(Self { key, has_dot_segment })
     }
 
     #[inline]
@@ -41,6 +39,17 @@ impl<'a> ObjectKey<'a> {
     pub(crate) fn has_dot_segment(&self) -> bool {
         self.has_dot_segment
     }
+}
+
+/// Whether a segment is `.` or `..`; nothing for what is no key.
+fn has_dot_segment(key: &str) -> Option<bool> {
+    let (has_nul, has_dot) = nul_and_dot(key.as_bytes());
+    let is_key = !key.is_empty() && key.len() <= MAX_LENGTH && !has_nul;
+    is_key.then(|| {
+        has_dot
+            && may_have_dot_segment(key.as_bytes())
+            && key.split('/').any(|segment| segment == "." || segment == "..")
+    })
 }
 
 /// Which rule a key breaks.
@@ -81,7 +90,8 @@ fn may_have_dot_segment(key: &[u8]) -> bool {
         // The last eight pairs are looked at once more where they are no eight of their own.
         (Some([last @ .., _]), Some(behind_last)) => {
             let eights = key.as_chunks().0.iter().zip(behind_first.as_chunks().0);
-            eights.fold(found(last, behind_last), |bits, (slash, dot)| bits | found(slash, dot)) != 0
+            eights.fold(found(last, behind_last), |bits, (slash, dot)| bits | found(slash, dot))
+                != 0
         }
         _ => key.windows(2).any(|pair| pair == b"/."),
     };

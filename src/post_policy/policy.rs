@@ -49,7 +49,7 @@ impl<'a> PostPolicy<'a> {
             Self { bucket: None, fields: Vec::new(), conditions: Vec::new(), fault: None };
         match BucketName::new(bucket.into()) {
             Ok(bucket) => policy.bucket = Some(bucket),
-            Err(error) => policy = policy.fault(error),
+            Err(error) => policy = policy.fault(*error),
         }
         let key = key.into();
         match check_key(&key) {

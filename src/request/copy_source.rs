@@ -32,8 +32,8 @@ impl<'a> CopySource<'a> {
         key: impl Into<Cow<'a, str>>,
     ) -> Result<Self, Error> {
         Ok(Self {
-            bucket: BucketName::new(bucket.into())?,
-            key: ObjectKey::new(key.into())?,
+            bucket: BucketName::new(bucket.into()).map_err(|error| *error)?,
+            key: ObjectKey::new(key.into()).map_err(|error| *error)?,
             version_id: None,
         })
     }

@@ -95,11 +95,18 @@ impl HeaderLines {
         }
     }
 
+    /// A clone; of none, which is the rule, one that costs nothing.
+    #[inline]
+    pub(crate) fn copied(&self) -> Self {
+        if self.is_empty() { Self::default() } else { self.clone() }
+    }
+
     /// The length of all lines.
     pub(crate) fn len(&self) -> usize {
         self.text.len()
     }
 
+    #[inline]
     pub(crate) fn is_empty(&self) -> bool {
         self.text.is_empty()
     }

@@ -45,10 +45,6 @@ impl<'a> Query<'a> {
         Ok(())
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.first.is_none()
-    }
-
     /// The length of all parameters with what stands between them, not encoded.
     pub(crate) fn len(&self) -> usize {
         self.iter().map(|(name, value)| name.len() + value.len() + 2).sum()

@@ -103,7 +103,7 @@ impl<'a> S3Request<'a> {
     /// Any method on the service itself, such as `ListBuckets`.
     #[must_use]
     pub fn new_on_service(method: &str) -> Self {
-        Self::with_parts(Method::Get, None, None).method(method)
+        Self::of(Method::Get, None, None, None).method(method)
     }
 
     /// Adds a query parameter. Use `""` for one without a value, such as `uploads`.
@@ -163,31 +163,28 @@ impl<'a> S3Request<'a> {
         self.fault.as_ref().map_or_else(of_key, |fault| (**fault).clone())
     }
 
+    #[inline]
     pub(super) fn on_object(method: Method, bucket: Cow<'a, str>, key: Cow<'a, str>) -> Self {
-        Self::with_parts(method, Some(BucketName::new(bucket)), Some(ObjectKey::new(key)))
+        let (bucket, of_bucket) = parted(BucketName::new(bucket));
+        let (key, of_key) = parted(ObjectKey::new(key));
+        Self::of(method, bucket, key, of_bucket.or(of_key))
     }
 
     pub(super) fn on_bucket(method: Method, bucket: Cow<'a, str>) -> Self {
-        Self::with_parts(method, Some(BucketName::new(bucket)), None)
+        let (bucket, fault) = parted(BucketName::new(bucket));
+        Self::of(method, bucket, None, fault)
     }
 
-    /// Made in one go, as a request is large to move. The fault of the bucket counts before that of the key.
+    /// Made in one go, as a request is large to move.
     #[inline]
-    fn with_parts(
+    fn of(
         method: Method,
-        bucket: Option<Result<BucketName<'a>, Error>>,
-        key: Option<Result<ObjectKey<'a>, Error>>,
+        bucket: Option<BucketName<'a>>,
+        key: Option<ObjectKey<'a>>,
+        fault: Option<Box<Error>>,
     ) -> Self {
-        let mut fault = None;
-        Self {
-            method,
-            bucket: bucket.and_then(|bucket| found(bucket, &mut fault)),
-            key: key.and_then(|key| found(key, &mut fault)),
-            query: Query::default(),
-            headers: HeaderLines::default(),
-            dot_segments: false,
-            fault,
-        }
+        let (query, headers) = (Query::default(), HeaderLines::default());
+        Self { method, bucket, key, query, headers, dot_segments: false, fault }
     }
 
     fn method(mut self, method: &str) -> Self {
@@ -210,7 +207,7 @@ impl<'a> S3Request<'a> {
     /// Keeps the first fault for [`validate`](Self::validate).
     #[cold]
     fn note(&mut self, error: Error) {
-        note(&mut self.fault, error);
+        self.fault.get_or_insert_with(|| Box::new(error));
     }
 
     pub(crate) fn http_method(&self) -> &Method {
@@ -234,16 +231,13 @@ impl<'a> S3Request<'a> {
     }
 }
 
-/// What was made, or its fault noted.
+/// What was made, and why not.
 #[inline]
-fn found<T>(outcome: Result<T, Error>, fault: &mut Option<Box<Error>>) -> Option<T> {
-    outcome.map_err(|error| note(fault, error)).ok()
-}
-
-/// The first fault stays.
-#[cold]
-fn note(fault: &mut Option<Box<Error>>, error: Error) {
-    fault.get_or_insert_with(|| Box::new(error));
+fn parted<T>(outcome: Result<T, Box<Error>>) -> (Option<T>, Option<Box<Error>>) {
+    match outcome {
+        Ok(made) => (Some(made), None),
+        Err(fault) => (None, Some(fault)),
+    }
 }
 
 #[cfg(test)]
