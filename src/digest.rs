@@ -186,12 +186,12 @@ pub(crate) struct Hex([u8; 64]);
 
 impl Hex {
     pub(crate) fn new(bytes: &[u8; 32]) -> Self {
-        let digits =
-            [bytes.map(|byte| hex_digit(byte >> 4)), bytes.map(|byte| hex_digit(byte & 15))];
-        let [high, low] = digits;
-        let mut text = [0; 64];
-        for (pair, digits) in text.as_chunks_mut().0.iter_mut().zip(high.into_iter().zip(low)) {
-            *pair = [digits.0, digits.1];
+        let (mut high, mut low, mut text) = ([0; 32], [0; 32], [0; 64]);
+        for ((high, low), byte) in high.iter_mut().zip(&mut low).zip(bytes) {
+            (*high, *low) = (hex_digit(byte >> 4), hex_digit(byte & 15));
+        }
+        for (pair, digits) in text.as_chunks_mut().0.iter_mut().zip(high.iter().zip(&low)) {
+            *pair = [*digits.0, *digits.1];
         }
         Self(text)
     }
