@@ -9,7 +9,9 @@ mod resolve;
 mod settings;
 
 pub use self::address::ResolvedEndpoint;
-pub(crate) use self::address::{Address, AuthScope, EXPRESS, OBJECT_LAMBDA, OUTPOSTS, S3, SigV4a};
+pub(crate) use self::address::{
+    Address, AuthScope, BucketPlace, EXPRESS, Front, OBJECT_LAMBDA, OUTPOSTS, S3, SigV4a,
+};
 #[cfg(feature = "serde")]
 pub(crate) use self::custom::CustomEndpoint;
 pub(crate) use self::partition::Partition;

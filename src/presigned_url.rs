@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use url::Url;
 
-use crate::endpoint::Address;
+use crate::endpoint::{Address, BucketPlace, Front};
 use crate::error::{Error, Limit, shortened};
 use crate::policy::{Certainty, Grant, Validity};
 use crate::request::{CONTENT_SHA256, HeaderLines, Method, S3Request};
@@ -49,7 +49,7 @@ use crate::sigv4::{
 pub struct PresignedUrl {
     method: Method,
     url: String,
-    parts: Parts,
+    behind_proxy: Option<Box<BehindProxy>>,
     headers: HeaderLines,
     validity: Validity,
 }
@@ -58,12 +58,13 @@ impl PresignedUrl {
     /// The whole pipe behind the policy: lays the URL out, hashes it where it lies, signs it.
     #[inline]
     pub(crate) fn sign(pen: &Pen<'_>, request: &S3Request<'_>, grant: &Grant) -> Self {
+        let behind_proxy = pen.behind_proxy(request);
         let mut url = String::with_capacity(pen.capacity(request));
-        let parts = pen.write_url(request, grant, &mut url);
+        pen.write_url(request, grant, behind_proxy.as_deref(), &mut url);
         Self {
             method: request.http_method().clone(),
             url,
-            parts,
+            behind_proxy,
             headers: request.header_lines().copied(),
             validity: grant.validity(),
         }
@@ -139,7 +140,7 @@ impl PresignedUrl {
     pub fn to_url(&self) -> Result<Url, Error> {
         match Url::parse(&self.url) {
             Ok(url) if url.as_str() == self.url => Ok(url),
-            _ => Err(Error::DotSegment { key: shortened(self.path()) }),
+            _ => Err(Error::DotSegment { key: shortened(Parts::of(&self.url).path) }),
         }
     }
 
@@ -170,17 +171,13 @@ impl PresignedUrl {
     }
 
     fn canonical(&self) -> CanonicalRequest<'_> {
-        self.parts.canonical_request(&self.url, &self.method, &self.headers)
-    }
-
-    fn path(&self) -> &str {
-        self.url.get(self.parts.path..self.parts.query - 1).unwrap_or_default()
+        Parts::of(&self.url).canonical(self.behind_proxy.as_deref(), &self.method, &self.headers)
     }
 }
 
 impl fmt::Debug for PresignedUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = self.url.get(..self.parts.query).unwrap_or_default();
+        let shown = self.url.split_inclusive('?').next().unwrap_or_default();
         f.debug_struct("PresignedUrl")
             .field("method", &self.method())
             .field("url", &format_args!("{shown}(redacted)"))
@@ -240,83 +237,101 @@ impl Pen<'_> {
         &self,
         request: &S3Request<'_>,
         grant: &Grant,
+        behind_proxy: Option<&BehindProxy>,
         url: &mut String,
-    ) -> Parts {
+    ) {
         let Address { site, bucket } = self.address;
+        let (params, headers) = (request.params(), request.header_lines());
         site.scheme.write(url);
         let host = url.len();
         let path = site.front.write(*bucket, url);
         write_key(request.object_key(), url.len() == path, url);
         url.push('?');
         let query = url.len();
-        let params = request.params();
         for (name, value) in params.before_signature() {
             write_param(name, value, url);
             url.push('&');
         }
-        self.signer.write_auth_params(grant, request.header_lines(), url);
+        self.signer.write_auth_params(grant, headers, url);
         for (name, value) in params.behind_signature() {
             url.push('&');
             write_param(name, value, url);
         }
+        let part = |range| url.get(range).unwrap_or_default();
         let parts =
-            Parts { host, path, query, end: url.len(), behind_proxy: self.behind_proxy(request) };
-        let canonical = parts.canonical_request(url, request.http_method(), request.header_lines());
+            Parts { host: part(host..path), path: part(path..query - 1), query: part(query..url.len()) };
+        let canonical = parts.canonical(behind_proxy, request.http_method(), headers);
         let signature = self.signer.sign(self.secret, grant.date(), canonical.hash());
         url.push_str(SIGNATURE_PARAM);
         url.push_str(signature.as_str());
-        parts
     }
 
-    fn behind_proxy(&self, request: &S3Request<'_>) -> Option<Box<BehindProxy>> {
+    /// Where there is no proxy, which is the rule, it costs nothing.
+    #[inline]
+    pub(crate) fn behind_proxy(&self, request: &S3Request<'_>) -> Option<Box<BehindProxy>> {
         let front = self.address.site.behind_proxy.as_ref()?;
-        let mut host = String::new();
-        let path = front.write(self.address.bucket, &mut host);
-        let mut uri = host.split_off(path);
-        write_key(request.object_key(), uri.is_empty(), &mut uri);
-        Some(Box::new(BehindProxy { host, uri }))
+        Some(Box::new(BehindProxy::new(front, self.address.bucket, request)))
     }
 }
 
-/// Where the parts of the URL begin in the text that holds it.
-#[derive(Clone)]
-pub(crate) struct Parts {
-    host: usize,
-    path: usize,
-    query: usize,
-    /// Where the signature begins.
-    end: usize,
-    behind_proxy: Option<Box<BehindProxy>>,
+/// The parts of a URL that the canonical request is made of.
+struct Parts<'u> {
+    host: &'u str,
+    path: &'u str,
+    /// Up to the signature.
+    query: &'u str,
+}
+
+impl<'u> Parts<'u> {
+    /// Reads a URL of ours back, in which each mark that parts it stands once.
+    fn of(url: &'u str) -> Self {
+        let (_, rest) = url.split_once("://").unwrap_or_default();
+        let (front, rest) = rest.split_once('?').unwrap_or_default();
+        let (host, path) = front.split_at(front.find('/').unwrap_or(front.len()));
+        let (query, _) = rest.rsplit_once(SIGNATURE_PARAM).unwrap_or_default();
+        Self { host, path, query }
+    }
+
+    #[inline]
+    fn canonical<'a>(
+        &self,
+        behind_proxy: Option<&'a BehindProxy>,
+        method: &'a Method,
+        headers: &'a HeaderLines,
+    ) -> CanonicalRequest<'a>
+    where
+        'u: 'a,
+    {
+        let (host, uri) = match behind_proxy {
+            Some(proxy) => (proxy.host.as_str(), proxy.uri.as_str()),
+            None => (self.host, self.path),
+        };
+        CanonicalRequest {
+            method: method.as_str(),
+            uri: uri.as_bytes(),
+            query: self.query.as_bytes(),
+            host: host.as_bytes(),
+            headers,
+            payload_hash: headers.get(CONTENT_SHA256).unwrap_or(UNSIGNED_PAYLOAD),
+        }
+    }
 }
 
 /// What the server sees instead of what the URL says.
 #[derive(Clone)]
-struct BehindProxy {
+pub(crate) struct BehindProxy {
     host: String,
     uri: String,
 }
 
-impl Parts {
-    #[inline]
-    fn canonical_request<'a>(
-        &'a self,
-        url: &'a str,
-        method: &'a Method,
-        headers: &'a HeaderLines,
-    ) -> CanonicalRequest<'a> {
-        let part = |range| url.as_bytes().get(range).unwrap_or_default();
-        let (host, uri) = match &self.behind_proxy {
-            Some(proxy) => (proxy.host.as_bytes(), proxy.uri.as_bytes()),
-            None => (part(self.host..self.path), part(self.path..self.query - 1)),
-        };
-        CanonicalRequest {
-            method: method.as_str(),
-            uri,
-            query: part(self.query..self.end),
-            host,
-            headers,
-            payload_hash: headers.get(CONTENT_SHA256).unwrap_or(UNSIGNED_PAYLOAD),
-        }
+impl BehindProxy {
+    #[cold]
+    fn new(front: &Front, bucket: BucketPlace<'_>, request: &S3Request<'_>) -> Self {
+        let mut host = String::new();
+        let path = front.write(bucket, &mut host);
+        let mut uri = host.split_off(path);
+        write_key(request.object_key(), uri.is_empty(), &mut uri);
+        Self { host, uri }
     }
 }
 

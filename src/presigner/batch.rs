@@ -89,7 +89,8 @@ impl Batch {
     pub fn presign_into(&self, request: &S3Request<'_>, out: &mut String) -> Result<(), Error> {
         with_pen(&self.signer, &self.resolver, request, |pen| {
             out.reserve(pen.capacity(request));
-            pen.write_url(request, &self.grant, out);
+            let behind_proxy = pen.behind_proxy(request);
+            pen.write_url(request, &self.grant, behind_proxy.as_deref(), out);
             Ok(())
         })
     }

@@ -109,7 +109,8 @@ impl Presigner {
         self.grant_at(lifetime, now, |signer, resolver, grant| {
             with_pen(signer, resolver, request, |pen| {
                 out.reserve(pen.capacity(request));
-                pen.write_url(request, grant, out);
+                let behind_proxy = pen.behind_proxy(request);
+                pen.write_url(request, grant, behind_proxy.as_deref(), out);
                 Ok(grant.validity())
             })
         })
