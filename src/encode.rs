@@ -2,6 +2,8 @@
 
 use percent_encoding::percent_decode_str;
 
+use crate::text::eights;
+
 /// Appends a query name or value.
 pub(crate) fn query(out: &mut String, text: &str) {
     encode(out, text, &QUERY);
@@ -92,12 +94,11 @@ impl Table {
 
     /// Whether no byte needs an escape. Stops at the first eight of which one does.
     fn keeps(&self, text: &[u8]) -> bool {
-        let keeps = |bytes: &[u8]| {
-            bytes.iter().fold(0, |bits, byte| bits | self.spelling(*byte).0) < ESCAPED
+        let keeps = |eight: &[u8; 8]| {
+            eight.iter().fold(0, |bits, byte| bits | self.spelling(*byte).0) < ESCAPED
         };
-        let (eights, rest) = text.as_chunks::<8>();
-        keeps(text.last_chunk::<8>().map_or(rest, |last| last))
-            && eights.iter().all(|eight| keeps(eight))
+        let (eights, last) = eights(text);
+        keeps(&last) && eights.iter().all(keeps)
     }
 
     /// Spells up to [`PART`] bytes, and says how many bytes they became.

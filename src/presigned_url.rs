@@ -258,8 +258,11 @@ impl Pen<'_> {
             write_param(name, value, url);
         }
         let part = |range| url.get(range).unwrap_or_default();
-        let parts =
-            Parts { host: part(host..path), path: part(path..query - 1), query: part(query..url.len()) };
+        let parts = Parts {
+            host: part(host..path),
+            path: part(path..query - 1),
+            query: part(query..url.len()),
+        };
         let canonical = parts.canonical(behind_proxy, request.http_method(), headers);
         let signature = self.signer.sign(self.secret, grant.date(), canonical.hash());
         url.push_str(SIGNATURE_PARAM);

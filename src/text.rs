@@ -18,19 +18,17 @@ fn has_control_but(text: &str, allowed: Option<u8>) -> bool {
     found || (!all.is_ascii() && text.chars().any(|char| !char.is_ascii() && char.is_control()))
 }
 
-/// All bits that a table has for the bytes of a text. Takes eight at a time, the last eight once more where
-/// they are not full.
+/// A text as whole eights of bytes, to look for something in it, and its last eight bytes, which overlap
+/// those where they are not full; a text that is shorter is filled up with `x`, for which nobody looks.
 #[inline]
-pub(crate) fn bits_of(text: &[u8], of_byte: impl Fn(u8) -> u32) -> u32 {
-    let of = |bytes: &[u8]| bytes.iter().fold(0, |bits, byte| bits | of_byte(*byte));
-    let of_eight = |eight: &[u8; 8]| of(eight);
-    let (eights, rest) = text.as_chunks();
-    let of_rest = match text.last_chunk() {
-        _ if rest.is_empty() => 0,
-        Some(last) => of_eight(last),
-        None => of(rest),
-    };
-    eights.iter().fold(of_rest, |bits, eight| bits | of_eight(eight))
+pub(crate) fn eights(text: &[u8]) -> (&[[u8; 8]], [u8; 8]) {
+    (text.as_chunks().0, text.last_chunk().copied().unwrap_or_else(|| filled_up(text)))
+}
+
+fn filled_up(text: &[u8]) -> [u8; 8] {
+    let mut eight = [b'x'; 8];
+    eight.iter_mut().zip(text).for_each(|(place, byte)| *place = *byte);
+    eight
 }
 
 #[cfg(test)]
@@ -45,5 +43,17 @@ mod tests {
             assert_eq!(has_control_but_tab(&text), char.is_control() && char != '\t', "{char:?}");
         }
         assert!(!has_control(""));
+    }
+
+    #[test]
+    fn eights_hold_every_byte_and_nothing_that_is_looked_for() {
+        let whole = b"abcdefghijklmnopqrstuvw";
+        for end in 0..whole.len() {
+            let text = &whole[..end];
+            let (eights, last) = eights(text);
+            let found: Vec<u8> = eights.iter().copied().flatten().chain(last).collect();
+            assert!(text.iter().all(|byte| found.contains(byte)), "{end}");
+            assert!(found.iter().all(|byte| text.contains(byte) || *byte == b'x'), "{end}");
+        }
     }
 }

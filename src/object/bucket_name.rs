@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::net::Ipv4Addr;
 
 use crate::error::{Error, Field};
-use crate::text::bits_of;
+use crate::text::eights;
 
 /// A bucket name of 3 to 255 letters, digits, `.`, `-` and `_`, a letter or digit at both ends; or
 /// the ARN of an access point, which stands for a bucket everywhere.
@@ -24,10 +24,7 @@ impl<'a> BucketName<'a> {
     #[inline]
     pub(crate) fn new(name: Cow<'a, str>) -> Result<Self, Box<Error>> {
         let bucket = Self::unchecked(name);
-        match bucket.is_plain {
-            true => Ok(bucket),
-            false => bucket.checked(),
-        }
+        if bucket.is_plain { Ok(bucket) } else { bucket.checked() }
     }
 
     /// Any name, to see where it would lead.
@@ -119,7 +116,10 @@ pub(crate) fn is_host_labels(name: &str) -> bool {
 
 /// The kinds of bytes in a name, as bits, in one pass.
 fn kinds_of(name: &str) -> u32 {
-    bits_of(name.as_bytes(), kind_of)
+    let with =
+        |kinds, eight: &[u8; 8]| eight.iter().fold(kinds, |kinds, byte| kinds | kind_of(*byte));
+    let (eights, last) = eights(name.as_bytes());
+    eights.iter().fold(with(0, &last), with)
 }
 
 fn kind_of(byte: u8) -> u32 {

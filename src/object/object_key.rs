@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::error::{Error, Field};
+use crate::text::eights;
 
 /// An object key of 1 to 1024 bytes of UTF-8 without NUL.
 ///
@@ -66,17 +67,15 @@ fn fault_of(key: &str) -> Error {
     invalid("S3 takes no NUL in a key; remove it")
 }
 
-/// Whether a key has NUL, and whether it has a dot. Looks at eight bytes at a time.
+/// Whether a key has NUL, and whether it has a dot.
 #[inline]
 fn nul_and_dot(key: &[u8]) -> (bool, bool) {
-    let (eights, rest) = key.as_chunks();
-    let mut last = [b'x'; 8];
-    last.iter_mut().zip(rest).for_each(|(place, byte)| *place = *byte);
-    let look = |(nul, dot): (u64, u64), eight: &[u8; 8]| {
+    let with = |(nul, dot): (u64, u64), eight: &[u8; 8]| {
         let eight = u64::from_ne_bytes(*eight);
         (nul | zeros(eight), dot | zeros(eight ^ DOTS))
     };
-    let (nul, dot) = eights.iter().fold(look((0, 0), &last), look);
+    let (eights, last) = eights(key);
+    let (nul, dot) = eights.iter().fold(with((0, 0), &last), with);
     (nul != 0, dot != 0)
 }
 
@@ -87,11 +86,9 @@ fn may_have_dot_segment(key: &[u8]) -> bool {
         zeros(u64::from_ne_bytes(*slash) ^ SLASHES) & zeros(u64::from_ne_bytes(*dot) ^ DOTS)
     };
     let is_found = match (key.last_chunk::<9>(), behind_first.last_chunk()) {
-        // The last eight pairs are looked at once more where they are no eight of their own.
         (Some([last @ .., _]), Some(behind_last)) => {
-            let eights = key.as_chunks().0.iter().zip(behind_first.as_chunks().0);
-            eights.fold(found(last, behind_last), |bits, (slash, dot)| bits | found(slash, dot))
-                != 0
+            let pairs = key.as_chunks().0.iter().zip(behind_first.as_chunks().0);
+            pairs.fold(found(last, behind_last), |bits, (slash, dot)| bits | found(slash, dot)) != 0
         }
         _ => key.windows(2).any(|pair| pair == b"/."),
     };
