@@ -27,6 +27,7 @@ impl ExpiresIn {
     }
 
     /// Appends the decimal digits.
+    #[inline]
     pub(crate) fn write(self, out: &mut String) {
         let mut digits = [0; 20];
         let mut rest = self.0;

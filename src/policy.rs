@@ -141,6 +141,7 @@ impl ExpiryPolicy {
     }
 
     /// Decides on one request. Everything that can end a URL early is weighed here.
+    #[inline]
     pub(crate) fn grant(&self, facts: &Facts<'_>, requested: Duration) -> Result<Grant, Error> {
         let standing = self.standing(facts)?;
         let Some(lifetime) = ExpiresIn::new(requested) else {

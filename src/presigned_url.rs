@@ -233,6 +233,7 @@ impl Pen<'_> {
 
     /// Appends the URL so that, between host and signature, it is the canonical request but for the
     /// line ends; hashes it there; appends the signature.
+    #[inline]
     pub(crate) fn write_url(
         &self,
         request: &S3Request<'_>,

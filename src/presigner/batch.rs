@@ -115,6 +115,7 @@ impl fmt::Debug for Batch {
 
 /// What is left to do when the policy has given its grant: to find out where the request goes, and to act
 /// with the pen for that place.
+#[inline]
 pub(super) fn with_pen<T>(
     signer: &Signer,
     resolver: &Resolver,

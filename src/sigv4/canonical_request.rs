@@ -18,6 +18,7 @@ pub(crate) struct CanonicalRequest<'a> {
 
 impl CanonicalRequest<'_> {
     /// The one way to spell it: into the hash to sign it, into a `String` to read it.
+    #[inline]
     pub(crate) fn write(&self, sink: &mut impl Sink) {
         sink.put(self.method.as_bytes());
         sink.put(b"\n");
@@ -36,6 +37,7 @@ impl CanonicalRequest<'_> {
         shown(fixed + 2 * self.headers.len() + 32, |out| self.write(out))
     }
 
+    #[inline]
     pub(crate) fn hash(&self) -> [u8; 32] {
         let mut hash = Sha256::new();
         self.write(&mut hash);

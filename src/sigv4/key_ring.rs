@@ -21,6 +21,7 @@ impl KeyRing {
     }
 
     /// The key of this day, made by `derive` if it is not at hand.
+    #[inline]
     pub(crate) fn key(&self, day: u64, derive: impl FnOnce() -> SigningKey) -> SigningKey {
         let at = usize::try_from(day).unwrap_or_default() % DAYS;
         let Some(slot) = self.slots.get(at) else { return derive() };
@@ -53,6 +54,7 @@ impl Slot {
         }
     }
 
+    #[inline]
     fn read(&self, day: u64) -> Option<SigningKey> {
         let version = self.version.load(Ordering::Acquire);
         if version == 0 || version % 2 == 1 || self.day.load(Ordering::Relaxed) != day {

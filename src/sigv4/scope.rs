@@ -12,6 +12,7 @@ pub(crate) struct CredentialScope<'a> {
 }
 
 impl CredentialScope<'_> {
+    #[inline]
     pub(crate) fn write(&self, sink: &mut impl Sink) {
         sink.put(self.date.stamp_bytes());
         sink.put(self.behind_date.as_bytes());

@@ -92,6 +92,7 @@ impl ScopedSigner {
     }
 
     /// Writes the parameters of the signature in their order, all but the signature itself.
+    #[inline]
     pub(crate) fn write_auth_params(&self, grant: &Grant, headers: &HeaderLines, out: &mut String) {
         let date = grant.date();
         let date = date.as_str();
@@ -106,6 +107,7 @@ impl ScopedSigner {
     }
 
     /// Signs the hash of a canonical request.
+    #[inline]
     pub(crate) fn sign(
         &self,
         secret: &SecretAccessKey,
@@ -151,6 +153,7 @@ impl ScopedSigner {
     }
 
     /// Signs any text; a POST policy is its own string to sign.
+    #[inline]
     pub(crate) fn sign_text(
         &self,
         secret: &SecretAccessKey,

@@ -26,6 +26,7 @@ impl Signer {
     ///
     /// All but a presigner for many access point ARNs get by with one scope. Those beyond the last
     /// place are made anew each time, so that no stranger's ARNs make this grow.
+    #[inline]
     pub(crate) fn with_scope<T>(
         &self,
         scope: &AuthScope<'_>,

@@ -27,6 +27,7 @@ impl SigningKey {
         Self(HmacKey::new(&hmac_sha256(&*service, TERMINATOR.as_bytes())))
     }
 
+    #[inline]
     pub(crate) fn sign(&self, write_text: impl FnOnce(&mut Sha256)) -> Signature {
         Signature::hmac(self.0.sign(write_text))
     }

@@ -11,6 +11,7 @@ pub(crate) struct StringToSign<'a> {
 }
 
 impl<'a> StringToSign<'a> {
+    #[inline]
     pub(crate) fn new(
         algorithm: Algorithm,
         scope: CredentialScope<'a>,
@@ -20,6 +21,7 @@ impl<'a> StringToSign<'a> {
     }
 
     /// The one way to spell it: into the hash to sign it, into a `String` to read it.
+    #[inline]
     pub(crate) fn write(&self, sink: &mut impl Sink) {
         sink.put(self.algorithm.as_str().as_bytes());
         sink.put(b"\n");
