@@ -2,6 +2,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use crate::text::two_digits;
 use crate::utc::{SECONDS_PER_DAY, seconds_from, two_digit_fields};
 
 /// An instant in whole seconds, with its text `20130524T000000Z`.
@@ -34,14 +35,15 @@ impl AmzDate {
     /// So many seconds since 1970, to the end of the year 9999.
     #[inline]
     pub(crate) fn from_seconds(seconds: u64) -> Self {
-        let digits = |number: u8| PAIRS.get(usize::from(number)).copied().unwrap_or_default();
-        let [century, year, month, day, hour, minute, second] =
-            two_digit_fields(seconds).map(|number| u128::from(digits(number)));
-        let date = century | year << 16 | month << 32 | day << 48;
-        let time = hour << 72 | minute << 88 | second << 104;
+        let [century, year, month, day, hour, minute, second] = two_digit_fields(seconds);
+        let digits = |number: u8, place: u32| {
+            u128::from(u16::from_le_bytes(two_digits(number))) << (8 * place)
+        };
+        let date = digits(century, 0) | digits(year, 2) | digits(month, 4) | digits(day, 6);
+        let time = digits(hour, 9) | digits(minute, 11) | digits(second, 13);
         // Made in a register and written at once, as it is read at once.
-        let text = (date | time | u128::from(b'T') << 64 | u128::from(b'Z') << 120).to_le_bytes();
-        Self { seconds, text }
+        let text = date | time | u128::from(b'T') << 64 | u128::from(b'Z') << 120;
+        Self { seconds, text: text.to_le_bytes() }
     }
 
     pub(crate) fn system_time(self) -> SystemTime {
@@ -75,29 +77,13 @@ impl AmzDate {
         std::str::from_utf8(&self.text).unwrap_or_default()
     }
 
-    /// [`stamp_bytes`](Self::stamp_bytes) as text.
-    pub(crate) fn date_stamp(&self) -> &str {
-        self.as_str().get(..8).unwrap_or_default()
+    /// `20130524` and `T000000Z`.
+    #[inline]
+    pub(crate) fn halves(&self) -> (&str, &str) {
+        let text = self.as_str();
+        (text.get(..8).unwrap_or_default(), text.get(8..16).unwrap_or_default())
     }
 }
-
-/// The two digits of each number below 100, the first in the lower byte.
-static PAIRS: [u16; 100] = {
-    let mut pairs = [0; 100];
-    let mut number = 0_u8;
-    while number < 100 {
-        #[expect(
-            clippy::indexing_slicing,
-            clippy::as_conversions,
-            reason = "the index is below 100, and there is no other way in a constant"
-        )]
-        {
-            pairs[number as usize] = u16::from_le_bytes([b'0' + number / 10, b'0' + number % 10]);
-        }
-        number += 1;
-    }
-    pairs
-};
 
 #[cfg(test)]
 mod tests {
@@ -111,7 +97,7 @@ mod tests {
     fn text_and_date_stamp_are_those_of_the_specification() {
         let date = at(1_369_353_600);
         assert_eq!(date.as_str(), "20130524T000000Z");
-        assert_eq!(date.date_stamp(), "20130524");
+        assert_eq!(date.halves(), ("20130524", "T000000Z"));
         assert_eq!(at(253_402_300_799).as_str(), "99991231T235959Z");
     }
 

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::text::two_digits;
+
 /// A lifetime as S3 counts it: whole seconds, at least one.
 ///
 /// The upper end is the policy's to keep: 604 800 on AWS, more where another server allows more.
@@ -32,11 +34,11 @@ impl ExpiresIn {
         let mut digits = [0; 20];
         let mut rest = self.0;
         let mut first = digits.len();
-        for place in digits.iter_mut().rev() {
-            let [digit, ..] = (rest % 10).to_le_bytes();
-            *place = b'0' + digit;
-            rest /= 10;
-            first -= 1;
+        for pair in digits.as_chunks_mut().0.iter_mut().rev() {
+            let [number, ..] = (rest % 100).to_le_bytes();
+            *pair = two_digits(number);
+            first -= if rest < 10 { 1 } else { 2 };
+            rest /= 100;
             if rest == 0 {
                 break;
             }

@@ -175,6 +175,10 @@ impl PresignedUrl {
     }
 }
 
+#[expect(
+    clippy::missing_fields_in_debug,
+    reason = "what a proxy changes is no business of the holder"
+)]
 impl fmt::Debug for PresignedUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown = self.url.split_inclusive('?').next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What text may hold.
+//! What text may hold, and how it is looked through; and numbers as text.
 
 /// Whether a text has a control character.
 pub(crate) fn has_control(text: &str) -> bool {
@@ -30,6 +30,30 @@ fn filled_up(text: &[u8]) -> [u8; 8] {
     eight.iter_mut().zip(text).for_each(|(place, byte)| *place = *byte);
     eight
 }
+
+/// A number below 100 as two decimal digits.
+#[inline]
+pub(crate) fn two_digits(number: u8) -> [u8; 2] {
+    PAIRS.get(usize::from(number)).copied().unwrap_or_default()
+}
+
+/// `00` to `99`.
+static PAIRS: [[u8; 2]; 100] = {
+    let mut pairs = [[0; 2]; 100];
+    let mut number = 0_u8;
+    while number < 100 {
+        #[expect(
+            clippy::indexing_slicing,
+            clippy::as_conversions,
+            reason = "the index is below 100, and there is no other way in a constant"
+        )]
+        {
+            pairs[number as usize] = [b'0' + number / 10, b'0' + number % 10];
+        }
+        number += 1;
+    }
+    pairs
+};
 
 #[cfg(test)]
 mod tests {

@@ -23,6 +23,7 @@ pub(crate) fn seconds_of(instant: SystemTime) -> Option<u64> {
 /// Years begin in March here, so that the leap day is the last. A multiplication and the two halves of its
 /// product stand for a division and its remainder: C. Neri and L. Schneider, "Euclidean affine functions and
 /// their application to calendar algorithms", figure 12.
+#[inline]
 pub(crate) fn two_digit_fields(seconds: u64) -> [u8; 7] {
     let small = |number: u64| u32::try_from(number).unwrap_or_default();
     let quarter_days = 4 * (small(seconds / SECONDS_PER_DAY) + DAYS_BEFORE_1970) + 3;
@@ -36,11 +37,17 @@ pub(crate) fn two_digit_fields(seconds: u64) -> [u8; 7] {
     let year = 100 * century + year_of_century + u32::from(is_next_year);
     let month = if is_next_year { month - 12 } else { month };
     let time = small(seconds % SECONDS_PER_DAY);
-    [year / 100, year % 100, month, day, time / 3_600, time / 60 % 60, time % 60].map(|field| {
-        // Each is below 100.
-        let [byte, ..] = field.to_le_bytes();
-        byte
-    })
+    // Each is below 100.
+    let byte = |field: u32| field.to_le_bytes()[0];
+    [
+        byte(year / 100),
+        byte(year % 100),
+        byte(month),
+        byte(day),
+        byte(time / 3_600),
+        byte(time / 60 % 60),
+        byte(time % 60),
+    ]
 }
 
 /// From 1 March of the year 0.

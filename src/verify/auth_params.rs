@@ -164,7 +164,7 @@ pub(crate) fn parse_expires(text: &str, max: u64) -> Result<u64, VerifyError> {
 /// `X-Amz-Date`, which begins with the date of the scope.
 pub(crate) fn parse_date(text: &str, scope_date: &str) -> Result<AmzDate, VerifyError> {
     let date = AmzDate::parse(text).ok_or(VerifyError::MalformedDate)?;
-    if date.date_stamp() != scope_date {
+    if date.halves().0 != scope_date {
         return Err(VerifyError::CredentialDate {
             found: scope_date.to_owned(),
             date: text.to_owned(),
