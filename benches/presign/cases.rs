@@ -73,10 +73,10 @@ impl Case {
     }
 
     pub fn request(&self) -> S3Request<'_> {
-        let request = S3Request::get_object(self.bucket, self.key.as_str());
+        let request = || S3Request::get_object(self.bucket, self.key.as_str());
         match self.disposition {
-            Some(value) => request.response_content_disposition(value),
-            None => request,
+            Some(value) => request().response_content_disposition(value),
+            None => request(),
         }
     }
 

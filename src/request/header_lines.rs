@@ -17,8 +17,6 @@ use crate::error::Error;
 #[derive(Clone, Default)]
 pub(crate) struct HeaderLines {
     text: String,
-    /// Where in the text the line of `host` belongs.
-    host_at: usize,
     has_secret: bool,
 }
 
@@ -59,7 +57,6 @@ impl HeaderLines {
         for piece in [front[0], front[1], &value, end].into_iter().rev() {
             self.text.insert_str(at, piece);
         }
-        self.host_at = self.place_of("host").0;
         if let (true, Cow::Owned(text)) = (self.has_secret, &mut value) {
             text.zeroize();
         }
@@ -177,8 +174,9 @@ impl HeaderLines {
         "host".len() + names(&self.text).map(|name| 3 * name.len() + 3).sum::<usize>()
     }
 
+    /// The lines before that of `host`, and those behind it.
     fn around_host(&self) -> (&str, &str) {
-        self.text.split_at_checked(self.host_at).unwrap_or_default()
+        self.text.split_at_checked(self.place_of("host").0).unwrap_or_default()
     }
 }
 

@@ -20,13 +20,23 @@ impl CanonicalRequest<'_> {
     /// The one way to spell it: into the hash to sign it, into a `String` to read it.
     #[inline]
     pub(crate) fn write(&self, sink: &mut impl Sink) {
-        sink.put(self.method.as_bytes());
-        sink.put(b"\n");
+        // What is the rule is written as a text of known length, which takes no call.
+        match self.method {
+            "GET" => sink.put(b"GET\n"),
+            "PUT" => sink.put(b"PUT\n"),
+            method => {
+                sink.put(method.as_bytes());
+                sink.put(b"\n");
+            }
+        }
         sink.put(self.uri);
         sink.put(b"\n");
         sink.put(self.query);
         self.headers.write_canonical(self.host, sink);
-        sink.put(self.payload_hash.as_bytes());
+        match self.payload_hash {
+            UNSIGNED_PAYLOAD => sink.put(UNSIGNED_PAYLOAD.as_bytes()),
+            hash => sink.put(hash.as_bytes()),
+        }
     }
 
     /// To be read.
