@@ -21,14 +21,16 @@ impl AmzDate {
     /// Reads `20130524T000000Z`, exactly so.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let bytes: &[u8; 16] = text.as_bytes().try_into().ok()?;
-        let [_, _, _, _, _, _, _, _, b'T', _, _, _, _, _, _, b'Z'] = bytes else { return None };
-        let number = |from: usize, to: usize| {
-            let digits = text.get(from..to)?;
-            let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
-            digits.parse().ok().filter(|_| is_number)
+        let [y1, y2, y3, y4, m1, m2, d1, d2, b'T', h1, h2, n1, n2, s1, s2, b'Z'] = *bytes else {
+            return None;
         };
-        let date = [number(0, 4)?, number(4, 6)?, number(6, 8)?];
-        let time = [number(9, 11)?, number(11, 13)?, number(13, 15)?];
+        let digits = [y1, y2, y3, y4, m1, m2, d1, d2, h1, h2, n1, n2, s1, s2];
+        let number = |tens: u8, ones: u8| 10 * u64::from(tens - b'0') + u64::from(ones - b'0');
+        if !digits.iter().all(u8::is_ascii_digit) {
+            return None;
+        }
+        let date = [100 * number(y1, y2) + number(y3, y4), number(m1, m2), number(d1, d2)];
+        let time = [number(h1, h2), number(n1, n2), number(s1, s2)];
         seconds_from(date, time).map(Self::from_seconds)
     }
 

@@ -1,8 +1,10 @@
 //! AWS `UriEncode`: the one way this crate turns text into a piece of a URL.
 
+use std::borrow::Cow;
+
 use percent_encoding::percent_decode_str;
 
-use crate::text::eights;
+use crate::text::{eights, find};
 
 /// Appends a query name or value.
 pub(crate) fn query(out: &mut String, text: &str) {
@@ -36,6 +38,32 @@ pub(crate) fn respelled_query(text: &str) -> String {
 /// As [`respelled_query`], for a path.
 pub(crate) fn respelled_path(text: &str) -> String {
     respelled(text, &PATH)
+}
+
+/// A text without its escapes; `None` where they are no UTF-8. A `%` that begins no escape stands for itself.
+pub(crate) fn decoded(text: &str) -> Option<Cow<'_, str>> {
+    let Some(mut at) = find(text.as_bytes(), b'%') else { return Some(Cow::Borrowed(text)) };
+    let (mut bytes, mut rest) = (Vec::with_capacity(text.len()), text.as_bytes());
+    while let Some((kept, [_, behind @ ..])) = rest.split_at_checked(at) {
+        bytes.extend_from_slice(kept);
+        let byte = behind.first_chunk().copied().and_then(byte_of);
+        bytes.push(byte.unwrap_or(b'%'));
+        rest = if byte.is_some() { behind.get(2..).unwrap_or_default() } else { behind };
+        at = find(rest, b'%').unwrap_or(rest.len());
+    }
+    bytes.extend_from_slice(rest);
+    String::from_utf8(bytes).ok().map(Cow::Owned)
+}
+
+/// The byte that two hexadecimal digits stand for.
+fn byte_of(digits: [u8; 2]) -> Option<u8> {
+    let [high, low] = digits.map(|digit| match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'A'..=b'F' => Some(digit - b'A' + 10),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        _ => None,
+    });
+    Some(16 * high? + low?)
 }
 
 fn respelled(text: &str, table: &Table) -> String {
@@ -242,6 +270,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn text_is_decoded_as_the_library_decodes_it(text in "([a-fA-F0-9]|%|%[0-9a-fA-F]{2}|\\PC|%F0%9F%98%80){0,12}") {
+            let expected = percent_decode_str(&text).decode_utf8().ok();
+            prop_assert_eq!(decoded(&text), expected);
+            let encoded = query_string(&text);
+            prop_assert_eq!(decoded(&encoded), Some(text.as_str().into()));
+        }
+
         #[test]
         fn the_order_of_texts_is_the_order_of_their_encoded_forms(
             left in "([a-c]|[%/=_~é -.]|\\PC){0,6}", right in "([a-c]|[%/=_~é -.]|\\PC){0,6}",

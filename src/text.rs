@@ -31,6 +31,36 @@ fn filled_up(text: &[u8]) -> [u8; 8] {
     eight
 }
 
+/// Where a byte first stands, looked for by eights.
+#[inline]
+pub(crate) fn find(text: &[u8], byte: u8) -> Option<usize> {
+    let looked_for = u64::from_ne_bytes([byte; 8]);
+    let (eights, rest) = text.as_chunks();
+    for (count, eight) in eights.iter().enumerate() {
+        // The lowest is sure to be one.
+        let found = zeros(u64::from_le_bytes(*eight) ^ looked_for);
+        if found != 0 {
+            let [place, ..] = (found.trailing_zeros() / 8).to_le_bytes();
+            return Some(8 * count + usize::from(place));
+        }
+    }
+    let in_rest = rest.iter().position(|other| *other == byte);
+    in_rest.map(|place| 8 * eights.len() + place)
+}
+
+/// What stands before and behind the first such byte of ASCII.
+#[inline]
+pub(crate) fn parted(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let at = find(text.as_bytes(), byte)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
+/// The highest bit of each byte that is zero; of some behind such a byte, counted from the lowest, too.
+#[inline]
+pub(crate) fn zeros(eight: u64) -> u64 {
+    eight.wrapping_sub(0x0101_0101_0101_0101) & !eight & 0x8080_8080_8080_8080
+}
+
 /// A number below 100 as two decimal digits.
 #[inline]
 pub(crate) fn two_digits(number: u8) -> [u8; 2] {
@@ -79,5 +109,19 @@ mod tests {
             assert!(text.iter().all(|byte| found.contains(byte)), "{end}");
             assert!(found.iter().all(|byte| text.contains(byte) || *byte == b'x'), "{end}");
         }
+    }
+
+    #[test]
+    fn a_byte_is_found_where_it_first_stands() {
+        for length in 0..80 {
+            for place in 0..length {
+                let mut text = vec![b'%' ^ 1; length];
+                text[place..].fill(b'%');
+                assert_eq!(find(&text, b'%'), Some(place), "{length}");
+            }
+            assert_eq!(find("\u{80}".repeat(length).as_bytes(), b'%'), None);
+        }
+        assert_eq!(parted("é=b=c", b'='), Some(("é", "b=c")));
+        assert_eq!(parted("abc", b'='), None);
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::error::{Error, Field};
-use crate::text::eights;
+use crate::text::{eights, zeros};
 
 /// An object key of 1 to 1024 bytes of UTF-8 without NUL.
 ///
@@ -93,11 +93,6 @@ fn may_have_dot_segment(key: &[u8]) -> bool {
         _ => key.windows(2).any(|pair| pair == b"/."),
     };
     *first == b'.' || is_found
-}
-
-/// The highest bit of each byte that is zero; of some behind such a byte too.
-fn zeros(eight: u64) -> u64 {
-    eight.wrapping_sub(0x0101_0101_0101_0101) & !eight & 0x8080_8080_8080_8080
 }
 
 const SLASHES: u64 = u64::from_ne_bytes([b'/'; 8]);

@@ -123,19 +123,22 @@ pub(crate) struct CredentialParam<'p> {
 impl<'p> CredentialParam<'p> {
     pub(crate) fn parse(text: &'p str, has_region: bool) -> Result<Self, VerifyError> {
         let malformed = || VerifyError::MalformedCredential;
-        let mut parts = text.rsplit('/');
-        let mut part = || parts.next().filter(|part| !part.is_empty()).ok_or_else(malformed);
+        let mut rest = Some(text);
+        let mut part = || {
+            let text = rest.unwrap_or_default();
+            // Each part is short.
+            let slash = text.bytes().rposition(|byte| byte == b'/');
+            rest = slash.and_then(|slash| text.get(..slash));
+            let part = slash.map_or(Some(text), |slash| text.get(slash + 1..));
+            part.filter(|part| !part.is_empty()).ok_or_else(malformed)
+        };
         if part()? != "aws4_request" {
             return Err(malformed());
         }
         let service = part()?;
         let region = if has_region { Some(part()?) } else { None };
         let date = part()?;
-        let rest = region.map_or(0, |region| region.len() + 1)
-            + service.len()
-            + date.len()
-            + "///aws4_request".len();
-        let id = text.len().checked_sub(rest).and_then(|end| text.get(..end));
+        let id = rest;
         let access_key_id = id.filter(|id| !id.is_empty()).ok_or_else(malformed)?;
         let is_date = date.len() == 8 && date.bytes().all(|byte| byte.is_ascii_digit());
         if !is_date {

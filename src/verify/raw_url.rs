@@ -4,6 +4,9 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
+use crate::encode;
+use crate::text::parted;
+
 /// The parts of a URL, or of a request target, as slices of it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RawUrl<'u> {
@@ -26,9 +29,9 @@ impl<'u> RawUrl<'u> {
             Some((before, _)) => (before, true),
             None => (text, false),
         };
-        let (front, query) = text.split_once('?').unwrap_or((text, ""));
-        let (scheme, authority, path) = match front.split_once("://") {
-            Some((scheme, rest)) if is_scheme(scheme) => {
+        let (front, query) = parted(text, b'?').unwrap_or((text, ""));
+        let (scheme, authority, path) = match scheme_and_rest(front) {
+            Some((scheme, rest)) => {
                 let at = rest.find('/').unwrap_or(rest.len());
                 let (authority, path) = rest.split_at(at);
                 (Some(scheme), Some(authority), path)
@@ -54,9 +57,25 @@ impl<'u> RawUrl<'u> {
 
     /// The query's pieces, `name=value` each, in their order; none of a query that is empty.
     pub(crate) fn params(&self) -> impl Iterator<Item = RawParam<'u>> + Clone + use<'u> {
-        let pieces = (!self.query.is_empty()).then(|| self.query.split('&'));
-        pieces.into_iter().flatten().map(RawParam::split)
+        let mut rest = (!self.query.is_empty()).then_some(self.query);
+        std::iter::from_fn(move || {
+            let text = rest?;
+            let (piece, more) = match parted(text, b'&') {
+                Some((piece, more)) => (piece, Some(more)),
+                None => (text, None),
+            };
+            rest = more;
+            Some(RawParam::split(piece))
+        })
     }
+}
+
+/// The scheme of a URL and what stands behind it; none of a request target, which begins with a slash.
+fn scheme_and_rest(text: &str) -> Option<(&str, &str)> {
+    if text.starts_with('/') {
+        return None;
+    }
+    text.split_once("://").filter(|(scheme, _)| is_scheme(scheme))
 }
 
 /// RFC 3986, section 3.1.
@@ -75,16 +94,13 @@ pub(crate) struct RawParam<'u> {
 
 impl<'u> RawParam<'u> {
     fn split(piece: &'u str) -> Self {
-        let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
+        let (name, value) = parted(piece, b'=').unwrap_or((piece, ""));
         Self { piece, name, value }
     }
 
     /// The value without its escapes; `None` where they are no UTF-8.
     pub(crate) fn decoded_value(&self) -> Option<Cow<'u, str>> {
-        if !self.value.contains('%') {
-            return Some(Cow::Borrowed(self.value));
-        }
-        percent_decode_str(self.value).decode_utf8().ok()
+        encode::decoded(self.value)
     }
 
     /// The name without its escapes, if they are UTF-8.

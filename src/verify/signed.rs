@@ -68,8 +68,9 @@ impl<'r> Signed<'r> {
         }
     }
 
-    pub(super) fn payload_hash(&self) -> &str {
-        &self.payload_hash
+    /// The hash of the body, where the signature binds it.
+    pub(super) fn bound_payload(&self) -> Option<&str> {
+        Some(&*self.payload_hash).filter(|hash| *hash != UNSIGNED_PAYLOAD)
     }
 }
 

@@ -17,7 +17,7 @@ use crate::amz_date::AmzDate;
 use crate::credentials::{Credentials, SessionToken};
 use crate::digest::is_same;
 use crate::endpoint::{AuthScope, EXPRESS, OBJECT_LAMBDA, OUTPOSTS, S3, SigV4a};
-use crate::sigv4::{ScopedSigner, UNSIGNED_PAYLOAD};
+use crate::sigv4::ScopedSigner;
 use crate::utc::LAST_SECOND;
 
 /// Checks presigned requests, for servers, gateways and tests.
@@ -155,7 +155,7 @@ impl Verifier {
         check_headers_signed(request, required.signed_headers)?;
         let known = self.known(credential.access_key_id, params.token.as_deref(), now)?;
         let signed = Signed::new(request, &url, &params, required.signed_headers);
-        let payload_hash = signed.payload_hash().to_owned();
+        let payload_hash = signed.bound_payload().map(str::to_owned);
         let respelled =
             self.takes_equivalent_spellings.then_some((request, &url, required.signed_headers));
         known.signer().with_proven_scope(&scope, |signer| {
@@ -173,7 +173,7 @@ impl Verifier {
             service: scope.service,
             signed_at: date.system_time(),
             expires_at,
-            payload_hash: (payload_hash != UNSIGNED_PAYLOAD).then_some(payload_hash),
+            payload_hash,
         })
     }
 
