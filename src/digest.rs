@@ -68,27 +68,25 @@ impl Sha256 {
         }
     }
 
-    /// Takes a piece that the buffer has no room for. Apart, so that the common case is short.
+    /// Takes a piece that the buffer has no room for: fills the block under way, and compresses what is whole,
+    /// the rest of the piece where it lies. Apart, so that the common case is short.
     #[inline(never)]
     fn overflow(&mut self, piece: &[u8]) {
-        let mut rest = piece;
-        while !rest.is_empty() {
-            let room = self.buffer.get_mut(self.filled..).unwrap_or_default();
-            let (head, tail) = rest.split_at(rest.len().min(room.len()));
-            for (place, byte) in room.iter_mut().zip(head) {
-                *place = *byte;
-            }
-            self.filled += head.len();
-            rest = tail;
-            if self.filled == BUFFER {
-                self.compress_all();
-            }
-        }
+        let room = self.filled.next_multiple_of(BLOCK) - self.filled;
+        let (head, rest) = piece.split_at(room.min(piece.len()));
+        self.update(head);
+        self.compress_all();
+        let (blocks, tail) = rest.as_chunks();
+        compress256(&mut self.state, blocks);
+        self.compressed += BLOCK * blocks.len();
+        self.update(tail);
     }
 
+    /// Compresses the buffer, which is whole blocks.
     fn compress_all(&mut self) {
-        compress256(&mut self.state, self.buffer.as_chunks().0);
-        self.compressed += BUFFER;
+        let filled = self.buffer.get(..self.filled).unwrap_or_default();
+        compress256(&mut self.state, filled.as_chunks().0);
+        self.compressed += self.filled;
         self.buffer = [0; BUFFER];
         self.filled = 0;
     }
@@ -99,6 +97,7 @@ impl Sha256 {
         let bits = u64::try_from(self.compressed + self.filled).unwrap_or_default() * 8;
         self.update(&[0x80]);
         if self.filled + LENGTH > BUFFER {
+            self.filled = BUFFER;
             self.compress_all();
         }
         let end = (self.filled + LENGTH).next_multiple_of(BLOCK);
