@@ -35,7 +35,11 @@ impl AmzDate {
     }
 
     /// So many seconds since 1970, to the end of the year 9999.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "else the text goes over memory, which takes longer than making it"
+    )]
+    #[inline(always)]
     pub(crate) fn from_seconds(seconds: u64) -> Self {
         let [century, year, month, day, hour, minute, second] = two_digit_fields(seconds);
         let digits = |number: u8, place: u32| {

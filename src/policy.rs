@@ -224,24 +224,18 @@ impl ExpiryPolicy {
 
     /// The last whole second of the credentials, which lies ahead; the end of time if they have no
     /// end that anybody told.
+    #[inline]
     fn end_of_credentials(&self, facts: &Facts<'_>, now: u64) -> Result<u64, Error> {
         let credentials = facts.credentials;
-        let Some(expired_at) = credentials.expires_at() else {
-            if self.known_expiry_only && has_unknown_end(credentials) {
-                return Err(Error::UnknownExpiry { kind: credentials.kind().name() });
-            }
-            return Ok(u64::MAX);
-        };
-        let end = match seconds_of(expired_at) {
-            Some(end) => end,
-            // Beyond the year 9999, or before 1970.
-            None if expired_at > facts.now => u64::MAX,
-            None => 0,
-        };
-        if end <= now {
-            return Err(Error::CredentialsExpired { expired_at, now: facts.now });
+        if self.known_expiry_only && has_unknown_end(credentials) {
+            return Err(Error::UnknownExpiry { kind: credentials.kind().name() });
         }
-        Ok(end)
+        match (credentials.last_second(), credentials.expires_at()) {
+            (end, Some(expired_at)) if end <= now => {
+                Err(Error::CredentialsExpired { expired_at, now: facts.now })
+            }
+            (end, _) => Ok(end),
+        }
     }
 
     /// AWS's caps hold at AWS. A cap that the caller set holds everywhere.

@@ -99,8 +99,7 @@ impl AwsSigV4 {
             .into();
         let none = std::iter::empty::<(&str, &str)>();
         let request =
-            SignableRequest::new("GET", url.as_str(), none, SignableBody::UnsignedPayload)
-                .unwrap();
+            SignableRequest::new("GET", url.as_str(), none, SignableBody::UnsignedPayload).unwrap();
         let (instructions, _) = sign(request, &params).unwrap().into_parts();
         let mut signed = http::Request::get(url.as_str()).body(()).unwrap();
         instructions.apply_to_request_http1x(&mut signed);

@@ -5,6 +5,7 @@ use std::time::SystemTime;
 use zeroize::Zeroizing;
 
 use super::access_key_id::AccessKeyId;
+use super::expiration::Expiration;
 use super::kind::CredentialKind;
 use super::secret::{SecretAccessKey, SessionToken};
 use crate::error::Error;
@@ -31,7 +32,7 @@ pub struct Credentials {
     access_key_id: AccessKeyId,
     secret_access_key: SecretAccessKey,
     session_token: Option<SessionToken>,
-    expires_at: Option<SystemTime>,
+    expires_at: Option<Expiration>,
     kind: CredentialKind,
 }
 
@@ -122,7 +123,7 @@ impl Credentials {
     /// Whole seconds count; a fraction is cut off.
     #[must_use]
     pub fn with_expires_at(mut self, expires_at: SystemTime) -> Self {
-        self.expires_at = Some(expires_at);
+        self.expires_at = Some(Expiration::new(expires_at));
         self
     }
 
@@ -142,7 +143,13 @@ impl Credentials {
     /// When the credentials end, if anybody said so.
     #[must_use]
     pub fn expires_at(&self) -> Option<SystemTime> {
-        self.expires_at
+        self.expires_at.map(|expiration| expiration.at)
+    }
+
+    /// The same in whole seconds since 1970; the end of time if nobody told.
+    #[inline]
+    pub(crate) fn last_second(&self) -> u64 {
+        self.expires_at.map_or(u64::MAX, |expiration| expiration.seconds)
     }
 
     /// What kind of credentials these are, which decides their cap.

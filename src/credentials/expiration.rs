@@ -1,9 +1,31 @@
 //! The end of credentials, in the spellings that tools use.
 
+use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::error::{Error, SourceError, shortened};
-use crate::utc::parse_iso;
+use crate::utc::{parse_iso, seconds_of};
+
+/// When credentials end, in seconds too, as it is looked at for each URL.
+#[derive(Clone, Copy)]
+pub(super) struct Expiration {
+    pub(super) at: SystemTime,
+    pub(super) seconds: u64,
+}
+
+impl Expiration {
+    pub(super) fn new(at: SystemTime) -> Self {
+        // Beyond the year 9999 is never, and before 1970 is over.
+        let out_of_range = if at > UNIX_EPOCH { u64::MAX } else { 0 };
+        Self { at, seconds: seconds_of(at).unwrap_or(out_of_range) }
+    }
+}
+
+impl fmt::Debug for Expiration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.at.fmt(f)
+    }
+}
 
 /// Reads RFC 3339, with a space for the `T` too, or seconds since 1970.
 pub(super) fn parse_expiration(name: &str, text: &str) -> Result<SystemTime, Error> {
