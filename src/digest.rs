@@ -184,6 +184,7 @@ pub(crate) fn is_same(left: &str, right: &str) -> bool {
 pub(crate) struct Hex([u8; 64]);
 
 impl Hex {
+    #[inline]
     pub(crate) fn new(bytes: &[u8; 32]) -> Self {
         let (mut high, mut low, mut text) = ([0; 32], [0; 32], [0; 64]);
         for ((high, low), byte) in high.iter_mut().zip(&mut low).zip(bytes) {
@@ -195,6 +196,7 @@ impl Hex {
         Self(text)
     }
 
+    #[inline]
     pub(crate) fn as_bytes(&self) -> &[u8] {
         &self.0
     }
@@ -206,6 +208,7 @@ impl Hex {
 }
 
 /// Without a table, so that the compiler does many at once.
+#[inline]
 fn hex_digit(nibble: u8) -> u8 {
     b'0' + nibble + u8::from(nibble > 9) * (b'a' - b'0' - 10)
 }
@@ -220,6 +223,7 @@ fn padded_state(key: &[u8; 32], pad: u8) -> [u32; 8] {
     state
 }
 
+#[inline]
 fn bytes_of(state: [u32; 8]) -> [u8; 32] {
     let mut bytes = [0; 32];
     for (place, word) in bytes.as_chunks_mut().0.iter_mut().zip(state) {

@@ -18,14 +18,16 @@ fn has_control_but(text: &str, allowed: Option<u8>) -> bool {
     found || (!all.is_ascii() && text.chars().any(|char| !char.is_ascii() && char.is_control()))
 }
 
-/// A text as whole eights of bytes, to look for something in it, and its last eight bytes, which overlap
-/// those where they are not full; a text that is shorter is filled up with `x`, for which nobody looks.
+/// The last eight bytes of a text, and those before by eights, to look for something in it. The last may
+/// overlap those before, and are filled up with `x`, for which nobody looks, where the text is shorter.
 #[inline]
 pub(crate) fn eights(text: &[u8]) -> (&[[u8; 8]], [u8; 8]) {
-    (text.as_chunks().0, text.last_chunk().copied().unwrap_or_else(|| filled_up(text)))
+    let before = text.get(..text.len().saturating_sub(1)).unwrap_or_default();
+    (before.as_chunks().0, text.last_chunk().copied().unwrap_or_else(|| filled_up(text)))
 }
 
-fn filled_up(text: &[u8]) -> [u8; 8] {
+/// Up to eight bytes, and `x` behind.
+pub(crate) fn filled_up(text: &[u8]) -> [u8; 8] {
     let mut eight = [b'x'; 8];
     eight.iter_mut().zip(text).for_each(|(place, byte)| *place = *byte);
     eight

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::error::{Error, Field};
-use crate::text::{eights, zeros};
+use crate::text::{eights, filled_up, zeros};
 
 /// An object key of 1 to 1024 bytes of UTF-8 without NUL.
 ///
@@ -81,20 +81,20 @@ fn nul_and_dot(key: &[u8]) -> (bool, bool) {
 
 /// Whether a segment may begin with a dot: there is none where this says no.
 fn may_have_dot_segment(key: &[u8]) -> bool {
-    let [first, behind_first @ ..] = key else { return false };
-    let found = |slash: &[u8; 8], dot: &[u8; 8]| {
-        zeros(u64::from_ne_bytes(*slash) ^ SLASHES) & zeros(u64::from_ne_bytes(*dot) ^ DOTS)
-    };
-    let is_found = match (key.last_chunk::<9>(), behind_first.last_chunk()) {
-        (Some([last @ .., _]), Some(behind_last)) => {
-            let pairs = key.as_chunks().0.iter().zip(behind_first.as_chunks().0);
-            pairs.fold(found(last, behind_last), |bits, (slash, dot)| bits | found(slash, dot)) != 0
-        }
-        _ => key.windows(2).any(|pair| pair == b"/."),
-    };
-    *first == b'.' || is_found
+    let (eights, rest) = key.as_chunks();
+    // The first segment begins as if a slash stood before it.
+    let (mut before, mut found) = (SLASH_BEFORE, 0);
+    for eight in eights.iter().copied().chain([filled_up(rest)]) {
+        let eight = u64::from_le_bytes(eight);
+        let slashes = zeros(eight ^ SLASHES);
+        found |= (slashes << 8 | before) & zeros(eight ^ DOTS);
+        before = slashes >> 56;
+    }
+    found != 0
 }
 
+/// The mark of a byte, at the place of the lowest one.
+const SLASH_BEFORE: u64 = 0x80;
 const SLASHES: u64 = u64::from_ne_bytes([b'/'; 8]);
 const DOTS: u64 = u64::from_ne_bytes([b'.'; 8]);
 
