@@ -207,9 +207,18 @@ impl Presigner {
         }
     }
 
-    /// The signer in use, or a fresher one where a source has one and the lifetime needs it. Where there is
-    /// none to be had, the old one if the policy takes it in spite of all.
+    /// The signer in use, or a fresher one where a source has one and the lifetime needs it.
+    #[inline]
     fn signer_for(&self, lifetime: Duration, now: SystemTime) -> Result<Lent<'_>, Error> {
+        match self.signer.fixed() {
+            Some(signer) => Ok(signer),
+            None => self.fresh_signer_for(lifetime, now),
+        }
+    }
+
+    /// The same where there is a source. Where that has none to give, the old one if the policy takes it in
+    /// spite of all.
+    fn fresh_signer_for(&self, lifetime: Duration, now: SystemTime) -> Result<Lent<'_>, Error> {
         let falls_short = |credentials: &Credentials| {
             self.policy.falls_short(&self.facts(credentials, now), lifetime)
         };

@@ -25,6 +25,15 @@ impl Held {
         Self::Refreshing(Arc::new(Refreshing::new(self.in_use().into_shared(), source)))
     }
 
+    /// The signer where there is only one.
+    #[inline]
+    pub(super) fn fixed(&self) -> Option<Lent<'_>> {
+        match self {
+            Self::Fixed(signer) => Some(Lent::Borrowed(signer)),
+            Self::Refreshing(_) => None,
+        }
+    }
+
     /// The signer in use, whatever it can carry.
     pub(super) fn in_use(&self) -> Lent<'_> {
         match self {

@@ -71,10 +71,12 @@ impl ScopedSigner {
         }
     }
 
+    #[inline]
     pub(super) fn is_for(&self, scope: &AuthScope<'_>) -> bool {
-        self.service == scope.service
-            && self.region == scope.region
+        // Most often both names of the service are the same place in memory.
+        (std::ptr::eq(self.service, scope.service) || self.service == scope.service)
             && self.algorithm == algorithm_for(scope)
+            && self.region == scope.region
     }
 
     /// The length of what [`write_auth_params`](Self::write_auth_params) writes and of the signature, with some
@@ -199,6 +201,7 @@ impl Keys {
     }
 }
 
+#[inline]
 fn algorithm_for(scope: &AuthScope<'_>) -> Algorithm {
     match scope.sigv4a {
         SigV4a::No | SigV4a::Offered => Algorithm::HmacSha256,
