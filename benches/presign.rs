@@ -52,8 +52,8 @@ const OURS: [&str; 7] = [
     "presign, fixed clock",
     "presign PUT",
     "presign_into",
-    "Batch::presign",
-    "Batch::presign_into",
+    "batch presign",
+    "batch presign_into",
     "verify",
 ];
 const PEERS: [&str; 2] = ["rusty-s3", "aws-sigv4"];

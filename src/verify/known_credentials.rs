@@ -1,6 +1,6 @@
 //! [`KnownCredentials`]: credentials that a verifier checks signatures of.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -43,7 +43,7 @@ pub(super) fn fixed(credentials: impl IntoIterator<Item = Credentials>) -> Box<L
         let id = credentials.access_key_id().as_str().to_owned();
         (id, Arc::new(KnownCredentials::new(credentials)))
     });
-    let known: HashMap<_, _> = known.collect();
+    let known: BTreeMap<_, _> = known.collect();
     Box::new(move |id| known.get(id).cloned())
 }
 

@@ -25,10 +25,9 @@ pub(crate) struct RawUrl<'u> {
 impl<'u> RawUrl<'u> {
     /// Splits `scheme://host/path?query`, or `/path?query`. Anything is split somehow.
     pub(crate) fn split(text: &'u str) -> Self {
-        let (text, has_fragment) = match text.split_once('#') {
-            Some((before, _)) => (before, true),
-            None => (text, false),
-        };
+        // Looks at all bytes without stopping, many at once, as there hardly ever is one.
+        let has_fragment = text.bytes().fold(false, |found, byte| found | (byte == b'#'));
+        let text = if has_fragment { text.split('#').next().unwrap_or_default() } else { text };
         let (front, query) = parted(text, b'?').unwrap_or((text, ""));
         let (scheme, authority, path) = match scheme_and_rest(front) {
             Some((scheme, rest)) => {
