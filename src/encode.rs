@@ -96,7 +96,7 @@ fn spell(out: &mut String, text: &str, table: &Table) {
 }
 
 /// How many bytes are spelled at a time.
-const PART: usize = 128;
+const PART: usize = 96;
 
 /// How many bytes eight become at the most.
 const EIGHT: usize = 24;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::text::two_digits;
+use crate::text::write_number;
 
 /// A lifetime as S3 counts it: whole seconds, at least one.
 ///
@@ -31,20 +31,7 @@ impl ExpiresIn {
     /// Appends the decimal digits.
     #[inline]
     pub(crate) fn write(self, out: &mut String) {
-        let mut digits = [0; 20];
-        let mut rest = self.0;
-        let mut first = digits.len();
-        for pair in digits.as_chunks_mut().0.iter_mut().rev() {
-            let [number, ..] = (rest % 100).to_le_bytes();
-            *pair = two_digits(number);
-            first -= if rest < 10 { 1 } else { 2 };
-            rest /= 100;
-            if rest == 0 {
-                break;
-            }
-        }
-        let text = digits.get(first..).and_then(|digits| std::str::from_utf8(digits).ok());
-        out.push_str(text.unwrap_or_default());
+        write_number(self.0, out);
     }
 }
 

@@ -26,8 +26,7 @@ pub(crate) fn eights(text: &[u8]) -> (&[[u8; 8]], [u8; 8]) {
     (before.as_chunks().0, text.last_chunk().copied().unwrap_or_else(|| filled_up(text)))
 }
 
-/// Up to eight bytes, and `x` behind.
-pub(crate) fn filled_up(text: &[u8]) -> [u8; 8] {
+fn filled_up(text: &[u8]) -> [u8; 8] {
     let mut eight = [b'x'; 8];
     eight.iter_mut().zip(text).for_each(|(place, byte)| *place = *byte);
     eight
@@ -85,6 +84,26 @@ static PAIRS: [[u8; 2]; 100] = {
         number += 1;
     }
     pairs
+};
+
+/// Appends a number in decimal digits.
+pub(crate) fn write_number(number: u64, out: &mut String) {
+    if number >= 100 {
+        write_number(number / 100, out);
+    }
+    let [pair, ..] = (number % 100).to_le_bytes();
+    let at = 2 * usize::from(pair);
+    if number >= 10 {
+        out.push_str(DIGITS.get(at..at + 2).unwrap_or_default());
+    } else {
+        out.push_str(DIGITS.get(at + 1..at + 2).unwrap_or_default());
+    }
+}
+
+/// The pairs as one text, of which pieces are text too without a look at them.
+static DIGITS: &str = match str::from_utf8(PAIRS.as_flattened()) {
+    Ok(digits) => digits,
+    Err(_) => "",
 };
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::error::{Error, Field};
-use crate::text::{eights, filled_up, zeros};
+use crate::text::{eights, find, zeros};
 
 /// An object key of 1 to 1024 bytes of UTF-8 without NUL.
 ///
@@ -48,7 +48,7 @@ fn has_dot_segment(key: &str) -> Option<bool> {
     let is_key = !key.is_empty() && key.len() <= MAX_LENGTH && !has_nul;
     is_key.then(|| {
         has_dot
-            && may_have_dot_segment(key.as_bytes())
+            && has_leading_dot(key.as_bytes())
             && key.split('/').any(|segment| segment == "." || segment == "..")
     })
 }
@@ -79,23 +79,21 @@ fn nul_and_dot(key: &[u8]) -> (bool, bool) {
     (nul != 0, dot != 0)
 }
 
-/// Whether a segment may begin with a dot: there is none where this says no.
-fn may_have_dot_segment(key: &[u8]) -> bool {
-    let (eights, rest) = key.as_chunks();
+/// Whether a segment begins with a dot.
+fn has_leading_dot(key: &[u8]) -> bool {
     // The first segment begins as if a slash stood before it.
-    let (mut before, mut found) = (SLASH_BEFORE, 0);
-    for eight in eights.iter().copied().chain([filled_up(rest)]) {
-        let eight = u64::from_le_bytes(eight);
-        let slashes = zeros(eight ^ SLASHES);
-        found |= (slashes << 8 | before) & zeros(eight ^ DOTS);
-        before = slashes >> 56;
+    let (mut rest, mut before) = (key, b'/');
+    while let Some((segment, [dot, behind @ ..])) =
+        find(rest, b'.').and_then(|at| rest.split_at_checked(at))
+    {
+        if *segment.last().unwrap_or(&before) == b'/' {
+            return true;
+        }
+        (rest, before) = (behind, *dot);
     }
-    found != 0
+    false
 }
 
-/// The mark of a byte, at the place of the lowest one.
-const SLASH_BEFORE: u64 = 0x80;
-const SLASHES: u64 = u64::from_ne_bytes([b'/'; 8]);
 const DOTS: u64 = u64::from_ne_bytes([b'.'; 8]);
 
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html>: "1,024 bytes".

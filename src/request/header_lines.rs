@@ -167,6 +167,7 @@ impl HeaderLines {
     }
 
     /// At least as much as [`write_encoded_names`](Self::write_encoded_names) writes.
+    #[inline]
     pub(crate) fn encoded_names_len(&self) -> usize {
         if self.is_empty() {
             return "host".len();

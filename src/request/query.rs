@@ -46,7 +46,11 @@ impl<'a> Query<'a> {
     }
 
     /// The length of all parameters with what stands between them, not encoded.
+    #[inline]
     pub(crate) fn len(&self) -> usize {
+        if self.first.is_none() {
+            return 0;
+        }
         self.iter().map(|(name, value)| name.len() + value.len() + 2).sum()
     }
 

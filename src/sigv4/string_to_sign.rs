@@ -23,8 +23,7 @@ impl<'a> StringToSign<'a> {
     /// The one way to spell it: into the hash to sign it, into a `String` to read it.
     #[inline]
     pub(crate) fn write(&self, sink: &mut impl Sink) {
-        sink.put(self.algorithm.as_str().as_bytes());
-        sink.put(b"\n");
+        sink.put(self.algorithm.line());
         sink.put(self.scope.date.as_bytes());
         sink.put(b"\n");
         self.scope.write(sink);
@@ -52,6 +51,15 @@ impl Algorithm {
         match self {
             Self::HmacSha256 => "AWS4-HMAC-SHA256",
             Self::EcdsaP256Sha256 => "AWS4-ECDSA-P256-SHA256",
+        }
+    }
+
+    /// The first line of a string to sign.
+    #[inline]
+    fn line(self) -> &'static [u8] {
+        match self {
+            Self::HmacSha256 => b"AWS4-HMAC-SHA256\n",
+            Self::EcdsaP256Sha256 => b"AWS4-ECDSA-P256-SHA256\n",
         }
     }
 
