@@ -2,7 +2,26 @@
 //!
 //! The floor is the number of SHA-256 compressions that remain when the signing key is at hand: the
 //! blocks of the canonical request, those of the string to sign behind the inner pad, and one for the
-//! outer hash. Every signer reads the clock anew for each URL, as a web service does.
+//! outer hash. Every signer reads the clock anew for each URL, as a web service does, and every one is
+//! given bucket, key and parameters as they are, not encoded.
+//!
+//! # What stands between a presign and the floor
+//!
+//! Of the short request, in multiples of the floor, measured by leaving it out:
+//!
+//! - 0.06: the clock, and its instant made a number of seconds; both are the standard library's.
+//! - 0.08: the policy, and the date as text.
+//! - 0.08: the request as a type: made, checked and dropped.
+//! - 0.07: the allocation of the URL, and what the URL tells about itself.
+//! - 0.08, by sampling: the hash runs slower here than alone. Each of the three hashes waits until the text that the
+//!   one before has made is in memory, and the loads of a block wait for the small stores that wrote its text.
+//! - The rest: some twelve copies of text, and two looks at bytes that are known to be text, because safe code
+//!   cannot say so.
+//!
+//! What did not help: to compress each block as soon as it is whole (slower by 0.12, as its loads wait for the
+//! stores just before); to begin the string to sign, or the canonical request, while the rest of the text is
+//! made (no gain); one unit of code generation (no gain). Link-time optimisation (`lto = "thin"`) takes 0.05
+//! off, and as much off the other signers.
 
 #![allow(
     missing_docs,

@@ -283,6 +283,22 @@ mod tests {
         assert!(!is_same("abc", "abd") && !is_same("abc", "ab") && !is_same("ab", "abc"));
     }
 
+    #[test]
+    fn texts_of_every_length_around_the_buffer_hash_as_the_library_hashes_them() {
+        let text: Vec<u8> = (0..=255).cycle().take(3 * BUFFER).collect();
+        for length in 0..text.len() {
+            let text = &text[..length];
+            let expected: [u8; 32] = sha2::Sha256::digest(text).into();
+            for first in [0, 1, BLOCK - 1, BLOCK, BUFFER - 9, BUFFER - 8, BUFFER, length] {
+                let mut hash = Sha256::new();
+                let (first, rest) = text.split_at(first.min(length));
+                hash.update(first);
+                hash.update(rest);
+                assert_eq!(hash.finish(), expected, "{} and {} bytes", first.len(), rest.len());
+            }
+        }
+    }
+
     proptest! {
         #[test]
         fn pieces_of_any_size_hash_as_the_library_hashes_the_whole(

@@ -7,11 +7,13 @@ use percent_encoding::percent_decode_str;
 use crate::text::{eights, find};
 
 /// Appends a query name or value.
+#[inline]
 pub(crate) fn query(out: &mut String, text: &str) {
     encode(out, text, &QUERY);
 }
 
 /// Appends an object key, or any other text that may hold slashes.
+#[inline]
 pub(crate) fn path(out: &mut String, text: &str) {
     encode(out, text, &PATH);
 }
@@ -85,6 +87,8 @@ fn encode(out: &mut String, text: &str, table: &Table) {
     }
 }
 
+/// Apart, so that the common case is short.
+#[inline(never)]
 fn spell(out: &mut String, text: &str, table: &Table) {
     let mut buffer = [0; BUFFER];
     for part in text.as_bytes().chunks(PART) {

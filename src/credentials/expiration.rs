@@ -48,6 +48,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_end_that_no_date_names_is_never_or_over() {
+        let seconds = |at| Expiration::new(at).seconds;
+        let last = UNIX_EPOCH + Duration::from_secs(253_402_300_799);
+        assert_eq!(seconds(UNIX_EPOCH - Duration::from_secs(1)), 0);
+        assert_eq!(seconds(UNIX_EPOCH + Duration::from_millis(7_999)), 7);
+        assert_eq!(seconds(last), 253_402_300_799);
+        assert_eq!(seconds(last + Duration::from_secs(1)), u64::MAX);
+    }
+
+    #[test]
     fn the_spellings_of_tools_are_read() {
         for text in [
             "2013-05-24T00:00:00Z",

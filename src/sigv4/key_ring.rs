@@ -60,7 +60,10 @@ impl Slot {
         if version == 0 || version % 2 == 1 || self.day.load(Ordering::Relaxed) != day {
             return None;
         }
-        let words = self.words.each_ref().map(|word| word.load(Ordering::Relaxed));
+        let mut words = [0; 16];
+        for (place, word) in words.iter_mut().zip(&self.words) {
+            *place = word.load(Ordering::Relaxed);
+        }
         let key = SigningKey::from_words(words);
         fence(Ordering::Acquire);
         (self.version.load(Ordering::Relaxed) == version).then_some(key)
