@@ -255,4 +255,13 @@ mod tests {
         );
         request.allow_dot_segments().validate().unwrap();
     }
+
+    #[test]
+    fn the_fault_of_the_bucket_comes_before_that_of_the_key() {
+        let fault = |request: S3Request<'_>| request.validate().unwrap_err().to_string();
+        let of_bucket = fault(S3Request::new_on_bucket("GET", "b"));
+        assert_eq!(fault(S3Request::get_object("b", "")), of_bucket);
+        assert_ne!(fault(S3Request::get_object("photos", "")), of_bucket);
+        assert_eq!(fault(S3Request::new("get", "b", "")), of_bucket);
+    }
 }
