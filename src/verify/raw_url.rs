@@ -26,7 +26,8 @@ impl<'u> RawUrl<'u> {
     /// Splits `scheme://host/path?query`, or `/path?query`. Anything is split somehow.
     pub(crate) fn split(text: &'u str) -> Self {
         // Looks at all bytes without stopping, many at once, as there hardly ever is one.
-        let has_fragment = text.bytes().fold(false, |found, byte| found | (byte == b'#'));
+        let is_mark = |byte| u8::from(byte == b'#');
+        let has_fragment = text.bytes().map(is_mark).fold(0, |found, mark| found | mark) > 0;
         let text = if has_fragment { text.split('#').next().unwrap_or_default() } else { text };
         let (front, query) = parted(text, b'?').unwrap_or((text, ""));
         let (scheme, authority, path) = match scheme_and_rest(front) {
