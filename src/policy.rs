@@ -239,6 +239,7 @@ impl ExpiryPolicy {
     }
 
     /// AWS's caps hold at AWS. A cap that the caller set holds everywhere.
+    #[inline]
     fn kind_cap(&self, facts: &Facts<'_>) -> Duration {
         let kind = facts.credentials.kind();
         let lowered = self.kind_caps.iter().find(|(other, _)| *other == kind);

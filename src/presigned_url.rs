@@ -228,6 +228,7 @@ pub(crate) struct Pen<'a> {
 
 impl Pen<'_> {
     /// At least as much as the URL will take, so that it is allocated once.
+    #[inline]
     pub(crate) fn capacity(&self, request: &S3Request<'_>) -> usize {
         let escaped = request.object_key().map_or(0, str::len) + request.params().len();
         let names = request.header_lines().encoded_names_len();
@@ -344,6 +345,7 @@ impl BehindProxy {
 }
 
 /// A request for a bucket or the service has no key; then a path that is empty so far becomes `/`.
+#[inline]
 fn write_key(key: Option<&str>, is_empty: bool, out: &mut String) {
     if key.is_some() || is_empty {
         out.push('/');

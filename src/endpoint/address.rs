@@ -122,11 +122,17 @@ impl Front {
         }
         let path = out.len() - self.base_path;
         if let BucketPlace::Path(name) = bucket {
-            out.push('/');
-            encode::query(out, name);
+            write_segment(name, out);
         }
         path
     }
+}
+
+/// Apart, so that the common case is short.
+#[inline(never)]
+fn write_segment(bucket: &str, out: &mut String) {
+    out.push('/');
+    encode::query(out, bucket);
 }
 
 /// Where an [`Endpoint`](crate::Endpoint) leads for one bucket, and what a signature for it is

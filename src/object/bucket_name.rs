@@ -115,6 +115,7 @@ pub(crate) fn is_host_labels(name: &str) -> bool {
 }
 
 /// The kinds of bytes in a name, as bits, in one pass.
+#[inline]
 fn kinds_of(name: &str) -> u32 {
     let with =
         |kinds, eight: &[u8; 8]| eight.iter().fold(kinds, |kinds, byte| kinds | kind_of(*byte));
@@ -122,6 +123,7 @@ fn kinds_of(name: &str) -> u32 {
     eights.iter().fold(with(0, &last), with)
 }
 
+#[inline]
 fn kind_of(byte: u8) -> u32 {
     KINDS.get(usize::from(byte)).copied().unwrap_or(OTHER)
 }

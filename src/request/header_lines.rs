@@ -113,10 +113,12 @@ impl HeaderLines {
         self.text.split_terminator('\n').filter_map(|line| line.split_once(':'))
     }
 
+    #[inline]
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        if self.is_empty() {
-            return None;
-        }
+        if self.is_empty() { None } else { self.find(name) }
+    }
+
+    fn find(&self, name: &str) -> Option<&str> {
         self.iter().find_map(|(other, value)| (other == name).then_some(value))
     }
 
@@ -149,11 +151,17 @@ impl HeaderLines {
         sink.put(b"\n");
     }
 
-    /// Writes the same as the value of `X-Amz-SignedHeaders`.
+    /// Writes the names as the value of `X-Amz-SignedHeaders`.
+    #[inline]
     pub(crate) fn write_encoded_names(&self, out: &mut String) {
         if self.is_empty() {
-            return out.push_str("host");
+            out.push_str("host");
+        } else {
+            self.write_names(out);
         }
+    }
+
+    fn write_names(&self, out: &mut String) {
         let (before, after) = self.around_host();
         for name in names(before) {
             encode::query(out, name);
