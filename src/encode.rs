@@ -125,6 +125,7 @@ impl Table {
     }
 
     /// Whether no byte needs an escape. Stops at the first eight of which one does.
+    #[inline]
     fn keeps(&self, text: &[u8]) -> bool {
         let keeps = |eight: &[u8; 8]| {
             eight.iter().fold(0, |bits, byte| bits | self.spelling(*byte).0) < ESCAPED
