@@ -1,7 +1,7 @@
 //! AWS's endpoint rules for what is named by an ARN.
 
 use super::address::{
-    Address, AuthScope, BucketPlace, Front, Lent, OBJECT_LAMBDA, OUTPOSTS, S3, SigV4a, Site,
+    Address, AnySite, AuthScope, BucketPlace, Front, OBJECT_LAMBDA, OUTPOSTS, S3, SigV4a, Site,
 };
 use super::arn::{AccessPointArn, ArnKind};
 use super::custom::Scheme;
@@ -153,7 +153,7 @@ fn outposts_scope(region: String) -> AuthScope<'static> {
 fn over_tls<'a>(host: &str, bucket: BucketPlace<'a>, scope: AuthScope<'static>) -> Address<'a> {
     let (scheme, front) = (Scheme::Https, Front::new(host, ""));
     Address {
-        site: Lent::Made(Box::new(Site { scheme, front, behind_proxy: None, scope })),
+        site: AnySite::Made(Box::new(Site { scheme, front, behind_proxy: None, scope })),
         bucket,
     }
 }

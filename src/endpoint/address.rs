@@ -9,13 +9,13 @@ use crate::encode;
 /// Where a request goes: a site, and the bucket on it.
 #[derive(Clone, Debug)]
 pub(crate) struct Address<'a> {
-    pub(crate) site: Lent<'a>,
+    pub(crate) site: AnySite<'a>,
     pub(crate) bucket: BucketPlace<'a>,
 }
 
 /// A site that the resolver keeps ready, or one made for this request.
 #[derive(Clone, Debug)]
-pub(crate) enum Lent<'a> {
+pub(crate) enum AnySite<'a> {
     Ready(&'a Site),
     Made(Box<Site>),
 }
@@ -75,7 +75,7 @@ impl<'a> AuthScope<'a> {
     }
 }
 
-impl Deref for Lent<'_> {
+impl Deref for AnySite<'_> {
     type Target = Site;
 
     #[inline]

@@ -4,7 +4,7 @@
 //! function here is one branch of it.
 
 use super::address::{
-    Address, AuthScope, BucketPlace, EXPRESS, Front, Lent, ResolvedEndpoint, S3, Site,
+    Address, AnySite, AuthScope, BucketPlace, EXPRESS, Front, ResolvedEndpoint, S3, Site,
 };
 use super::custom::Scheme;
 use super::partition::Partition;
@@ -166,7 +166,7 @@ impl Resolver {
     }
 
     fn at_ordinary<'a>(&'a self, bucket: BucketPlace<'a>) -> Address<'a> {
-        Address { site: Lent::Ready(&self.site), bucket }
+        Address { site: AnySite::Ready(&self.site), bucket }
     }
 
     /// An address that is not made ready.
@@ -176,7 +176,7 @@ impl Resolver {
         bucket: BucketPlace<'a>,
         scope: AuthScope<'static>,
     ) -> Address<'a> {
-        Address { site: Lent::Made(Box::new(site(&self.endpoint, host, scope))), bucket }
+        Address { site: AnySite::Made(Box::new(site(&self.endpoint, host, scope))), bucket }
     }
 
     /// `aws-global` is no place; its requests are signed for US East (N. Virginia).

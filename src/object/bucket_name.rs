@@ -116,7 +116,7 @@ pub(crate) fn is_host_labels(name: &str) -> bool {
 
 /// The kinds of bytes in a name, as bits, in one pass.
 #[inline]
-fn kinds_of(name: &str) -> u32 {
+fn kinds_of(name: &str) -> u8 {
     let with =
         |kinds, eight: &[u8; 8]| eight.iter().fold(kinds, |kinds, byte| kinds | kind_of(*byte));
     let (eights, last) = eights(name.as_bytes());
@@ -124,18 +124,18 @@ fn kinds_of(name: &str) -> u32 {
 }
 
 #[inline]
-fn kind_of(byte: u8) -> u32 {
+fn kind_of(byte: u8) -> u8 {
     KINDS.get(usize::from(byte)).copied().unwrap_or(OTHER)
 }
 
 /// Lower-case letters and digits.
-const LABEL: u32 = 1;
-const DASH: u32 = 2;
+const LABEL: u8 = 1;
+const DASH: u8 = 2;
 /// Capitals, dots and underscores: in names of old.
-const OLD: u32 = 4;
-const OTHER: u32 = 8;
+const OLD: u8 = 4;
+const OTHER: u8 = 8;
 
-static KINDS: [u32; 256] = {
+static KINDS: [u8; 256] = {
     let mut kinds = [OTHER; 256];
     let mut byte = 0_u8;
     while byte < 128 {

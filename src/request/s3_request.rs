@@ -165,13 +165,13 @@ impl<'a> S3Request<'a> {
 
     #[inline]
     pub(super) fn on_object(method: Method, bucket: Cow<'a, str>, key: Cow<'a, str>) -> Self {
-        let (bucket, of_bucket) = parted(BucketName::new(bucket));
-        let (key, of_key) = parted(ObjectKey::new(key));
+        let (bucket, of_bucket) = apart(BucketName::new(bucket));
+        let (key, of_key) = apart(ObjectKey::new(key));
         Self::of(method, bucket, key, of_bucket.or(of_key))
     }
 
     pub(super) fn on_bucket(method: Method, bucket: Cow<'a, str>) -> Self {
-        let (bucket, fault) = parted(BucketName::new(bucket));
+        let (bucket, fault) = apart(BucketName::new(bucket));
         Self::of(method, bucket, None, fault)
     }
 
@@ -233,7 +233,7 @@ impl<'a> S3Request<'a> {
 
 /// What was made, and why not.
 #[inline]
-fn parted<T>(outcome: Result<T, Box<Error>>) -> (Option<T>, Option<Box<Error>>) {
+fn apart<T>(outcome: Result<T, Box<Error>>) -> (Option<T>, Option<Box<Error>>) {
     match outcome {
         Ok(made) => (Some(made), None),
         Err(fault) => (None, Some(fault)),
