@@ -44,11 +44,11 @@ impl<'a> ObjectKey<'a> {
 
 /// Whether a segment is `.` or `..`; nothing for what is no key.
 fn has_dot_segment(key: &str) -> Option<bool> {
-    let found = Found::of(key.as_bytes());
-    let is_key = !key.is_empty() && key.len() <= MAX_LENGTH && !found.nul;
+    let (has_nul, has_dot) = nul_and_dot(key.as_bytes());
+    let is_key = !key.is_empty() && key.len() <= MAX_LENGTH && !has_nul;
     is_key.then(|| {
-        found.dot
-            && (found.slash || key.starts_with('.'))
+        has_dot
+            && (key.starts_with('.') || find(key.as_bytes(), b'/').is_some())
             && has_leading_dot(key.as_bytes())
             && key.split('/').any(|segment| segment == "." || segment == "..")
     })
@@ -68,24 +68,16 @@ fn fault_of(key: &str) -> Error {
     invalid("S3 takes no NUL in a key; remove it")
 }
 
-/// Which bytes that count a key has.
-struct Found {
-    nul: bool,
-    dot: bool,
-    slash: bool,
-}
-
-impl Found {
-    #[inline]
-    fn of(key: &[u8]) -> Self {
-        let with = |[nul, dot, slash]: [u64; 3], eight: &[u8; 8]| {
-            let eight = u64::from_ne_bytes(*eight);
-            [nul | zeros(eight), dot | zeros(eight ^ DOTS), slash | zeros(eight ^ SLASHES)]
-        };
-        let (eights, last) = eights(key);
-        let [nul, dot, slash] = eights.iter().fold(with([0; 3], &last), with);
-        Self { nul: nul != 0, dot: dot != 0, slash: slash != 0 }
-    }
+/// Whether a key has NUL, and whether it has a dot.
+#[inline]
+fn nul_and_dot(key: &[u8]) -> (bool, bool) {
+    let with = |(nul, dot): (u64, u64), eight: &[u8; 8]| {
+        let eight = u64::from_ne_bytes(*eight);
+        (nul | zeros(eight), dot | zeros(eight ^ DOTS))
+    };
+    let (eights, last) = eights(key);
+    let (nul, dot) = eights.iter().fold(with((0, 0), &last), with);
+    (nul != 0, dot != 0)
 }
 
 /// Whether a segment begins with a dot.
@@ -103,7 +95,6 @@ fn has_leading_dot(key: &[u8]) -> bool {
     false
 }
 
-const SLASHES: u64 = u64::from_ne_bytes([b'/'; 8]);
 const DOTS: u64 = u64::from_ne_bytes([b'.'; 8]);
 
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html>: "1,024 bytes".

@@ -74,6 +74,7 @@ impl<'a> S3Request<'a> {
 
 impl<'a> S3Request<'a> {
     /// What the answer's header will hold, so the rule for headers applies.
+    #[inline]
     fn overriding(self, name: &'static str, value: Cow<'a, str>) -> Self {
         if has_control_but_tab(&value) {
             let rule = "no line ends and no other control characters; remove them";

@@ -111,6 +111,7 @@ impl<'a> S3Request<'a> {
     /// Parameters of the signature itself (`X-Amz-…`) are refused in any case, and so is a second
     /// parameter of the same name.
     #[must_use]
+    #[inline]
     pub fn query(mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Cow<'a, str>>) -> Self {
         let added = self.query.add(name.into(), value.into());
         self.noting(added)
@@ -192,6 +193,7 @@ impl<'a> S3Request<'a> {
         self.noting(method)
     }
 
+    #[inline]
     pub(super) fn noting(mut self, outcome: Result<(), Error>) -> Self {
         if let Err(error) = outcome {
             self.note(error);
