@@ -77,13 +77,15 @@ fn respelled(text: &str, table: &Table) -> String {
     out
 }
 
-/// Copies what needs no escape as it is, which most often is all, and spells the rest.
+/// Copies what comes before the first escape, to the eight bytes that have it, as it is, which most often is
+/// all; and spells the rest.
 #[inline]
 fn encode(out: &mut String, text: &str, table: &Table) {
-    if table.keeps(text.as_bytes()) {
-        out.push_str(text);
-    } else {
-        spell(out, text, table);
+    // What is kept is ASCII, so that it ends between characters.
+    let (kept, rest) = text.split_at_checked(table.kept(text.as_bytes())).unwrap_or(("", text));
+    out.push_str(kept);
+    if !rest.is_empty() {
+        spell(out, rest, table);
     }
 }
 
@@ -124,14 +126,15 @@ impl Table {
         self.0.get(usize::from(byte)).copied().unwrap_or(Spelling(0))
     }
 
-    /// Whether no byte needs an escape. Stops at the first eight of which one does.
+    /// How many bytes stand before the first eight of which one needs an escape.
     #[inline]
-    fn keeps(&self, text: &[u8]) -> bool {
+    fn kept(&self, text: &[u8]) -> usize {
         let keeps = |eight: &[u8; 8]| {
             eight.iter().fold(0, |bits, byte| bits | self.spelling(*byte).0) < ESCAPED
         };
         let (eights, last) = eights(text);
-        keeps(&last) && eights.iter().all(keeps)
+        let count = eights.iter().take_while(|eight| keeps(eight)).count();
+        if count == eights.len() && keeps(&last) { text.len() } else { 8 * count }
     }
 
     /// Spells up to [`PART`] bytes, and says how many bytes they became.
