@@ -55,6 +55,7 @@ mod tests {
         assert_eq!(seconds(UNIX_EPOCH + Duration::from_millis(7_999)), 7);
         assert_eq!(seconds(last), 253_402_300_799);
         assert_eq!(seconds(last + Duration::from_secs(1)), u64::MAX);
+        assert_eq!(format!("{:?}", Expiration::new(last)), format!("{last:?}"));
     }
 
     #[test]

@@ -120,9 +120,14 @@ mod tests {
 
     #[test]
     fn nul_is_refused_however_often_it_stands_there() {
-        for count in 1..5 {
+        for count in 1..40 {
             assert!(ObjectKey::new("\0".repeat(count).into()).is_err(), "{count}");
         }
+        // Each at the same place of its eight.
+        assert!(ObjectKey::new("\0bcdefgh\0bcdefgh".into()).is_err());
+        assert!(ObjectKey::new("../defgh../defgh".into()).unwrap().has_dot_segment());
+        let longest = format!("{}\0", "a".repeat(1023));
+        assert!(refusal(&longest).ends_with("S3 takes no NUL in a key; remove it"));
     }
 
     #[test]

@@ -138,6 +138,13 @@ mod tests {
     }
 
     #[test]
+    fn a_fragment_is_cut_off_at_its_first_mark() {
+        let url = RawUrl::split("/a?b#c#d");
+        assert!(url.has_fragment);
+        assert_eq!((url.path, url.query), ("/a", "b"));
+    }
+
+    #[test]
     fn a_scheme_has_no_slash_in_it() {
         let target = RawUrl::split("/a://b/c");
         assert_eq!((target.scheme, target.host, target.path), (None, None, "/a://b/c"));
