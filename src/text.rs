@@ -56,6 +56,19 @@ pub(crate) fn parted(text: &str, byte: u8) -> Option<(&str, &str)> {
     Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
+/// The pieces between such bytes of ASCII.
+#[inline]
+pub(crate) fn pieces(text: &str, byte: u8) -> impl Iterator<Item = &str> + Clone {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let at = find(text.as_bytes(), byte).unwrap_or(text.len());
+        // Nothing is behind the end.
+        rest = text.get(at + 1..);
+        text.get(..at)
+    })
+}
+
 /// The highest bit of each byte that is zero; of some behind such a byte, counted from the lowest, too.
 #[inline]
 pub(crate) fn zeros(eight: u64) -> u64 {
@@ -144,5 +157,8 @@ mod tests {
         }
         assert_eq!(parted("é=b=c", b'='), Some(("é", "b=c")));
         assert_eq!(parted("abc", b'='), None);
+        for text in ["", "=", "a=b", "=a==é="] {
+            assert!(pieces(text, b'=').eq(text.split('=')), "{text}");
+        }
     }
 }

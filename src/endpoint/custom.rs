@@ -1,6 +1,5 @@
 //! [`CustomEndpoint`]: the base URL of a server that is not at AWS's own address.
 
-use percent_encoding::percent_decode_str;
 use url::{Host, Url};
 
 use crate::encode;
@@ -127,11 +126,11 @@ fn canonical_base_path(text: &str, url: &Url) -> Option<String> {
     let has_dots =
         |path: &str| path.split(['/', '\\']).any(|segment| segment == "." || segment == "..");
     // The parser has already folded dot segments; the caller is to know. An escaped slash is no slash.
-    let decoded_text = percent_decode_str(text).decode_utf8().ok()?;
+    let decoded_text = encode::decoded(text)?;
     if has_dots(&decoded_text) || url.path().to_ascii_lowercase().contains("%2f") {
         return None;
     }
-    let decoded = percent_decode_str(url.path().trim_end_matches('/')).decode_utf8().ok()?;
+    let decoded = encode::decoded(url.path().trim_end_matches('/'))?;
     Some(encode::path_string(&decoded))
 }
 

@@ -58,10 +58,8 @@ impl BucketArn {
                 not_bucket(bucket, "give the name of the bucket alone, or parse the ARN").into()
             );
         }
-        let arn = {
-            let bucket = BucketName::new(bucket.into()).map_err(|error| *error)?;
-            Self(format!("arn:{partition}:s3:::{}", bucket.as_str()))
-        };
+        BucketName::new(bucket.into()).map_err(|error| *error)?;
+        let arn = Self(format!("arn:{partition}:s3:::{bucket}"));
         if bucket.ends_with("--x-s3") {
             let rule = "a directory bucket's policies speak of s3express, and its links end with their \
                         session in 5 minutes";

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::error::{Error, Field};
-use crate::text::{eights, find, zeros};
+use crate::text::{eights, pieces, zeros};
 
 /// An object key of 1 to 1024 bytes of UTF-8 without NUL.
 ///
@@ -46,12 +46,7 @@ impl<'a> ObjectKey<'a> {
 fn has_dot_segment(key: &str) -> Option<bool> {
     let (has_nul, has_dot) = nul_and_dot(key.as_bytes());
     let is_key = !key.is_empty() && key.len() <= MAX_LENGTH && !has_nul;
-    is_key.then(|| {
-        has_dot
-            && (key.starts_with('.') || find(key.as_bytes(), b'/').is_some())
-            && has_leading_dot(key.as_bytes())
-            && key.split('/').any(|segment| segment == "." || segment == "..")
-    })
+    is_key.then(|| has_dot && pieces(key, b'/').any(|segment| segment == "." || segment == ".."))
 }
 
 /// Which rule a key breaks.
@@ -78,21 +73,6 @@ fn nul_and_dot(key: &[u8]) -> (bool, bool) {
     let (eights, last) = eights(key);
     let (nul, dot) = eights.iter().fold(with((0, 0), &last), with);
     (nul != 0, dot != 0)
-}
-
-/// Whether a segment begins with a dot.
-fn has_leading_dot(key: &[u8]) -> bool {
-    // The first segment begins as if a slash stood before it.
-    let (mut rest, mut before) = (key, b'/');
-    while let Some((segment, [dot, behind @ ..])) =
-        find(rest, b'.').and_then(|at| rest.split_at_checked(at))
-    {
-        if *segment.last().unwrap_or(&before) == b'/' {
-            return true;
-        }
-        (rest, before) = (behind, *dot);
-    }
-    false
 }
 
 const DOTS: u64 = u64::from_ne_bytes([b'.'; 8]);

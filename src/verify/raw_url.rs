@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use percent_encoding::percent_decode_str;
 
 use crate::encode;
-use crate::text::parted;
+use crate::text::{parted, pieces};
 
 /// The parts of a URL, or of a request target, as slices of it.
 #[derive(Clone, Copy, Debug)]
@@ -57,16 +57,8 @@ impl<'u> RawUrl<'u> {
 
     /// The query's pieces, `name=value` each, in their order; none of a query that is empty.
     pub(crate) fn params(&self) -> impl Iterator<Item = RawParam<'u>> + Clone + use<'u> {
-        let mut rest = (!self.query.is_empty()).then_some(self.query);
-        std::iter::from_fn(move || {
-            let text = rest?;
-            let (piece, more) = match parted(text, b'&') {
-                Some((piece, more)) => (piece, Some(more)),
-                None => (text, None),
-            };
-            rest = more;
-            Some(RawParam::split(piece))
-        })
+        let pieces = (!self.query.is_empty()).then(|| pieces(self.query, b'&'));
+        pieces.into_iter().flatten().map(RawParam::split)
     }
 }
 
