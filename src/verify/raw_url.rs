@@ -57,8 +57,8 @@ impl<'u> RawUrl<'u> {
 
     /// The query's pieces, `name=value` each, in their order; none of a query that is empty.
     pub(crate) fn params(&self) -> impl Iterator<Item = RawParam<'u>> + Clone + use<'u> {
-        let pieces = (!self.query.is_empty()).then(|| pieces(self.query, b'&'));
-        pieces.into_iter().flatten().map(RawParam::split)
+        let has_pieces = !self.query.is_empty();
+        pieces(self.query, b'&').filter(move |_| has_pieces).map(RawParam::split)
     }
 }
 
