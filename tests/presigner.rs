@@ -4,6 +4,7 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
+use hmac::{Hmac, KeyInit, Mac};
 use s3_presigner::{
     AddressingStyle, CredentialKind, Credentials, Endpoint, Error, ExpiryPolicy, MultipartPlan,
     MultipartUpload, OnExcess, PresignedPart, PresignedUrl, Presigner, Region, S3Request,
@@ -70,6 +71,39 @@ fn each_scope_has_its_own_key_whatever_was_signed_before() {
         let [shared, fresh] = [&shared, &presigner()]
             .map(|presigner| presigner.presign_get_at(bucket, "k", HOUR, UNIX_EPOCH).unwrap());
         assert_eq!(shared.as_str(), fresh.as_str());
+    }
+}
+
+fn hmac_sha256(key: &[u8], text: &str) -> Vec<u8> {
+    let mut mac = Hmac::<sha2::Sha256>::new_from_slice(key).unwrap();
+    mac.update(text.as_bytes());
+    mac.finalize().into_bytes().to_vec()
+}
+
+#[test]
+fn each_second_has_its_own_signature_whatever_was_signed_before() {
+    const DAY: u64 = 86_400;
+    const NOON: u64 = 1_795_262_400;
+    // What stands before the hash in the string to sign fills no block, just one, more than one, two.
+    for region in ["x", "auto", "eu-west-1", &"x".repeat(63)] {
+        let region = Region::new(region).unwrap();
+        let shared = presigner()
+            .with_region(region.clone())
+            .with_endpoint(Endpoint::custom("https://s3.example.com").unwrap());
+        for second in [0, 1, 8, 0, 16, 1, DAY - 1, DAY, 0, DAY + 8, DAY, 9 * DAY, 8 * DAY, 1] {
+            let at = UNIX_EPOCH + Duration::from_secs(NOON + second);
+            for key in ["k", "another"] {
+                let url = shared.presign_get_at("photos", key, HOUR, at).unwrap();
+                let text = url.string_to_sign();
+                let date = text.lines().nth(1).unwrap();
+                assert!(url.as_str().contains(&format!("&X-Amz-Date={date}&")));
+                let parts = [&date[..8], region.as_str(), "s3", "aws4_request", text.as_str()];
+                let signature =
+                    parts.iter().fold(b"AWS4secret".to_vec(), |key, part| hmac_sha256(&key, part));
+                let hex: String = signature.iter().map(|byte| format!("{byte:02x}")).collect();
+                assert!(url.as_str().ends_with(&format!("&X-Amz-Signature={hex}")), "{text}");
+            }
+        }
     }
 }
 

@@ -78,7 +78,12 @@ fn theirs(input: &Input<'_>, url: &PresignedUrl, now: SystemTime, lifetime: Dura
         .unwrap()
         .into();
     let headers = input.headers.iter().copied();
-    let request = SignableRequest::new(url.method(), uri, headers, SignableBody::UnsignedPayload).ok()?;
+    // Ours takes the hash of the body from its header, theirs has it apart.
+    let body = match url.headers().find(|(name, _)| *name == "x-amz-content-sha256") {
+        Some((_, hash)) => SignableBody::Precomputed(hash.to_owned()),
+        None => SignableBody::UnsignedPayload,
+    };
+    let request = SignableRequest::new(url.method(), uri, headers, body).ok()?;
     Some(sign(request, &params).ok()?.into_parts().1)
 }
 

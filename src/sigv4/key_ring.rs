@@ -1,18 +1,19 @@
-//! [`KeyRing`]: the signing keys of a few days, read by every thread without a lock.
+//! [`KeyRing`]: the signing keys of a few days or seconds, read by every thread without a lock.
 
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering, fence};
 
 use zeroize::Zeroize;
 
 use super::signing_key::SigningKey;
+use crate::digest::HMAC_WORDS;
 
-/// Keeps the signing keys of one scope, by day.
+/// Keeps the signing keys of one scope, by day or by second.
 ///
-/// A key is 64 bytes of hash state, kept in atomics under a sequence lock: a reader copies them and
+/// A key is some words of hash state, kept in atomics under a sequence lock: a reader copies them and
 /// then looks whether a writer came in between, in which case it does without. So readers write
 /// nothing that another reader has to fetch, wait for nobody, and never see half a key.
 pub(crate) struct KeyRing {
-    slots: [Slot; DAYS],
+    slots: [Slot; SLOTS],
 }
 
 impl KeyRing {
@@ -20,47 +21,48 @@ impl KeyRing {
         Self { slots: std::array::from_fn(|_| Slot::new()) }
     }
 
-    /// The key of this day, made by `derive` if it is not at hand.
+    /// The key of this day or second, made by `derive` if it is not at hand.
     #[inline]
-    pub(crate) fn key(&self, day: u64, derive: impl FnOnce() -> SigningKey) -> SigningKey {
-        let at = usize::try_from(day).unwrap_or_default() % DAYS;
+    pub(crate) fn key(&self, time: u64, derive: impl FnOnce() -> SigningKey) -> SigningKey {
+        let at = usize::try_from(time).unwrap_or_default() % SLOTS;
         let Some(slot) = self.slots.get(at) else { return derive() };
-        slot.read(day).unwrap_or_else(|| {
+        slot.read(time).unwrap_or_else(|| {
             let key = derive();
-            slot.write(day, &key);
+            slot.write(time, &key);
             key
         })
     }
 }
 
 /// Today's key and those of the seven days before: a verifier sees links that were signed so long ago, a
-/// stable window looks back as far, and around midnight threads with clocks a little apart need two.
-const DAYS: usize = 8;
+/// stable window looks back as far, and around midnight threads with clocks a little apart need two. As many
+/// seconds, for stable windows and verified links beside what is signed now.
+const SLOTS: usize = 8;
 
-/// One key with its day.
+/// One key with its day or second.
 struct Slot {
     /// Odd while a writer is at work; 0 when nothing was ever written.
     version: AtomicU32,
-    day: AtomicU64,
-    words: [AtomicU32; 16],
+    time: AtomicU64,
+    words: [AtomicU64; HMAC_WORDS],
 }
 
 impl Slot {
     fn new() -> Self {
         Self {
             version: AtomicU32::new(0),
-            day: AtomicU64::new(0),
-            words: std::array::from_fn(|_| AtomicU32::new(0)),
+            time: AtomicU64::new(0),
+            words: std::array::from_fn(|_| AtomicU64::new(0)),
         }
     }
 
     #[inline]
-    fn read(&self, day: u64) -> Option<SigningKey> {
+    fn read(&self, time: u64) -> Option<SigningKey> {
         let version = self.version.load(Ordering::Acquire);
-        if version == 0 || version % 2 == 1 || self.day.load(Ordering::Relaxed) != day {
+        if version == 0 || version % 2 == 1 || self.time.load(Ordering::Relaxed) != time {
             return None;
         }
-        let mut words = [0; 16];
+        let mut words = [0; HMAC_WORDS];
         for (place, word) in words.iter_mut().zip(&self.words) {
             *place = word.load(Ordering::Relaxed);
         }
@@ -70,7 +72,7 @@ impl Slot {
     }
 
     /// Keeps the key, unless another writer is at work: then that one keeps its own.
-    fn write(&self, day: u64, key: &SigningKey) {
+    fn write(&self, time: u64, key: &SigningKey) {
         let version = self.version.load(Ordering::Relaxed);
         let taken = version.wrapping_add(1);
         if version % 2 == 1
@@ -82,7 +84,7 @@ impl Slot {
             return;
         }
         fence(Ordering::Release);
-        self.day.store(day, Ordering::Relaxed);
+        self.time.store(time, Ordering::Relaxed);
         for (place, word) in self.words.iter().zip(key.words()) {
             place.store(*word, Ordering::Relaxed);
         }

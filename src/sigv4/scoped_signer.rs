@@ -37,7 +37,10 @@ pub(crate) struct ScopedSigner {
 /// SigV4 has a key for each day, SigV4A one for all. Both are in a place of their own, so that no unused
 /// bytes of one can hold what the stack held of another.
 enum Keys {
-    Hmac(Box<KeyRing>),
+    Hmac {
+        days: Box<KeyRing>,
+        seconds: Box<KeyRing>,
+    },
     #[cfg(feature = "sigv4a")]
     Ecdsa(Box<EcdsaKey>),
 }
@@ -118,8 +121,18 @@ impl ScopedSigner {
         date: AmzDate,
         request: [u8; 32],
     ) -> Signature {
-        let string_to_sign = StringToSign::new(self.algorithm, self.scope(date), request);
-        self.sign_text(secret, date, |hash| string_to_sign.write(hash))
+        let text = StringToSign::new(self.algorithm, self.scope(date), request);
+        match &self.keys {
+            Keys::Hmac { days, seconds } => {
+                // Within a second only the hash of the request is another.
+                let begin =
+                    || self.key_of(days, secret, date).begin(|hash| text.write_beginning(hash));
+                let key = seconds.key(date.seconds(), begin);
+                key.sign(|hash| text.write_request(hash))
+            }
+            #[cfg(feature = "sigv4a")]
+            Keys::Ecdsa(key) => key.sign(|hash| text.write(hash)),
+        }
     }
 
     /// Whether a signature is one of this request.
@@ -130,8 +143,15 @@ impl ScopedSigner {
         request: [u8; 32],
         signature: &str,
     ) -> bool {
-        let string_to_sign = StringToSign::new(self.algorithm, self.scope(date), request);
-        self.verifies_text(secret, date, |hash| string_to_sign.write(hash), signature)
+        match &self.keys {
+            Keys::Hmac { .. } => is_same(self.sign(secret, date, request).as_str(), signature),
+            // ECDSA has many signatures for one text.
+            #[cfg(feature = "sigv4a")]
+            Keys::Ecdsa(key) => {
+                let text = StringToSign::new(self.algorithm, self.scope(date), request);
+                key.verifies(|hash| text.write(hash), signature)
+            }
+        }
     }
 
     /// Whether a signature is one of this text.
@@ -143,8 +163,9 @@ impl ScopedSigner {
         signature: &str,
     ) -> bool {
         match &self.keys {
-            Keys::Hmac(_) => is_same(self.sign_text(secret, date, write_text).as_str(), signature),
-            // ECDSA has many signatures for one text.
+            Keys::Hmac { .. } => {
+                is_same(self.sign_text(secret, date, write_text).as_str(), signature)
+            }
             #[cfg(feature = "sigv4a")]
             Keys::Ecdsa(key) => key.verifies(write_text, signature),
         }
@@ -165,11 +186,7 @@ impl ScopedSigner {
         write_text: impl FnOnce(&mut Sha256),
     ) -> Signature {
         match &self.keys {
-            Keys::Hmac(ring) => {
-                let derive = || SigningKey::derive(secret, date, &self.region, self.service);
-                let key = ring.key(date.day(), derive);
-                key.sign(write_text)
-            }
+            Keys::Hmac { days, .. } => self.key_of(days, secret, date).sign(write_text),
             #[cfg(feature = "sigv4a")]
             Keys::Ecdsa(key) => key.sign(write_text),
         }
@@ -181,6 +198,11 @@ impl ScopedSigner {
         format!("{}/{}", credentials.access_key_id(), scope.text())
     }
 
+    /// The key of a day.
+    fn key_of(&self, days: &KeyRing, secret: &SecretAccessKey, date: AmzDate) -> SigningKey {
+        days.key(date.day(), || SigningKey::derive(secret, date, &self.region, self.service))
+    }
+
     fn scope(&self, date: AmzDate) -> CredentialScope<'_> {
         CredentialScope { date, behind_date: &self.scope_behind_date }
     }
@@ -190,14 +212,18 @@ impl Keys {
     #[cfg(feature = "sigv4a")]
     fn new(credentials: &Credentials, algorithm: Algorithm) -> Self {
         match algorithm {
-            Algorithm::HmacSha256 => Self::Hmac(Box::new(KeyRing::new())),
+            Algorithm::HmacSha256 => Self::hmac(),
             Algorithm::EcdsaP256Sha256 => Self::Ecdsa(Box::new(EcdsaKey::derive(credentials))),
         }
     }
 
     #[cfg(not(feature = "sigv4a"))]
     fn new(_: &Credentials, _: Algorithm) -> Self {
-        Self::Hmac(Box::new(KeyRing::new()))
+        Self::hmac()
+    }
+
+    fn hmac() -> Self {
+        Self::Hmac { days: Box::new(KeyRing::new()), seconds: Box::new(KeyRing::new()) }
     }
 }
 

@@ -6,7 +6,7 @@ use super::scope::TERMINATOR;
 use super::signature::Signature;
 use crate::amz_date::AmzDate;
 use crate::credentials::SecretAccessKey;
-use crate::digest::{HmacKey, Sha256, hmac_sha256};
+use crate::digest::{HMAC_WORDS, HmacKey, Sha256, hmac_sha256};
 
 /// The key that signs everything of one credential scope, as HMAC states.
 #[derive(Clone)]
@@ -27,17 +27,23 @@ impl SigningKey {
         Self(HmacKey::new(&hmac_sha256(&*service, TERMINATOR.as_bytes())))
     }
 
+    /// The key for texts that all begin with what is written.
+    pub(crate) fn begin(&self, write_beginning: impl FnOnce(&mut Sha256)) -> Self {
+        Self(self.0.begin(write_beginning))
+    }
+
+    /// Signs a text, without the beginning that was given before.
     #[inline]
     pub(crate) fn sign(&self, write_text: impl FnOnce(&mut Sha256)) -> Signature {
         Signature::hmac(self.0.sign(write_text))
     }
 
     /// The key as words, for a store that keeps it.
-    pub(super) fn words(&self) -> &[u32; 16] {
+    pub(super) fn words(&self) -> &[u64; HMAC_WORDS] {
         self.0.words()
     }
 
-    pub(super) fn from_words(words: [u32; 16]) -> Self {
+    pub(super) fn from_words(words: [u64; HMAC_WORDS]) -> Self {
         Self(HmacKey::from_words(words))
     }
 }

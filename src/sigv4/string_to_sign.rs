@@ -21,13 +21,23 @@ impl<'a> StringToSign<'a> {
     }
 
     /// The one way to spell it: into the hash to sign it, into a `String` to read it.
-    #[inline]
     pub(crate) fn write(&self, sink: &mut impl Sink) {
+        self.write_beginning(sink);
+        self.write_request(sink);
+    }
+
+    /// Algorithm, time and scope, which are the same for everything that is signed in one second.
+    pub(crate) fn write_beginning(&self, sink: &mut impl Sink) {
         sink.put(self.algorithm.line());
         sink.put(self.scope.date.as_bytes());
         sink.put(b"\n");
         self.scope.write(sink);
         sink.put(b"\n");
+    }
+
+    /// The hash of the request.
+    #[inline]
+    pub(crate) fn write_request(&self, sink: &mut impl Sink) {
         sink.put(self.canonical_request.as_bytes());
     }
 

@@ -71,7 +71,8 @@ impl Patterns {
         self.0.push(Pattern { name, masked });
     }
 
-    /// The four keys of a derivation, and the two hash states that the last one signs with.
+    /// The four keys of a derivation, the two hash states that the last one signs with, and the one with which it
+    /// goes on in the second of the scenarios.
     fn add_keys(&mut self, secret: &str, region: &str) {
         let seed = Zeroizing::new(["AWS4", secret].concat());
         let mut key = Zeroizing::new(seed.as_bytes().to_vec());
@@ -92,6 +93,12 @@ impl Patterns {
             self.add_text(name, &bytes);
             state.zeroize();
         }
+        let text = format!("AWS4-HMAC-SHA256\n{DAY}T120000Z\n{DAY}/{region}/s3/aws4_request\n");
+        let mut state = padded_state(&key, 0x36);
+        compress256(&mut state, text.as_bytes().as_chunks().0);
+        let words = state.iter().flat_map(|word| word.to_ne_bytes());
+        self.add_text("the HMAC state of a second", &Zeroizing::new(words.collect::<Vec<_>>()));
+        state.zeroize();
     }
 
     /// The scalar of SigV4A, as it comes from its derivation and as `p256` keeps it.
