@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use crate::text::{eights, find};
+use crate::text::{chunked, find};
 
 /// Appends a query name or value.
 #[inline]
@@ -118,7 +118,7 @@ const ROOM: usize = 160;
 const BUFFER: usize = 3 * PART - EIGHT + ROOM;
 
 /// How each byte is spelled: as itself, or `%00` to `%FF`.
-struct Table([Spelling; 256]);
+struct Table([Spelling; 256], u8);
 
 /// One to three bytes of text, and how many behind them; in one number, to be read and written at once.
 #[derive(Clone, Copy)]
@@ -129,15 +129,26 @@ impl Table {
         self.0.get(usize::from(byte)).copied().unwrap_or(Spelling(0))
     }
 
-    /// How many bytes stand before the first eight of which one needs an escape.
+    /// How many bytes stand before the first sixteen of which one needs an escape.
     #[inline]
     fn kept(&self, text: &[u8]) -> usize {
-        let keeps = |eight: &[u8; 8]| {
-            eight.iter().fold(0, |bits, byte| bits | self.spelling(*byte).0) < ESCAPED
+        let (sixteens, last) = chunked(text);
+        let count = sixteens.iter().take_while(|sixteen| self.keeps(sixteen)).count();
+        if count == sixteens.len() && self.keeps(&last) { text.len() } else { 16 * count }
+    }
+
+    /// Whether none of sixteen bytes needs an escape. Reckoned without the table, so that the compiler does all at
+    /// once.
+    #[inline]
+    fn keeps(&self, bytes: &[u8; 16]) -> bool {
+        let slash = self.1;
+        let odd = |byte: u8| {
+            let is_letter = u8::from((byte | 0x20).wrapping_sub(b'a') < 26);
+            let is_digit = u8::from(byte.wrapping_sub(b'-') < 13) & u8::from(byte != slash);
+            let is_mark = u8::from(byte == b'_') | u8::from(byte == b'~');
+            1 ^ (is_letter | is_digit | is_mark)
         };
-        let (eights, last) = eights(text);
-        let count = eights.iter().take_while(|eight| keeps(eight)).count();
-        if count == eights.len() && keeps(&last) { text.len() } else { 8 * count }
+        bytes.iter().fold(0, |bits, byte| bits | odd(*byte)) == 0
     }
 
     /// Spells up to [`PART`] bytes, and says how many bytes they became.
@@ -238,7 +249,7 @@ const fn table(slash: bool) -> Table {
             spellings[byte as usize] = Spelling(u32::from_le_bytes(spelled));
         }
         if byte == u8::MAX {
-            return Table(spellings);
+            return Table(spellings, if slash { 0 } else { b'/' });
         }
         byte += 1;
     }

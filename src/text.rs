@@ -7,29 +7,46 @@ pub(crate) fn has_control(text: &str) -> bool {
 
 /// Whether a text has a control character other than a tab.
 pub(crate) fn has_control_but_tab(text: &str) -> bool {
-    has_control_but(text, Some(b'\t'))
+    has_control_but(text, Some('\t'))
 }
 
-/// Looks at all bytes without stopping, many at once, and at characters only where some lie beyond ASCII.
-fn has_control_but(text: &str, allowed: Option<u8>) -> bool {
-    let is_control = |byte: u8| byte.is_ascii_control() && Some(byte) != allowed;
-    let (found, all) =
-        text.bytes().fold((false, 0), |(found, all), byte| (found | is_control(byte), all | byte));
-    found || (!all.is_ascii() && text.chars().any(|char| !char.is_ascii() && char.is_control()))
+/// Looks at characters only where a look by eights does not settle it.
+fn has_control_but(text: &str, allowed: Option<char>) -> bool {
+    let is_control = |char: char| char.is_control() && Some(char) != allowed;
+    !is_printable_ascii(text.as_bytes()) && text.chars().any(is_control)
 }
 
-/// The last eight bytes of a text, and those before by eights, to look for something in it. The last may
-/// overlap those before, and are filled up with `x`, for which nobody looks, where the text is shorter.
+/// Whether all bytes are from space to `~`.
 #[inline]
-pub(crate) fn eights(text: &[u8]) -> (&[[u8; 8]], [u8; 8]) {
+fn is_printable_ascii(text: &[u8]) -> bool {
+    let other = |eight: &[u8; 8]| {
+        let eight = u64::from_ne_bytes(*eight);
+        // A byte below a space borrows, and gets the highest bit, or one beyond ASCII has it.
+        eight | eight.wrapping_sub(SPACES) | zeros(eight ^ DELETES)
+    };
+    let (eights, last) = chunked(text);
+    eights.iter().fold(other(&last), |bits, eight| bits | other(eight)) & HIGHEST == 0
+}
+
+const SPACES: u64 = u64::from_ne_bytes([b' '; 8]);
+
+const DELETES: u64 = u64::from_ne_bytes([0x7f; 8]);
+
+/// The highest bit of each byte.
+const HIGHEST: u64 = u64::from_ne_bytes([0x80; 8]);
+
+/// The last bytes of a text, and those before, by so many, to look for something in them. The last may overlap
+/// those before, and are filled up with `x`, for which nobody looks, where the text is shorter.
+#[inline]
+pub(crate) fn chunked<const N: usize>(text: &[u8]) -> (&[[u8; N]], [u8; N]) {
     let before = text.get(..text.len().saturating_sub(1)).unwrap_or_default();
     (before.as_chunks().0, text.last_chunk().copied().unwrap_or_else(|| filled_up(text)))
 }
 
-fn filled_up(text: &[u8]) -> [u8; 8] {
-    let mut eight = [b'x'; 8];
-    eight.iter_mut().zip(text).for_each(|(place, byte)| *place = *byte);
-    eight
+fn filled_up<const N: usize>(text: &[u8]) -> [u8; N] {
+    let mut chunk = [b'x'; N];
+    chunk.iter_mut().zip(text).for_each(|(place, byte)| *place = *byte);
+    chunk
 }
 
 /// Where a byte first stands, looked for by eights.
@@ -72,8 +89,10 @@ pub(crate) fn pieces(text: &str, byte: u8) -> impl Iterator<Item = &str> + Clone
 /// The highest bit of each byte that is zero; of some behind such a byte, counted from the lowest, too.
 #[inline]
 pub(crate) fn zeros(eight: u64) -> u64 {
-    eight.wrapping_sub(0x0101_0101_0101_0101) & !eight & 0x8080_8080_8080_8080
+    eight.wrapping_sub(ONES) & !eight & HIGHEST
 }
+
+const ONES: u64 = u64::from_ne_bytes([1; 8]);
 
 /// A number below 100 as two decimal digits.
 #[inline]
@@ -134,11 +153,30 @@ mod tests {
     }
 
     #[test]
-    fn eights_hold_every_byte_and_nothing_that_is_looked_for() {
+    fn a_control_character_is_found_wherever_it_stands() {
+        for length in 1..28 {
+            for place in 0..length {
+                for other in ['\0', '\t', '\u{1f}', ' ', '~', '\u{7f}', '\u{80}', 'é'] {
+                    for filler in [' ', 'a', '~'] {
+                        let mut text = vec![filler; length];
+                        text[place] = other;
+                        let text = String::from_iter(text);
+                        assert_eq!(has_control(&text), other.is_control(), "{text:?}");
+                        let is_found = has_control_but_tab(&text);
+                        assert_eq!(is_found, other.is_control() && other != '\t', "{text:?}");
+                    }
+                }
+            }
+        }
+        assert!(has_control_but_tab("\t\u{1}") && !has_control_but_tab("\t \t"));
+    }
+
+    #[test]
+    fn chunks_hold_every_byte_and_nothing_that_is_looked_for() {
         let whole = b"abcdefghijklmnopqrstuvw";
         for end in 0..whole.len() {
             let text = &whole[..end];
-            let (eights, last) = eights(text);
+            let (eights, last) = chunked::<8>(text);
             let found: Vec<u8> = eights.iter().copied().flatten().chain(last).collect();
             assert!(text.iter().all(|byte| found.contains(byte)), "{end}");
             assert!(found.iter().all(|byte| text.contains(byte) || *byte == b'x'), "{end}");

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::error::{Error, Field};
-use crate::text::{eights, pieces, zeros};
+use crate::text::{chunked, pieces, zeros};
 
 /// An object key of 1 to 1024 bytes of UTF-8 without NUL.
 ///
@@ -68,7 +68,7 @@ fn fault_of(key: &str) -> Error {
 fn nul_and_dot_after_slash(key: &[u8]) -> (bool, bool) {
     // The key begins a segment.
     let (mut nul, mut dot, mut slash_before) = (0, 0, 0x80);
-    let (eights, last) = eights(key);
+    let (eights, last) = chunked(key);
     for eight in eights.iter().chain([&last]) {
         let eight = u64::from_le_bytes(*eight);
         let slashes = zeros(eight ^ SLASHES);
