@@ -31,7 +31,7 @@ impl AmzDate {
         }
         let date = [100 * number(y1, y2) + number(y3, y4), number(m1, m2), number(d1, d2)];
         let time = [number(h1, h2), number(n1, n2), number(s1, s2)];
-        seconds_from(date, time).map(Self::from_seconds)
+        seconds_from(date, time).map(|seconds| Self { seconds, text: *bytes })
     }
 
     /// So many seconds since 1970, to the end of the year 9999.

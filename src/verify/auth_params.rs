@@ -123,7 +123,7 @@ pub(crate) struct CredentialParam<'p> {
 impl<'p> CredentialParam<'p> {
     pub(crate) fn parse(text: &'p str, has_region: bool) -> Result<Self, VerifyError> {
         let malformed = || VerifyError::MalformedCredential;
-        let mut rest = Some(text);
+        let mut rest = Some(text.strip_suffix("/aws4_request").ok_or_else(malformed)?);
         let mut part = || {
             let text = rest.unwrap_or_default();
             // Each part is short.
@@ -132,9 +132,6 @@ impl<'p> CredentialParam<'p> {
             let part = slash.map_or(Some(text), |slash| text.get(slash + 1..));
             part.filter(|part| !part.is_empty()).ok_or_else(malformed)
         };
-        if part()? != "aws4_request" {
-            return Err(malformed());
-        }
         let service = part()?;
         let region = if has_region { Some(part()?) } else { None };
         let date = part()?;

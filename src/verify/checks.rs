@@ -7,6 +7,7 @@ use super::request::SignedRequest;
 use crate::amz_date::AmzDate;
 use crate::endpoint::SigV4a;
 use crate::sigv4::Algorithm;
+use crate::text::pieces;
 
 /// Refuses what would take long to read. The limits are far above everything that S3 takes itself.
 pub(super) fn check_size(request: &SignedRequest<'_>) -> Result<(), VerifyError> {
@@ -63,8 +64,10 @@ pub(super) fn check_time(
     if now > expires_at {
         return Err(VerifyError::Expired { expires_in, expired_at: expires_at, now });
     }
-    match signed_at.duration_since(now) {
-        Ok(ahead) if ahead > FUTURE => Err(VerifyError::NotYetValid { signed_at, expires_at, now }),
+    match now.checked_add(FUTURE) {
+        Some(latest) if latest < signed_at => {
+            Err(VerifyError::NotYetValid { signed_at, expires_at, now })
+        }
         _ => Ok(expires_at),
     }
 }
@@ -76,10 +79,10 @@ pub(super) fn check_headers_signed(
     request: &SignedRequest<'_>,
     signed: &str,
 ) -> Result<(), VerifyError> {
-    if signed.split(';').count() > MAX_HEADERS {
+    if pieces(signed, b';').count() > MAX_HEADERS {
         return Err(VerifyError::TooLarge { rule: "there may be 256 signed headers" });
     }
-    let is_signed = |name: &str| signed.split(';').any(|other| other.eq_ignore_ascii_case(name));
+    let is_signed = |name: &str| pieces(signed, b';').any(|other| other.eq_ignore_ascii_case(name));
     let mut names = Vec::new();
     if !is_signed("host") {
         names.push("host".to_owned());

@@ -8,6 +8,7 @@ use super::request::SignedRequest;
 use crate::encode;
 use crate::request::{CONTENT_SHA256, HeaderLines};
 use crate::sigv4::{CanonicalRequest, UNSIGNED_PAYLOAD};
+use crate::text::pieces;
 
 /// The pieces of the canonical request, borrowed from the request where they stand there as they are.
 pub(super) struct Signed<'r> {
@@ -117,7 +118,7 @@ fn header_lines(
     add: fn(&mut HeaderLines, &str, &str),
 ) -> HeaderLines {
     let mut lines = HeaderLines::default();
-    for name in signed.split(';').filter(|name| *name != "host") {
+    for name in pieces(signed, b';').filter(|name| *name != "host") {
         let mut values = request.values(name).peekable();
         if values.peek().is_none() {
             add(&mut lines, name, "");
