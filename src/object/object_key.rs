@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::error::{Error, Field};
-use crate::text::{chunked, pieces, zeros};
+use crate::text::{chunked, parted, zeros};
 
 /// An object key of 1 to 1024 bytes of UTF-8 without NUL.
 ///
@@ -44,9 +44,23 @@ impl<'a> ObjectKey<'a> {
 
 /// Whether a segment is `.` or `..`; nothing for what is no key.
 fn has_dot_segment(key: &str) -> Option<bool> {
-    let (has_nul, may_have) = nul_and_dot_after_slash(key.as_bytes());
+    let (has_nul, has_dot) = nul_and_dot(key.as_bytes());
     let is_key = !key.is_empty() && key.len() <= MAX_LENGTH && !has_nul;
-    is_key.then(|| may_have && pieces(key, b'/').any(|segment| segment == "." || segment == ".."))
+    is_key.then(|| has_dot && is_a_dot_alone(key))
+}
+
+/// Whether a dot, or two, stand for themselves between slashes.
+fn is_a_dot_alone(key: &str) -> bool {
+    let (mut is_start, mut rest) = (true, key);
+    while let Some((before, behind)) = parted(rest, b'.') {
+        is_start = before.ends_with('/') || (is_start && before.is_empty());
+        let end = behind.strip_prefix('.').unwrap_or(behind);
+        if is_start && (end.is_empty() || end.starts_with('/')) {
+            return true;
+        }
+        (is_start, rest) = (false, behind);
+    }
+    false
 }
 
 /// Which rule a key breaks.
@@ -63,25 +77,19 @@ fn fault_of(key: &str) -> Error {
     invalid("S3 takes no NUL in a key; remove it")
 }
 
-/// Whether a key has NUL, and whether a segment may begin with a dot.
+/// Whether a key has NUL, and whether it has a dot.
 #[inline]
-fn nul_and_dot_after_slash(key: &[u8]) -> (bool, bool) {
-    // The key begins a segment.
-    let (mut nul, mut dot, mut slash_before) = (0, 0, 0x80);
+fn nul_and_dot(key: &[u8]) -> (bool, bool) {
+    let with = |(nul, dot): (u64, u64), eight: &[u8; 8]| {
+        let eight = u64::from_ne_bytes(*eight);
+        (nul | zeros(eight), dot | zeros(eight ^ DOTS))
+    };
     let (eights, last) = chunked(key);
-    for eight in eights.iter().chain([&last]) {
-        let eight = u64::from_le_bytes(*eight);
-        let slashes = zeros(eight ^ SLASHES);
-        nul |= zeros(eight);
-        dot |= zeros(eight ^ DOTS) & (slashes << 8 | slash_before);
-        slash_before = slashes >> 56;
-    }
+    let (nul, dot) = eights.iter().fold(with((0, 0), &last), with);
     (nul != 0, dot != 0)
 }
 
 const DOTS: u64 = u64::from_ne_bytes([b'.'; 8]);
-
-const SLASHES: u64 = u64::from_ne_bytes([b'/'; 8]);
 
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html>: "1,024 bytes".
 const MAX_LENGTH: usize = 1024;
