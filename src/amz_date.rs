@@ -52,6 +52,22 @@ impl AmzDate {
         Self { seconds, text: text.to_le_bytes() }
     }
 
+    /// The date of these seconds, from the halves of its text.
+    #[inline]
+    pub(crate) fn from_halves(seconds: u64, halves: [u64; 2]) -> Self {
+        let mut text = [0; 16];
+        for (place, half) in text.as_chunks_mut().0.iter_mut().zip(halves) {
+            *place = half.to_ne_bytes();
+        }
+        Self { seconds, text }
+    }
+
+    /// The halves of the text, for a store that keeps them.
+    pub(crate) fn to_halves(self) -> [u64; 2] {
+        let [date, time @ ..] = self.text.as_chunks().0 else { return [0; 2] };
+        [*date, time.first().copied().unwrap_or_default()].map(u64::from_ne_bytes)
+    }
+
     pub(crate) fn system_time(self) -> SystemTime {
         UNIX_EPOCH + Duration::from_secs(self.seconds)
     }

@@ -36,6 +36,7 @@ pub(crate) fn shown(length: usize, write: impl FnOnce(&mut Vec<u8>)) -> String {
 
 /// A SHA-256 computation under way.
 #[derive(Clone)]
+#[repr(align(64))]
 pub(crate) struct Sha256 {
     state: [u32; 8],
     /// Text that waits to be compressed, up to `filled`, and zeros behind. Most pieces are short, so they

@@ -6,7 +6,6 @@ mod validity;
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use crate::amz_date::AmzDate;
 use crate::credentials::{CredentialKind, Credentials};
 use crate::error::{Error, Limit};
 use crate::expires_in::ExpiresIn;
@@ -164,7 +163,7 @@ impl ExpiryPolicy {
                 let limited_by =
                     if wanted <= cap.seconds { Limit::Requested } else { cap.limit(facts) };
                 Ok(Grant::new(
-                    AmzDate::from_seconds(standing.signed_at),
+                    standing.signed_at,
                     expires_in,
                     lives,
                     limited_by,

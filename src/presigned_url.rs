@@ -258,7 +258,8 @@ impl Pen<'_> {
             write_param(name, value, url);
             url.push('&');
         }
-        self.signer.write_auth_params(grant, headers, url);
+        let date = self.signer.date(grant.signed_at());
+        self.signer.write_auth_params(date, grant.expires_in(), headers, url);
         for (name, value) in params.behind_signature() {
             url.push('&');
             write_param(name, value, url);
@@ -270,7 +271,7 @@ impl Pen<'_> {
             query: part(query..url.len()),
         };
         let canonical = parts.canonical(behind_proxy, request.http_method(), headers);
-        let signature = self.signer.sign(self.secret, grant.date(), canonical.hash());
+        let signature = self.signer.sign(self.secret, date, canonical.hash());
         url.push_str(SIGNATURE_PARAM);
         url.push_str(signature.as_str());
     }

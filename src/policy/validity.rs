@@ -82,41 +82,36 @@ pub struct MaxLifetime {
 
 /// The policy's leave to sign one request. Only [`ExpiryPolicy`](super::ExpiryPolicy) gives it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Grant {
-    date: AmzDate,
-    expires_in: ExpiresIn,
-    expires_at: u64,
-    limited_by: Limit,
-    certainty: Certainty,
-}
+pub(crate) struct Grant(Validity);
 
 impl Grant {
-    /// `lives` counts the seconds from `date` to the true end.
+    /// `lives` counts the seconds from `signed_at` to the true end.
     #[inline]
     pub(super) fn new(
-        date: AmzDate,
+        signed_at: u64,
         expires_in: ExpiresIn,
         lives: u64,
         limited_by: Limit,
         certainty: Certainty,
     ) -> Self {
-        Self { date, expires_in, expires_at: date.seconds() + lives, limited_by, certainty }
+        let expires_at = signed_at + lives;
+        Self(Validity { signed_at, expires_in, expires_at, limited_by, certainty })
     }
 
+    /// Seconds since 1970.
     #[inline]
-    pub(crate) fn date(&self) -> AmzDate {
-        self.date
+    pub(crate) fn signed_at(&self) -> u64 {
+        self.0.signed_at
     }
 
     #[inline]
     pub(crate) fn expires_in(&self) -> ExpiresIn {
-        self.expires_in
+        self.0.expires_in
     }
 
     #[inline]
     pub(crate) fn validity(&self) -> Validity {
-        let Self { date, expires_in, expires_at, limited_by, certainty } = *self;
-        Validity { signed_at: date.seconds(), expires_in, expires_at, limited_by, certainty }
+        self.0
     }
 }
 

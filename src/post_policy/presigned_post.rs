@@ -85,7 +85,7 @@ impl PresignedPost {
         grant: &Grant,
     ) -> Self {
         let credentials = signer.credentials();
-        let date = grant.date();
+        let date = scoped.date(grant.signed_at());
         let mut of_signature = vec![
             ("x-amz-algorithm".to_owned(), Algorithm::HmacSha256.as_str().to_owned()),
             ("x-amz-credential".to_owned(), scoped.credential(credentials, date)),

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering, fence};
 use zeroize::Zeroize;
 
 use super::signing_key::SigningKey;
+use crate::amz_date::AmzDate;
 use crate::digest::HMAC_WORDS;
 
 /// Keeps the signing keys of one scope, by day or by second.
@@ -21,16 +22,31 @@ impl KeyRing {
         Self { slots: std::array::from_fn(|_| Slot::new()) }
     }
 
-    /// The key of this day or second, made by `derive` if it is not at hand.
+    /// The key of this day or second, in which a date lies, made by `derive` if it is not at hand.
     #[inline]
-    pub(crate) fn key(&self, time: u64, derive: impl FnOnce() -> SigningKey) -> SigningKey {
-        let at = usize::try_from(time).unwrap_or_default() % SLOTS;
-        let Some(slot) = self.slots.get(at) else { return derive() };
-        slot.read(time).unwrap_or_else(|| {
+    pub(crate) fn key(
+        &self,
+        time: u64,
+        date: AmzDate,
+        derive: impl FnOnce() -> SigningKey,
+    ) -> SigningKey {
+        let Some(slot) = self.slot(time) else { return derive() };
+        slot.read_key(time).unwrap_or_else(|| {
             let key = derive();
-            slot.write(time, &key);
+            slot.write(time, date, &key);
             key
         })
+    }
+
+    /// The date of the key of this second, if that is at hand: to read it takes less than to make it.
+    #[inline]
+    pub(crate) fn date(&self, second: u64) -> Option<AmzDate> {
+        self.slot(second)?.read_date(second)
+    }
+
+    #[inline]
+    fn slot(&self, time: u64) -> Option<&Slot> {
+        self.slots.get(usize::try_from(time).unwrap_or_default() % SLOTS)
     }
 }
 
@@ -39,11 +55,12 @@ impl KeyRing {
 /// seconds, for stable windows and verified links beside what is signed now.
 const SLOTS: usize = 8;
 
-/// One key with its day or second.
+/// One key with its day or second, and a date in that.
 struct Slot {
     /// Odd while a writer is at work; 0 when nothing was ever written.
     version: AtomicU32,
     time: AtomicU64,
+    date: [AtomicU64; 2],
     words: [AtomicU64; HMAC_WORDS],
 }
 
@@ -52,27 +69,45 @@ impl Slot {
         Self {
             version: AtomicU32::new(0),
             time: AtomicU64::new(0),
+            date: [AtomicU64::new(0), AtomicU64::new(0)],
             words: std::array::from_fn(|_| AtomicU64::new(0)),
         }
     }
 
     #[inline]
-    fn read(&self, time: u64) -> Option<SigningKey> {
+    fn read_key(&self, time: u64) -> Option<SigningKey> {
+        self.read(time, || {
+            let mut words = [0; HMAC_WORDS];
+            for (place, word) in words.iter_mut().zip(&self.words) {
+                *place = word.load(Ordering::Relaxed);
+            }
+            SigningKey::from_words(words)
+        })
+    }
+
+    #[inline]
+    fn read_date(&self, second: u64) -> Option<AmzDate> {
+        self.read(second, || {
+            let [first, last] = &self.date;
+            let halves = [first, last].map(|half| half.load(Ordering::Relaxed));
+            AmzDate::from_halves(second, halves)
+        })
+    }
+
+    /// What is loaded, if it is of this time and no writer came in between.
+    #[inline]
+    fn read<T>(&self, time: u64, load: impl FnOnce() -> T) -> Option<T> {
         let version = self.version.load(Ordering::Acquire);
         if version == 0 || version % 2 == 1 || self.time.load(Ordering::Relaxed) != time {
             return None;
         }
-        let mut words = [0; HMAC_WORDS];
-        for (place, word) in words.iter_mut().zip(&self.words) {
-            *place = word.load(Ordering::Relaxed);
-        }
-        let key = SigningKey::from_words(words);
+        let loaded = load();
         fence(Ordering::Acquire);
-        (self.version.load(Ordering::Relaxed) == version).then_some(key)
+        (self.version.load(Ordering::Relaxed) == version).then_some(loaded)
     }
 
     /// Keeps the key, unless another writer is at work: then that one keeps its own.
-    fn write(&self, time: u64, key: &SigningKey) {
+    fn write(&self, time: u64, date: AmzDate, key: &SigningKey) {
         let version = self.version.load(Ordering::Relaxed);
         let taken = version.wrapping_add(1);
         if version % 2 == 1
@@ -85,6 +120,9 @@ impl Slot {
         }
         fence(Ordering::Release);
         self.time.store(time, Ordering::Relaxed);
+        for (place, half) in self.date.iter().zip(date.to_halves()) {
+            place.store(half, Ordering::Relaxed);
+        }
         for (place, word) in self.words.iter().zip(key.words()) {
             place.store(*word, Ordering::Relaxed);
         }
@@ -109,6 +147,10 @@ mod tests {
     use super::*;
     use crate::digest::HmacKey;
 
+    fn date(seconds: u64) -> AmzDate {
+        AmzDate::from_seconds(seconds)
+    }
+
     /// A key that tells which day it is for.
     fn key_of(day: u64) -> SigningKey {
         let mut bytes = [0; 32];
@@ -124,7 +166,7 @@ mod tests {
     fn a_key_is_derived_once_a_day_and_eight_days_are_kept() {
         let (ring, derived) = (KeyRing::new(), AtomicUsize::new(0));
         let get = |day| {
-            let key = ring.key(day, || {
+            let key = ring.key(day, date(day), || {
                 derived.fetch_add(1, Ordering::Relaxed);
                 key_of(day)
             });
@@ -134,7 +176,7 @@ mod tests {
         assert_eq!([get(7), get(7), get(8), get(7), get(8)], [1, 1, 2, 2, 2]);
         assert_eq!([get(14), get(7), get(15), get(8), get(7)], [3, 3, 4, 4, 5]);
         // The day of an empty slot is 0, and so is a real one.
-        assert_eq!(KeyRing::new().slots[0].read(0).map(|_| ()), None);
+        assert_eq!(KeyRing::new().slots[0].read_key(0).map(|_| ()), None);
     }
 
     #[test]
@@ -147,7 +189,8 @@ mod tests {
                     for turn in 0..20_000 {
                         // All in one slot.
                         let day = 8 * ((first + turn) % 5);
-                        assert!(is_key_of(&ring.key(day, || key_of(day)), day));
+                        assert!(is_key_of(&ring.key(day, date(day), || key_of(day)), day));
+                        assert!(ring.date(day).is_none_or(|kept| kept == date(day)));
                     }
                 });
             }
@@ -155,22 +198,34 @@ mod tests {
     }
 
     #[test]
+    fn a_date_is_at_hand_as_long_as_its_key() {
+        let ring = KeyRing::new();
+        assert_eq!(ring.date(0), None);
+        for second in [1_369_353_600, 1_369_353_601, 1_369_353_608] {
+            ring.key(second, date(second), || key_of(second));
+            assert_eq!(ring.date(second), Some(date(second)));
+        }
+        assert_eq!(ring.date(1_369_353_600), None);
+        assert_eq!(ring.date(1_369_353_601), Some(date(1_369_353_601)));
+    }
+
+    #[test]
     fn the_version_never_comes_back_to_empty() {
         let slot = Slot::new();
         slot.version.store(u32::MAX - 1, Ordering::Relaxed);
-        slot.write(4, &key_of(4));
+        slot.write(4, date(4), &key_of(4));
         assert_eq!(slot.version.load(Ordering::Relaxed), 2);
-        assert!(is_key_of(&slot.read(4).unwrap(), 4));
+        assert!(is_key_of(&slot.read_key(4).unwrap(), 4));
     }
 
     #[test]
     fn a_slot_in_the_hands_of_a_writer_is_passed_over() {
         let slot = Slot::new();
-        slot.write(4, &key_of(4));
+        slot.write(4, date(4), &key_of(4));
         slot.version.store(3, Ordering::Relaxed);
-        assert!(slot.read(4).is_none());
-        slot.write(6, &key_of(6));
+        assert!(slot.read_key(4).is_none());
+        slot.write(6, date(6), &key_of(6));
         slot.version.store(4, Ordering::Relaxed);
-        assert!(is_key_of(&slot.read(4).unwrap(), 4));
+        assert!(is_key_of(&slot.read_key(4).unwrap(), 4));
     }
 }

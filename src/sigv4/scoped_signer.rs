@@ -14,7 +14,7 @@ use crate::credentials::{CredentialKind, Credentials, SecretAccessKey, SessionTo
 use crate::digest::{Sha256, is_same};
 use crate::encode;
 use crate::endpoint::{AuthScope, SigV4a};
-use crate::policy::Grant;
+use crate::expires_in::ExpiresIn;
 use crate::request::HeaderLines;
 
 /// What credentials and scope fix, made ready for every URL.
@@ -98,8 +98,13 @@ impl ScopedSigner {
 
     /// Writes the parameters of the signature in their order, all but the signature itself.
     #[inline]
-    pub(crate) fn write_auth_params(&self, grant: &Grant, headers: &HeaderLines, out: &mut String) {
-        let date = grant.date();
+    pub(crate) fn write_auth_params(
+        &self,
+        date: AmzDate,
+        expires_in: ExpiresIn,
+        headers: &HeaderLines,
+        out: &mut String,
+    ) {
         // In halves of a length that the compiler knows, so that it writes each at once.
         let (stamp, time) = date.halves();
         out.push_str(&self.before_date_stamp);
@@ -108,9 +113,20 @@ impl ScopedSigner {
         out.push_str(stamp);
         out.push_str(time);
         out.push_str("&X-Amz-Expires=");
-        grant.expires_in().write(out);
+        expires_in.write(out);
         out.push_str(&self.before_signed_headers);
         headers.write_encoded_names(out);
+    }
+
+    /// The date of a second, which is at hand if something was signed in it.
+    #[inline]
+    pub(crate) fn date(&self, second: u64) -> AmzDate {
+        let kept = match &self.keys {
+            Keys::Hmac { seconds, .. } => seconds.date(second),
+            #[cfg(feature = "sigv4a")]
+            Keys::Ecdsa(_) => None,
+        };
+        kept.unwrap_or_else(|| AmzDate::from_seconds(second))
     }
 
     /// Signs the hash of a canonical request.
@@ -127,7 +143,7 @@ impl ScopedSigner {
                 // Within a second only the hash of the request is another.
                 let begin =
                     || self.key_of(days, secret, date).begin(|hash| text.write_beginning(hash));
-                let key = seconds.key(date.seconds(), begin);
+                let key = seconds.key(date.seconds(), date, begin);
                 key.sign(|hash| text.write_request(hash))
             }
             #[cfg(feature = "sigv4a")]
@@ -200,7 +216,7 @@ impl ScopedSigner {
 
     /// The key of a day.
     fn key_of(&self, days: &KeyRing, secret: &SecretAccessKey, date: AmzDate) -> SigningKey {
-        days.key(date.day(), || SigningKey::derive(secret, date, &self.region, self.service))
+        days.key(date.day(), date, || SigningKey::derive(secret, date, &self.region, self.service))
     }
 
     fn scope(&self, date: AmzDate) -> CredentialScope<'_> {

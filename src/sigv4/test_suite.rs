@@ -202,8 +202,10 @@ fn check_query_way(suite: &str, algorithm: Algorithm) {
         let mut auth = String::new();
         let sigv4a = if algorithm == Algorithm::HmacSha256 { SigV4a::No } else { SigV4a::Required };
         let scope = AuthScope { sigv4a, ..AuthScope::sigv4("service", "us-east-1") };
-        Signer::new(case.credentials.clone())
-            .with_scope(&scope, |signer| signer.write_auth_params(&grant, &headers, &mut auth));
+        Signer::new(case.credentials.clone()).with_scope(&scope, |signer| {
+            let date = signer.date(grant.signed_at());
+            signer.write_auth_params(date, grant.expires_in(), &headers, &mut auth);
+        });
         case.check(algorithm, "query", &case.query(&auth), &headers);
     }
 }
