@@ -85,13 +85,13 @@ impl Sha256 {
 
     /// Compresses the whole blocks of the buffer, so that less than one waits.
     fn compress_whole(&mut self) {
-        let filled = self.buffer.get(..self.filled).unwrap_or_default();
-        let (blocks, tail) = filled.as_chunks();
-        compress256(&mut self.state, blocks);
-        self.compressed += BLOCK * blocks.len();
-        let mut buffer = [0; BUFFER];
-        buffer.iter_mut().zip(tail).for_each(|(place, byte)| *place = *byte);
-        (self.buffer, self.filled) = (buffer, tail.len());
+        let filled = self.buffer.get_mut(..self.filled).unwrap_or_default();
+        let tail = filled.len() % BLOCK;
+        let whole = filled.len() - tail;
+        compress256(&mut self.state, filled.as_chunks().0);
+        filled.copy_within(whole.., 0);
+        filled.get_mut(tail..).unwrap_or_default().fill(0);
+        (self.filled, self.compressed) = (tail, self.compressed + whole);
     }
 
     /// Ends the computation; what comes after is no hash of anything.

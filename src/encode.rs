@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use crate::text::{chunked, parted};
+use crate::text::parted;
 
 /// Appends a query name or value.
 #[inline]
@@ -135,12 +135,17 @@ impl Table {
         self.0.get(usize::from(byte)).copied().unwrap_or(Spelling(0))
     }
 
-    /// How many bytes stand before the first sixteen of which one needs an escape.
+    /// How many bytes stand before the first sixteen of which one needs an escape; all of a short text, or none.
     #[inline]
     fn kept(&self, text: &[u8]) -> usize {
-        let (sixteens, last) = chunked(text);
+        let Some(last) = text.last_chunk() else {
+            let bits = text.iter().fold(0, |bits, byte| bits | self.spelling(*byte).0);
+            return if bits < ESCAPED { text.len() } else { 0 };
+        };
+        let before = text.get(..text.len().saturating_sub(1)).unwrap_or_default();
+        let sixteens = before.as_chunks().0;
         let count = sixteens.iter().take_while(|sixteen| self.keeps(sixteen)).count();
-        if count == sixteens.len() && self.keeps(&last) { text.len() } else { 16 * count }
+        if count == sixteens.len() && self.keeps(last) { text.len() } else { 16 * count }
     }
 
     /// Whether none of sixteen bytes needs an escape. Reckoned without the table, so that the compiler does all at

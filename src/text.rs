@@ -24,7 +24,7 @@ fn is_printable_ascii(text: &[u8]) -> bool {
         // A byte below a space borrows, and gets the highest bit, or one beyond ASCII has it.
         eight | eight.wrapping_sub(SPACES) | zeros(eight ^ DELETES)
     };
-    let (eights, last) = chunked(text);
+    let (eights, last) = eights(text);
     eights.iter().fold(other(&last), |bits, eight| bits | other(eight)) & HIGHEST == 0
 }
 
@@ -35,18 +35,18 @@ const DELETES: u64 = u64::from_ne_bytes([0x7f; 8]);
 /// The highest bit of each byte.
 const HIGHEST: u64 = u64::from_ne_bytes([0x80; 8]);
 
-/// The last bytes of a text, and those before, by so many, to look for something in them. The last may overlap
-/// those before, and are filled up with `x`, for which nobody looks, where the text is shorter.
+/// The last eight bytes of a text, and those before by eights, to look for something in it. The last may
+/// overlap those before, and are filled up with `x`, for which nobody looks, where the text is shorter.
 #[inline]
-pub(crate) fn chunked<const N: usize>(text: &[u8]) -> (&[[u8; N]], [u8; N]) {
+pub(crate) fn eights(text: &[u8]) -> (&[[u8; 8]], [u8; 8]) {
     let before = text.get(..text.len().saturating_sub(1)).unwrap_or_default();
     (before.as_chunks().0, text.last_chunk().copied().unwrap_or_else(|| filled_up(text)))
 }
 
-fn filled_up<const N: usize>(text: &[u8]) -> [u8; N] {
-    let mut chunk = [b'x'; N];
-    chunk.iter_mut().zip(text).for_each(|(place, byte)| *place = *byte);
-    chunk
+fn filled_up(text: &[u8]) -> [u8; 8] {
+    let mut eight = [b'x'; 8];
+    eight.iter_mut().zip(text).for_each(|(place, byte)| *place = *byte);
+    eight
 }
 
 /// Where a byte first stands, looked for by eights.
@@ -172,11 +172,11 @@ mod tests {
     }
 
     #[test]
-    fn chunks_hold_every_byte_and_nothing_that_is_looked_for() {
+    fn eights_hold_every_byte_and_nothing_that_is_looked_for() {
         let whole = b"abcdefghijklmnopqrstuvw";
         for end in 0..whole.len() {
             let text = &whole[..end];
-            let (eights, last) = chunked::<8>(text);
+            let (eights, last) = eights(text);
             let found: Vec<u8> = eights.iter().copied().flatten().chain(last).collect();
             assert!(text.iter().all(|byte| found.contains(byte)), "{end}");
             assert!(found.iter().all(|byte| text.contains(byte) || *byte == b'x'), "{end}");

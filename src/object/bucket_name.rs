@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::net::Ipv4Addr;
 
 use crate::error::{Error, Field};
-use crate::text::chunked;
+use crate::text::eights;
 
 /// A bucket name of 3 to 255 letters, digits, `.`, `-` and `_`, a letter or digit at both ends; or
 /// the ARN of an access point, which stands for a bucket everywhere.
@@ -119,7 +119,7 @@ pub(crate) fn is_host_labels(name: &str) -> bool {
 fn kinds_of(name: &str) -> u8 {
     let with =
         |kinds, eight: &[u8; 8]| eight.iter().fold(kinds, |kinds, byte| kinds | kind_of(*byte));
-    let (eights, last) = chunked(name.as_bytes());
+    let (eights, last) = eights(name.as_bytes());
     eights.iter().fold(with(0, &last), with)
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::error::{Error, Field};
-use crate::text::{chunked, parted, zeros};
+use crate::text::{eights, parted, zeros};
 
 /// An object key of 1 to 1024 bytes of UTF-8 without NUL.
 ///
@@ -84,7 +84,7 @@ fn nul_and_dot(key: &[u8]) -> (bool, bool) {
         let eight = u64::from_ne_bytes(*eight);
         (nul | zeros(eight), dot | zeros(eight ^ DOTS))
     };
-    let (eights, last) = chunked(key);
+    let (eights, last) = eights(key);
     let (nul, dot) = eights.iter().fold(with((0, 0), &last), with);
     (nul != 0, dot != 0)
 }
