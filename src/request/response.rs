@@ -12,15 +12,17 @@ use crate::utc::{HttpDate, seconds_of};
 impl<'a> S3Request<'a> {
     /// `response-content-type`: the answer's `Content-Type`.
     #[must_use]
-    pub fn response_content_type(self, value: impl Into<Cow<'a, str>>) -> Self {
-        self.overriding("response-content-type", value.into())
+    pub fn response_content_type(mut self, value: impl Into<Cow<'a, str>>) -> Self {
+        self.override_header("response-content-type", value.into());
+        self
     }
 
     /// `response-content-disposition`: the answer's `Content-Disposition`. For a download under a
     /// name of one's own, see [`response_attachment`](Self::response_attachment).
     #[must_use]
-    pub fn response_content_disposition(self, value: impl Into<Cow<'a, str>>) -> Self {
-        self.overriding("response-content-disposition", value.into())
+    pub fn response_content_disposition(mut self, value: impl Into<Cow<'a, str>>) -> Self {
+        self.override_header("response-content-disposition", value.into());
+        self
     }
 
     /// `response-content-disposition` that makes browsers save the file under this name.
@@ -44,20 +46,23 @@ impl<'a> S3Request<'a> {
 
     /// `response-content-encoding`: the answer's `Content-Encoding`.
     #[must_use]
-    pub fn response_content_encoding(self, value: impl Into<Cow<'a, str>>) -> Self {
-        self.overriding("response-content-encoding", value.into())
+    pub fn response_content_encoding(mut self, value: impl Into<Cow<'a, str>>) -> Self {
+        self.override_header("response-content-encoding", value.into());
+        self
     }
 
     /// `response-content-language`: the answer's `Content-Language`.
     #[must_use]
-    pub fn response_content_language(self, value: impl Into<Cow<'a, str>>) -> Self {
-        self.overriding("response-content-language", value.into())
+    pub fn response_content_language(mut self, value: impl Into<Cow<'a, str>>) -> Self {
+        self.override_header("response-content-language", value.into());
+        self
     }
 
     /// `response-cache-control`: the answer's `Cache-Control`.
     #[must_use]
-    pub fn response_cache_control(self, value: impl Into<Cow<'a, str>>) -> Self {
-        self.overriding("response-cache-control", value.into())
+    pub fn response_cache_control(mut self, value: impl Into<Cow<'a, str>>) -> Self {
+        self.override_header("response-cache-control", value.into());
+        self
     }
 
     /// `response-expires`: the answer's `Expires`, in whole seconds. It has nothing to do with the
@@ -75,12 +80,12 @@ impl<'a> S3Request<'a> {
 impl<'a> S3Request<'a> {
     /// What the answer's header will hold, so the rule for headers applies.
     #[inline]
-    fn overriding(self, name: &'static str, value: Cow<'a, str>) -> Self {
+    fn override_header(&mut self, name: &'static str, value: Cow<'a, str>) {
         if has_control_but_tab(&value) {
             let rule = "no line ends and no other control characters; remove them";
-            return self.fault(Error::invalid(Field::QueryValue, &value, rule));
+            self.note(Error::invalid(Field::QueryValue, &value, rule));
         }
-        self.query(name, value)
+        self.add_query(name.into(), value);
     }
 }
 

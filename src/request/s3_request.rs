@@ -113,8 +113,8 @@ impl<'a> S3Request<'a> {
     #[must_use]
     #[inline]
     pub fn query(mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Cow<'a, str>>) -> Self {
-        let added = self.query.add(name.into(), value.into());
-        self.noting(added)
+        self.add_query(name.into(), value.into());
+        self
     }
 
     /// Adds a header, which is signed, so that the holder has to send it.
@@ -127,7 +127,8 @@ impl<'a> S3Request<'a> {
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         let added = self.headers.add(name, value);
-        self.noting(added)
+        self.note_fault_of(added);
+        self
     }
 
     /// Signs a key with a segment `.` or `..` as it is.
@@ -190,15 +191,22 @@ impl<'a> S3Request<'a> {
 
     fn method(mut self, method: &str) -> Self {
         let method = Method::new(method).map(|method| self.method = method);
-        self.noting(method)
+        self.note_fault_of(method);
+        self
+    }
+
+    /// [`query`](Self::query) in place, as a request is large to move.
+    #[inline]
+    pub(super) fn add_query(&mut self, name: Cow<'a, str>, value: Cow<'a, str>) {
+        let added = self.query.add(name, value);
+        self.note_fault_of(added);
     }
 
     #[inline]
-    pub(super) fn noting(mut self, outcome: Result<(), Error>) -> Self {
+    fn note_fault_of(&mut self, outcome: Result<(), Error>) {
         if let Err(error) = outcome {
             self.note(error);
         }
-        self
     }
 
     pub(super) fn fault(mut self, error: Error) -> Self {
@@ -208,7 +216,7 @@ impl<'a> S3Request<'a> {
 
     /// Keeps the first fault for [`validate`](Self::validate).
     #[cold]
-    fn note(&mut self, error: Error) {
+    pub(super) fn note(&mut self, error: Error) {
         self.fault.get_or_insert_with(|| Box::new(error));
     }
 
