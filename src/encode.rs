@@ -111,7 +111,7 @@ fn spell(out: &mut String, text: &str, table: &Table) {
 }
 
 /// How many bytes are spelled at a time.
-const PART: usize = 96;
+const PART: usize = 256;
 
 /// How many bytes eight become at the most.
 const EIGHT: usize = 24;
