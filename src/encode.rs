@@ -126,7 +126,8 @@ const BUFFER: usize = 3 * PART - EIGHT + ROOM;
 /// How each byte is spelled: as itself, or `%00` to `%FF`.
 struct Table([Spelling; 256], u8);
 
-/// One to three bytes of text, and how many behind them; in one number, to be read and written at once.
+/// One to three bytes of text, and in the highest two bits how many; in one number, to be read and written at
+/// once.
 #[derive(Clone, Copy)]
 struct Spelling(u32);
 
@@ -138,18 +139,17 @@ impl Table {
     /// How many bytes stand before the first sixteen of which one needs an escape; all of a short text, or none.
     #[inline]
     fn kept(&self, text: &[u8]) -> usize {
-        let Some(last) = text.last_chunk() else {
+        let Some(last) = text.last_chunk::<16>() else {
             let bits = text.iter().fold(0, |bits, byte| bits | self.spelling(*byte).0);
             return if bits < ESCAPED { text.len() } else { 0 };
         };
         let before = text.get(..text.len().saturating_sub(1)).unwrap_or_default();
-        let sixteens = before.as_chunks().0;
+        let sixteens = before.as_chunks::<16>().0;
         let count = sixteens.iter().take_while(|sixteen| self.keeps(sixteen)).count();
         if count == sixteens.len() && self.keeps(last) { text.len() } else { 16 * count }
     }
 
-    /// Whether none of sixteen bytes needs an escape. Reckoned without the table, so that the compiler does all at
-    /// once.
+    /// Whether none of some bytes needs an escape. Reckoned without the table, so that the compiler does all at once.
     #[inline]
     fn keeps(&self, bytes: &[u8; 16]) -> bool {
         let slash = self.1;
@@ -217,7 +217,7 @@ fn put<const N: usize>(room: &mut [u8], at: usize, text: [u8; N]) {
 const BEYOND_ASCII: u64 = 0x8080_8080_8080_8080;
 
 /// The spelling of a kept byte is a lesser number, as its length is in the highest place.
-const ESCAPED: u32 = 2 << 24;
+const ESCAPED: u32 = 2 << 30;
 
 impl Spelling {
     fn text(self) -> [u8; 4] {
@@ -225,8 +225,7 @@ impl Spelling {
     }
 
     fn len(self) -> usize {
-        let [_, _, _, len] = self.text();
-        usize::from(len & 3)
+        usize::try_from(self.0 >> 30).unwrap_or_default()
     }
 }
 
@@ -255,8 +254,8 @@ const fn table(slash: bool) -> Table {
             reason = "there is no other way in a constant"
         )]
         {
-            let escape = [b'%', digits[byte as usize / 16], digits[byte as usize % 16], 3];
-            let spelled = if is_kept { [byte, 0, 0, 1] } else { escape };
+            let escape = [b'%', digits[byte as usize / 16], digits[byte as usize % 16], 3 << 6];
+            let spelled = if is_kept { [byte, 0, 0, 1 << 6] } else { escape };
             spellings[byte as usize] = Spelling(u32::from_le_bytes(spelled));
         }
         if byte == u8::MAX {
