@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use crate::error::{Error, Field};
-use crate::text::parted;
 
 /// An object key of 1 to 1024 bytes of UTF-8 without NUL.
 ///
@@ -44,23 +43,10 @@ impl<'a> ObjectKey<'a> {
 
 /// Whether a segment is `.` or `..`; nothing for what is no key.
 fn has_dot_segment(key: &str) -> Option<bool> {
-    let (has_nul, has_dot) = nul_and_dot(key.as_bytes());
+    let (has_nul, has_slash_dot) = nul_and_slash_dot(key.as_bytes());
     let is_key = !key.is_empty() && key.len() <= MAX_LENGTH && !has_nul;
-    is_key.then(|| has_dot && is_a_dot_alone(key))
-}
-
-/// Whether a dot, or two, stand for themselves between slashes.
-fn is_a_dot_alone(key: &str) -> bool {
-    let (mut is_start, mut rest) = (true, key);
-    while let Some((before, behind)) = parted(rest, b'.') {
-        is_start = before.ends_with('/') || (is_start && before.is_empty());
-        let end = behind.strip_prefix('.').unwrap_or(behind);
-        if is_start && (end.is_empty() || end.starts_with('/')) {
-            return true;
-        }
-        (is_start, rest) = (false, behind);
-    }
-    false
+    let may_have = has_slash_dot || key.starts_with('.');
+    is_key.then(|| may_have && key.split('/').any(|segment| segment == "." || segment == ".."))
 }
 
 /// Which rule a key breaks.
@@ -77,15 +63,16 @@ fn fault_of(key: &str) -> Error {
     invalid("S3 takes no NUL in a key; remove it")
 }
 
-/// Whether a key has NUL, and whether it has a dot. It looks at all bytes without stopping, so that the compiler
-/// looks at many at once.
+/// Whether a key has NUL, and whether it has a dot behind a slash. It looks at all bytes without stopping, so
+/// that the compiler looks at many at once.
 #[inline]
-fn nul_and_dot(key: &[u8]) -> (bool, bool) {
-    let with = |(nul, dot): (u8, u8), byte: &u8| {
-        (nul | u8::from(*byte == 0), dot | u8::from(*byte == b'.'))
-    };
-    let (nul, dot) = key.iter().fold((0, 0), with);
-    (nul != 0, dot != 0)
+fn nul_and_slash_dot(key: &[u8]) -> (bool, bool) {
+    let nul = key.iter().fold(0, |found, byte| found | u8::from(*byte == 0));
+    let pairs = key.iter().zip(key.get(1..).unwrap_or_default());
+    let pair = pairs.fold(0, |found, (one, two)| {
+        found | u8::from(*one == b'/') & u8::from(*two == b'.')
+    });
+    (nul != 0, pair != 0)
 }
 
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html>: "1,024 bytes".
