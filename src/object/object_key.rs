@@ -69,9 +69,8 @@ fn fault_of(key: &str) -> Error {
 fn nul_and_slash_dot(key: &[u8]) -> (bool, bool) {
     let nul = key.iter().fold(0, |found, byte| found | u8::from(*byte == 0));
     let pairs = key.iter().zip(key.get(1..).unwrap_or_default());
-    let pair = pairs.fold(0, |found, (one, two)| {
-        found | u8::from(*one == b'/') & u8::from(*two == b'.')
-    });
+    let pair =
+        pairs.fold(0, |found, (one, two)| found | u8::from(*one == b'/') & u8::from(*two == b'.'));
     (nul != 0, pair != 0)
 }
 
