@@ -50,7 +50,7 @@ use std::sync::Barrier;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-use criterion::Criterion;
+use criterion::{Criterion, SamplingMode};
 use s3_presigner::SignedRequest;
 
 use self::cases::{Case, LIFETIME};
@@ -152,6 +152,9 @@ fn threads(criterion: &mut Criterion, report: &mut Report) {
     let works: [(&str, &(dyn Fn() + Sync)); 2] = [("floor", &hash), ("presign", &presign)];
     for (name, work) in works {
         let mut group = criterion.benchmark_group("threads");
+        // Few long samples: it takes the system some milliseconds to give each thread a core of its own.
+        group.sampling_mode(SamplingMode::Flat).sample_size(10);
+        group.measurement_time(Duration::from_secs(2));
         for count in [1, 2] {
             group.bench_function(format!("{name} {count}"), |bench| {
                 bench.iter_custom(|times| on_threads(count, times, work));

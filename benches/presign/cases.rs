@@ -106,6 +106,11 @@ impl Floor {
         self.request + self.string_to_sign + 1
     }
 
+    /// What is left for all but the first signature of a second: the string to sign begins alike.
+    pub fn but_the_first_block(self) -> Self {
+        Self { string_to_sign: self.string_to_sign - 1, ..self }
+    }
+
     /// Each hash waits for the one before, as in a signature.
     pub fn compress(&self) -> [u32; 8] {
         let mut state = [0; 8];
