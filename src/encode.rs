@@ -86,8 +86,8 @@ fn respelled(text: &str, table: &Table) -> String {
     out
 }
 
-/// Copies what comes before the first escape, to the eight bytes that have it, as it is, which most often is
-/// all; and spells the rest.
+/// Copies what comes before the sixteen bytes that have the first escape as it is, which most often is all; and
+/// spells the rest.
 #[inline]
 fn encode(out: &mut String, text: &str, table: &Table) {
     // What is kept is ASCII, so that it ends between characters.
@@ -124,7 +124,12 @@ const ROOM: usize = 160;
 const BUFFER: usize = 3 * PART - EIGHT + ROOM;
 
 /// How each byte is spelled: as itself, or `%00` to `%FF`.
-struct Table([Spelling; 256], u8);
+struct Table {
+    spellings: [Spelling; 256],
+    /// Of the bytes from `-` to `9`, the one that is escaped: the slash in a query; in a path none, and 0 stands
+    /// for that.
+    escaped_mark: u8,
+}
 
 /// One to three bytes of text, and in the highest two bits how many; in one number, to be read and written at
 /// once.
@@ -133,7 +138,7 @@ struct Spelling(u32);
 
 impl Table {
     fn spelling(&self, byte: u8) -> Spelling {
-        self.0.get(usize::from(byte)).copied().unwrap_or(Spelling(0))
+        self.spellings.get(usize::from(byte)).copied().unwrap_or(Spelling(0))
     }
 
     /// How many bytes stand before the first sixteen of which one needs an escape; all of a short text, or none.
@@ -149,17 +154,18 @@ impl Table {
         if count == sixteens.len() && self.keeps(last) { text.len() } else { 16 * count }
     }
 
-    /// Whether none of some bytes needs an escape. Reckoned without the table, so that the compiler does all at once.
+    /// Whether none of sixteen bytes needs an escape. Reckoned without the table, so that the compiler does all at
+    /// once.
     #[inline]
-    fn keeps(&self, bytes: &[u8; 16]) -> bool {
-        let slash = self.1;
-        let odd = |byte: u8| {
+    fn keeps(&self, sixteen: &[u8; 16]) -> bool {
+        let is_kept = |byte: u8| {
             let is_letter = u8::from((byte | 0x20).wrapping_sub(b'a') < 26);
-            let is_digit = u8::from(byte.wrapping_sub(b'-') < 13) & u8::from(byte != slash);
-            let is_mark = u8::from(byte == b'_') | u8::from(byte == b'~');
-            1 ^ (is_letter | is_digit | is_mark)
+            // `-`, `.`, `/` and the digits follow each other.
+            let is_dash_to_nine = u8::from(byte.wrapping_sub(b'-') < 13);
+            let is_other = u8::from(byte == b'_') | u8::from(byte == b'~');
+            is_letter | (is_dash_to_nine & u8::from(byte != self.escaped_mark)) | is_other
         };
-        bytes.iter().fold(0, |bits, byte| bits | odd(*byte)) == 0
+        sixteen.iter().fold(1, |all, byte| all & is_kept(*byte)) == 1
     }
 
     /// Spells up to [`PART`] bytes, and says how many bytes they became.
@@ -259,7 +265,7 @@ const fn table(slash: bool) -> Table {
             spellings[byte as usize] = Spelling(u32::from_le_bytes(spelled));
         }
         if byte == u8::MAX {
-            return Table(spellings, if slash { 0 } else { b'/' });
+            return Table { spellings, escaped_mark: if slash { 0 } else { b'/' } };
         }
         byte += 1;
     }
@@ -292,6 +298,22 @@ mod tests {
             assert_eq!(query_string(&text), if keep { &text } else { &escaped }.as_str());
             let keep = keep || byte == b'/';
             assert_eq!(path_string(&text), if keep { text } else { escaped });
+        }
+    }
+
+    #[test]
+    fn long_text_is_encoded_as_its_characters_are_one_by_one() {
+        for char in (0..=0x7f).map(char::from).chain(['é', '文', '😀']) {
+            for place in 0..40 {
+                let mut chars = ['a'; 40];
+                chars[place] = char;
+                let one_by_one = |encode: fn(&str) -> String| {
+                    chars.map(|char| encode(&char.to_string())).concat()
+                };
+                let text = String::from_iter(chars);
+                assert_eq!(query_string(&text), one_by_one(query_string), "{text:?}");
+                assert_eq!(path_string(&text), one_by_one(path_string), "{text:?}");
+            }
         }
     }
 

@@ -10,7 +10,8 @@ use crate::digest::HMAC_WORDS;
 
 /// Keeps the signing keys of one scope, by day or by second.
 ///
-/// A key is some words of hash state, kept in atomics under a sequence lock: a reader copies them and
+/// The key of a second knows what every string to sign of that second begins with. A key is some words of hash
+/// state, kept in atomics under a sequence lock: a reader copies them and
 /// then looks whether a writer came in between, in which case it does without. So readers write
 /// nothing that another reader has to fetch, wait for nobody, and never see half a key.
 pub(crate) struct KeyRing {

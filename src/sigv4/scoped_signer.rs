@@ -34,8 +34,8 @@ pub(crate) struct ScopedSigner {
     before_signed_headers: Zeroizing<String>,
 }
 
-/// SigV4 has a key for each day, SigV4A one for all. Both are in a place of their own, so that no unused
-/// bytes of one can hold what the stack held of another.
+/// SigV4 has a key for each day, and for each second that with what every text of it begins with; SigV4A has one
+/// for all. They are in places of their own, so that no unused bytes of one can hold what the stack held of another.
 enum Keys {
     Hmac {
         days: Box<KeyRing>,
