@@ -7,7 +7,7 @@
 //!
 //! A presigner does without one of these compressions from the second URL of a second on, as the first block of
 //! the string to sign is the same all that second, and keeps the date as text. "A new second each" shows what a
-//! URL takes that finds neither.
+//! URL takes that finds neither. The verifier is given one link again and again, and finds both.
 //!
 //! # What stands between a presign and the floor
 //!

@@ -1,0 +1,21 @@
+//! [`Sink`]: where text is put, to hash it or to show it.
+
+/// Takes text piece by piece: to hash it, or to show it.
+pub(crate) trait Sink {
+    fn put(&mut self, piece: &[u8]);
+}
+
+impl Sink for Vec<u8> {
+    fn put(&mut self, piece: &[u8]) {
+        self.extend_from_slice(piece);
+    }
+}
+
+/// What is put into a sink, to be read. It may hold a secret, so the length is at least that of the text: a
+/// buffer that grows leaves a copy behind.
+pub(crate) fn shown(length: usize, write: impl FnOnce(&mut Vec<u8>)) -> String {
+    let mut bytes = Vec::with_capacity(length);
+    write(&mut bytes);
+    // Every piece was text.
+    String::from_utf8(bytes).unwrap_or_default()
+}
