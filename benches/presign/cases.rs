@@ -97,18 +97,13 @@ pub fn host_and_target(url: &str) -> (&str, &str) {
 
 /// The hashing of one presign, without anything around it.
 pub struct Floor {
-    request: usize,
-    string_to_sign: usize,
+    pub request: usize,
+    pub string_to_sign: usize,
 }
 
 impl Floor {
     pub fn compressions(&self) -> usize {
         self.request + self.string_to_sign + 1
-    }
-
-    /// What is left for all but the first signature of a second: the string to sign begins alike.
-    pub fn but_the_first_block(self) -> Self {
-        Self { string_to_sign: self.string_to_sign - 1, ..self }
     }
 
     /// Each hash waits for the one before, as in a signature.
