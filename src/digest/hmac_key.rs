@@ -9,42 +9,54 @@ use super::sha256::{BLOCK, INITIAL, Sha256, bytes_of};
 /// An HMAC-SHA-256 key as the two hash states behind its inner and outer pad, and the beginning of the
 /// messages that it signs, if they all begin alike.
 ///
-/// Signing with it costs the blocks of the message that are new and one more, instead of three more.
-#[derive(Clone)]
+/// Signing with it costs the blocks of the message that are new and one more, instead of three more. It is made
+/// where it stays until it is wiped, as whatever moves leaves a copy behind.
+#[derive(Default)]
 pub(crate) struct HmacKey([u64; HMAC_WORDS]);
 
 /// Two states of 32 bytes, a block, and a length.
 pub(crate) const HMAC_WORDS: usize = 17;
 
 impl HmacKey {
-    pub(crate) fn new(key: &[u8; 32]) -> Self {
-        let mut inner = Sha256::resume(padded_state(key, 0x36), BLOCK);
-        Self::of(&mut inner, padded_state(key, 0x5c))
+    /// Becomes this key.
+    pub(crate) fn set(&mut self, key: &[u8; 32]) {
+        let (mut inner, mut outer) = (Sha256::new(), Zeroizing::new(INITIAL));
+        compress_pad(key, 0x36, &mut inner.state);
+        inner.compressed = BLOCK;
+        compress_pad(key, 0x5c, &mut outer);
+        self.set_inner(&mut inner);
+        for (word, pair) in self.outer_mut().iter_mut().zip(outer.as_chunks().0) {
+            *word = joined(*pair);
+        }
     }
 
-    /// Of the inner hash, in which less than a block waits and whose state it wipes, and the outer state.
-    fn of(inner: &mut Sha256, outer: [u32; 8]) -> Self {
-        let mut words = [0; HMAC_WORDS];
-        let (waiting, _) = inner.buffer.as_chunks();
-        let length = u64::try_from(inner.compressed + inner.filled);
-        let states =
-            inner.state.as_chunks().0.iter().chain(outer.as_chunks().0).copied().map(joined);
-        let waiting = waiting.iter().take(BLOCK / 8).map(|eight| u64::from_ne_bytes(*eight));
-        let all = states.chain(waiting).chain(length);
-        words.iter_mut().zip(all).for_each(|(place, word)| *place = word);
+    /// Takes over the inner hash, in which less than a block waits, and wipes it there.
+    fn set_inner(&mut self, inner: &mut Sha256) {
+        let [i1, i2, i3, i4, _, _, _, _, waiting @ .., length] = &mut self.0;
+        for (word, pair) in [i1, i2, i3, i4].into_iter().zip(inner.state.as_chunks().0) {
+            *word = joined(*pair);
+        }
+        for (word, eight) in waiting.iter_mut().zip(inner.buffer.as_chunks().0) {
+            *word = u64::from_ne_bytes(*eight);
+        }
+        *length = u64::try_from(inner.compressed + inner.filled).unwrap_or_default();
         inner.state.zeroize();
-        Self(words)
     }
 
-    /// Brings a new hash to where the inner one is; in place, as a hash is large to move.
+    fn outer_mut(&mut self) -> &mut [u64] {
+        self.0.get_mut(4..8).unwrap_or_default()
+    }
+
+    /// Brings a new hash to where the inner one is.
     #[inline]
     fn take_in(&self, hash: &mut Sha256) {
-        let [i1, i2, i3, i4, _, _, _, _, waiting @ .., length] = self.0;
-        let length = usize::try_from(length).unwrap_or_default();
+        let [i1, i2, i3, i4, _, _, _, _, waiting @ .., length] = &self.0;
+        let length = usize::try_from(*length).unwrap_or_default();
         let mut block = [0; BLOCK];
-        let places = block.as_chunks_mut().0.iter_mut();
-        places.zip(waiting).for_each(|(place, word): (_, u64)| *place = word.to_ne_bytes());
-        hash.state = apart([i1, i2, i3, i4]);
+        for (place, word) in block.as_chunks_mut().0.iter_mut().zip(waiting) {
+            *place = word.to_ne_bytes();
+        }
+        part([i1, i2, i3, i4], &mut hash.state);
         hash.filled = length % BLOCK;
         hash.compressed = length - hash.filled;
         if let Some(front) = hash.buffer.first_chunk_mut() {
@@ -52,20 +64,15 @@ impl HmacKey {
         }
     }
 
-    /// The outer state.
-    #[inline]
-    fn outer(&self) -> [u32; 8] {
-        let [_, _, _, _, o1, o2, o3, o4, ..] = self.0;
-        apart([o1, o2, o3, o4])
-    }
-
-    /// The same key for messages that all begin with what is written.
-    pub(crate) fn begin(&self, write_beginning: impl FnOnce(&mut Sha256)) -> Self {
+    /// Makes another the same key for messages that all begin with what is written.
+    pub(crate) fn begin(&self, other: &mut Self, write_beginning: impl FnOnce(&mut Sha256)) {
         let mut hash = Sha256::new();
         self.take_in(&mut hash);
         write_beginning(&mut hash);
         hash.compress_whole();
-        Self::of(&mut hash, self.outer())
+        other.set_inner(&mut hash);
+        let outer = self.0.get(4..8).unwrap_or_default();
+        other.outer_mut().iter_mut().zip(outer).for_each(|(place, word)| *place = *word);
     }
 
     /// The words of the states, for a store that keeps them.
@@ -73,10 +80,10 @@ impl HmacKey {
         &self.0
     }
 
-    /// The key that has these words.
+    /// The same, to become the key that was kept.
     #[inline]
-    pub(crate) fn from_words(words: [u64; HMAC_WORDS]) -> Self {
-        Self(words)
+    pub(crate) fn words_mut(&mut self) -> &mut [u64; HMAC_WORDS] {
+        &mut self.0
     }
 
     /// Signs a message, without the beginning that was given before.
@@ -90,7 +97,8 @@ impl HmacKey {
         if let Some(front) = block.first_chunk_mut() {
             *front = hash.finish();
         }
-        let mut state = self.outer();
+        let ([_, _, _, _, o1, o2, o3, o4, ..], mut state) = (&self.0, INITIAL);
+        part([o1, o2, o3, o4], &mut state);
         compress256(&mut state, &[block]);
         bytes_of(state)
     }
@@ -112,14 +120,13 @@ pub(crate) fn hmac_sha256(key: &[u8], message: &[u8]) -> Zeroizing<[u8; 32]> {
     Zeroizing::new(mac.finalize().into_bytes().into())
 }
 
-fn padded_state(key: &[u8; 32], pad: u8) -> [u32; 8] {
+/// Takes a key with a pad into a new state.
+fn compress_pad(key: &[u8; 32], pad: u8, state: &mut [u32; 8]) {
     let mut block = Zeroizing::new([pad; BLOCK]);
     for (place, byte) in block.iter_mut().zip(key) {
         *place ^= byte;
     }
-    let mut state = INITIAL;
-    compress256(&mut state, &[*block]);
-    state
+    compress256(state, std::slice::from_ref(&*block));
 }
 
 /// Two words of a state in one number, to be kept with fewer instructions.
@@ -129,13 +136,11 @@ fn joined([low, high]: [u32; 2]) -> u64 {
 
 /// The words of a state, out of four numbers.
 #[inline]
-fn apart(numbers: [u64; 4]) -> [u32; 8] {
-    let mut state = [0; 8];
+fn part(numbers: [&u64; 4], state: &mut [u32; 8]) {
     for (pair, number) in state.as_chunks_mut().0.iter_mut().zip(numbers) {
         let [low, high] = [number & u64::from(u32::MAX), number >> 32];
         *pair = [low, high].map(|word| u32::try_from(word).unwrap_or_default());
     }
-    state
 }
 
 /// What stands behind the inner digest in the outer hash: padding, and the length of a block and a digest.
@@ -153,18 +158,23 @@ mod tests {
 
     use super::*;
 
+    fn key_of(bytes: &[u8; 32]) -> HmacKey {
+        let mut key = HmacKey::default();
+        key.set(bytes);
+        key
+    }
+
     proptest! {
         #[test]
         fn a_prepared_key_signs_as_the_library_does(
             key in any::<[u8; 32]>(), message in prop::collection::vec(any::<u8>(), 0..200),
         ) {
-            let prepared = HmacKey::new(&key);
+            let prepared = key_of(&key);
             let expected = *hmac_sha256(&key, &message);
             prop_assert_eq!(prepared.sign(|hash| hash.update(&message)), expected);
-            prop_assert_eq!(
-                HmacKey::from_words(*prepared.words()).sign(|hash| hash.update(&message)),
-                expected
-            );
+            let mut kept = HmacKey::default();
+            *kept.words_mut() = *prepared.words();
+            prop_assert_eq!(kept.sign(|hash| hash.update(&message)), expected);
         }
 
         #[test]
@@ -174,8 +184,9 @@ mod tests {
             more in prop::collection::vec(any::<u8>(), 0..100),
             rest in prop::collection::vec(any::<u8>(), 0..400),
         ) {
-            let begun = HmacKey::new(&key).begin(|hash| hash.update(&beginning));
-            let begun = begun.begin(|hash| hash.update(&more));
+            let [mut first, mut begun] = [HmacKey::default(), HmacKey::default()];
+            key_of(&key).begin(&mut first, |hash| hash.update(&beginning));
+            first.begin(&mut begun, |hash| hash.update(&more));
             let expected = *hmac_sha256(&key, &[beginning, more, rest.clone()].concat());
             prop_assert_eq!(begun.sign(|hash| hash.update(&rest)), expected);
         }

@@ -23,13 +23,7 @@ pub(crate) struct Sha256 {
 impl Sha256 {
     #[inline]
     pub(crate) fn new() -> Self {
-        Self::resume(INITIAL, 0)
-    }
-
-    /// Goes on from a state reached after so many bytes, a multiple of the block size.
-    #[inline]
-    pub(super) fn resume(state: [u32; 8], compressed: usize) -> Self {
-        Self { state, buffer: [0; BUFFER], filled: 0, compressed }
+        Self { state: INITIAL, buffer: [0; BUFFER], filled: 0, compressed: 0 }
     }
 
     #[inline]

@@ -23,20 +23,24 @@ impl KeyRing {
         Self { slots: std::array::from_fn(|_| Slot::new()) }
     }
 
-    /// The key of this day or second, in which a date lies, made by `derive` if it is not at hand.
+    /// Does something with the key of this day or second, in which a date lies; `derive` makes it if it is not at
+    /// hand.
     #[inline]
-    pub(crate) fn key(
+    pub(crate) fn with_key<T>(
         &self,
         time: u64,
         date: AmzDate,
-        derive: impl FnOnce() -> SigningKey,
-    ) -> SigningKey {
-        let Some(slot) = self.slot(time) else { return derive() };
-        slot.read_key(time).unwrap_or_else(|| {
-            let key = derive();
-            slot.write(time, date, &key);
-            key
-        })
+        derive: impl FnOnce(&mut SigningKey),
+        act: impl FnOnce(&SigningKey) -> T,
+    ) -> T {
+        let (slot, mut key) = (self.slot(time), SigningKey::default());
+        if !slot.is_some_and(|slot| slot.read_key(time, &mut key)) {
+            derive(&mut key);
+            if let Some(slot) = slot {
+                slot.write(time, date, &key);
+            }
+        }
+        act(&key)
     }
 
     /// The date of the key of this second, if that is at hand: to read it takes less than to make it.
@@ -75,15 +79,15 @@ impl Slot {
         }
     }
 
+    /// Whether the key was there; if not, what is in its place is no key.
     #[inline]
-    fn read_key(&self, time: u64) -> Option<SigningKey> {
-        self.read(time, || {
-            let mut words = [0; HMAC_WORDS];
-            for (place, word) in words.iter_mut().zip(&self.words) {
+    fn read_key(&self, time: u64, key: &mut SigningKey) -> bool {
+        let load = || {
+            for (place, word) in key.words_mut().iter_mut().zip(&self.words) {
                 *place = word.load(Ordering::Relaxed);
             }
-            SigningKey::from_words(words)
-        })
+        };
+        self.read(time, load).is_some()
     }
 
     #[inline]
@@ -152,32 +156,44 @@ mod tests {
         AmzDate::from_seconds(seconds)
     }
 
-    /// A key that tells which day it is for.
-    fn key_of(day: u64) -> SigningKey {
-        let mut bytes = [0; 32];
+    /// Becomes a key that tells which day it is for.
+    fn derive(key: &mut SigningKey, day: u64) {
+        let (mut bytes, mut made) = ([0; 32], HmacKey::default());
         bytes[..8].copy_from_slice(&day.to_be_bytes());
-        SigningKey::from_words(*HmacKey::new(&bytes).words())
+        made.set(&bytes);
+        *key.words_mut() = *made.words();
+    }
+
+    fn key_of(day: u64) -> SigningKey {
+        let mut key = SigningKey::default();
+        derive(&mut key, day);
+        key
     }
 
     fn is_key_of(key: &SigningKey, day: u64) -> bool {
         key.words() == key_of(day).words()
     }
 
+    fn read(slot: &Slot, time: u64) -> Option<SigningKey> {
+        let mut key = SigningKey::default();
+        slot.read_key(time, &mut key).then_some(key)
+    }
+
     #[test]
     fn a_key_is_derived_once_a_day_and_eight_days_are_kept() {
         let (ring, derived) = (KeyRing::new(), AtomicUsize::new(0));
         let get = |day| {
-            let key = ring.key(day, date(day), || {
+            let count = |key: &mut SigningKey| {
                 derived.fetch_add(1, Ordering::Relaxed);
-                key_of(day)
-            });
-            assert!(is_key_of(&key, day));
+                derive(key, day);
+            };
+            ring.with_key(day, date(day), count, |key| assert!(is_key_of(key, day)));
             derived.load(Ordering::Relaxed)
         };
         assert_eq!([get(7), get(7), get(8), get(7), get(8)], [1, 1, 2, 2, 2]);
         assert_eq!([get(14), get(7), get(15), get(8), get(7)], [3, 3, 4, 4, 5]);
         // The day of an empty slot is 0, and so is a real one.
-        assert_eq!(KeyRing::new().slots[0].read_key(0).map(|_| ()), None);
+        assert!(read(&KeyRing::new().slots[0], 0).is_none());
     }
 
     #[test]
@@ -190,7 +206,8 @@ mod tests {
                     for turn in 0..20_000 {
                         // All in one slot.
                         let day = 8 * ((first + turn) % 5);
-                        assert!(is_key_of(&ring.key(day, date(day), || key_of(day)), day));
+                        let make = |key: &mut SigningKey| derive(key, day);
+                        ring.with_key(day, date(day), make, |key| assert!(is_key_of(key, day)));
                         assert!(ring.date(day).is_none_or(|kept| kept == date(day)));
                     }
                 });
@@ -203,7 +220,7 @@ mod tests {
         let ring = KeyRing::new();
         assert_eq!(ring.date(0), None);
         for second in [1_369_353_600, 1_369_353_601, 1_369_353_608] {
-            ring.key(second, date(second), || key_of(second));
+            ring.with_key(second, date(second), |key| derive(key, second), |_| ());
             assert_eq!(ring.date(second), Some(date(second)));
         }
         assert_eq!(ring.date(1_369_353_600), None);
@@ -216,7 +233,7 @@ mod tests {
         slot.version.store(u32::MAX - 1, Ordering::Relaxed);
         slot.write(4, date(4), &key_of(4));
         assert_eq!(slot.version.load(Ordering::Relaxed), 2);
-        assert!(is_key_of(&slot.read_key(4).unwrap(), 4));
+        assert!(is_key_of(&read(&slot, 4).unwrap(), 4));
     }
 
     #[test]
@@ -224,9 +241,9 @@ mod tests {
         let slot = Slot::new();
         slot.write(4, date(4), &key_of(4));
         slot.version.store(3, Ordering::Relaxed);
-        assert!(slot.read_key(4).is_none());
+        assert!(read(&slot, 4).is_none());
         slot.write(6, date(6), &key_of(6));
         slot.version.store(4, Ordering::Relaxed);
-        assert!(is_key_of(&slot.read_key(4).unwrap(), 4));
+        assert!(is_key_of(&read(&slot, 4).unwrap(), 4));
     }
 }

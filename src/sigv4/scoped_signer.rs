@@ -141,10 +141,14 @@ impl ScopedSigner {
         match &self.keys {
             Keys::Hmac { days, seconds } => {
                 // Within a second only the hash of the request is another.
-                let begin =
-                    || self.key_of(days, secret, date).begin(|hash| text.write_beginning(hash));
-                let key = seconds.key(date.seconds(), date, begin);
-                key.sign(|hash| text.write_request(hash))
+                let begin = |key: &mut SigningKey| {
+                    self.with_key_of_day(days, secret, date, |day| {
+                        day.begin(key, |hash| text.write_beginning(hash));
+                    });
+                };
+                let second = date.seconds();
+                seconds
+                    .with_key(second, date, begin, |key| key.sign(|hash| text.write_request(hash)))
             }
             #[cfg(feature = "sigv4a")]
             Keys::Ecdsa(key) => key.sign(|hash| text.write(hash)),
@@ -202,7 +206,9 @@ impl ScopedSigner {
         write_text: impl FnOnce(&mut Sha256),
     ) -> Signature {
         match &self.keys {
-            Keys::Hmac { days, .. } => self.key_of(days, secret, date).sign(write_text),
+            Keys::Hmac { days, .. } => {
+                self.with_key_of_day(days, secret, date, |key| key.sign(write_text))
+            }
             #[cfg(feature = "sigv4a")]
             Keys::Ecdsa(key) => key.sign(write_text),
         }
@@ -214,9 +220,15 @@ impl ScopedSigner {
         format!("{}/{}", credentials.access_key_id(), scope.text())
     }
 
-    /// The key of a day.
-    fn key_of(&self, days: &KeyRing, secret: &SecretAccessKey, date: AmzDate) -> SigningKey {
-        days.key(date.day(), date, || SigningKey::derive(secret, date, &self.region, self.service))
+    fn with_key_of_day<T>(
+        &self,
+        days: &KeyRing,
+        secret: &SecretAccessKey,
+        date: AmzDate,
+        act: impl FnOnce(&SigningKey) -> T,
+    ) -> T {
+        let derive = |key: &mut SigningKey| key.derive(secret, date, &self.region, self.service);
+        days.with_key(date.day(), date, derive, act)
     }
 
     fn scope(&self, date: AmzDate) -> CredentialScope<'_> {

@@ -9,27 +9,28 @@ use crate::credentials::SecretAccessKey;
 use crate::digest::{HMAC_WORDS, HmacKey, Sha256, hmac_sha256};
 
 /// The key that signs everything of one credential scope, as HMAC states.
-#[derive(Clone)]
+#[derive(Default)]
 pub(crate) struct SigningKey(HmacKey);
 
 impl SigningKey {
-    /// Four HMACs: date, region, service, `aws4_request`.
+    /// Becomes the key of a day. Four HMACs: date, region, service, `aws4_request`.
     pub(crate) fn derive(
+        &mut self,
         secret: &SecretAccessKey,
         date: AmzDate,
         region: &str,
         service: &str,
-    ) -> Self {
+    ) {
         let seed = Zeroizing::new(["AWS4", secret.expose()].concat());
         let day = hmac_sha256(seed.as_bytes(), date.stamp_bytes());
         let region = hmac_sha256(&*day, region.as_bytes());
         let service = hmac_sha256(&*region, service.as_bytes());
-        Self(HmacKey::new(&hmac_sha256(&*service, TERMINATOR.as_bytes())))
+        self.0.set(&hmac_sha256(&*service, TERMINATOR.as_bytes()));
     }
 
-    /// The key for texts that all begin with what is written.
-    pub(crate) fn begin(&self, write_beginning: impl FnOnce(&mut Sha256)) -> Self {
-        Self(self.0.begin(write_beginning))
+    /// Makes another the same key for texts that all begin with what is written.
+    pub(crate) fn begin(&self, other: &mut Self, write_beginning: impl FnOnce(&mut Sha256)) {
+        self.0.begin(&mut other.0, write_beginning);
     }
 
     /// Signs a text, without the beginning that was given before.
@@ -43,7 +44,8 @@ impl SigningKey {
         self.0.words()
     }
 
-    pub(super) fn from_words(words: [u64; HMAC_WORDS]) -> Self {
-        Self(HmacKey::from_words(words))
+    #[inline]
+    pub(super) fn words_mut(&mut self) -> &mut [u64; HMAC_WORDS] {
+        self.0.words_mut()
     }
 }
