@@ -7,7 +7,8 @@
 //!
 //! A presigner does without one of these compressions from the second URL of a second on, as the first block of
 //! the string to sign is the same all that second, and keeps the date as text. "A new second each" shows what a
-//! URL takes that finds neither. The verifier is given one link again and again, and finds both.
+//! URL takes that finds neither; it is given the time, as with a fixed clock. The verifier looks for neither, as the
+//! links that it gets come from many seconds.
 //!
 //! # What stands between a presign and the floor
 //!

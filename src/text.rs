@@ -88,7 +88,7 @@ pub(crate) fn pieces(text: &str, byte: u8) -> impl Iterator<Item = &str> + Clone
 
 /// The highest bit of each byte that is zero; of some behind such a byte, counted from the lowest, too.
 #[inline]
-pub(crate) fn zeros(eight: u64) -> u64 {
+fn zeros(eight: u64) -> u64 {
     eight.wrapping_sub(ONES) & !eight & HIGHEST
 }
 

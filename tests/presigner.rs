@@ -84,7 +84,7 @@ fn hmac_sha256(key: &[u8], text: &str) -> Vec<u8> {
 fn each_second_has_its_own_signature_whatever_was_signed_before() {
     const DAY: u64 = 86_400;
     const NOON: u64 = 1_795_262_400;
-    // What stands before the hash in the string to sign fills no block, just one, more than one, two.
+    // What stands before the hash in the string to sign fills no block, just one, one and a little, almost two.
     for region in ["x", "auto", "eu-west-1", &"x".repeat(63)] {
         let region = Region::new(region).unwrap();
         let shared = presigner()

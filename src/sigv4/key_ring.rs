@@ -57,10 +57,10 @@ impl KeyRing {
 
 /// Today's key and those of the seven days before: a verifier sees links that were signed so long ago, a
 /// stable window looks back as far, and around midnight threads with clocks a little apart need two. As many
-/// seconds, for stable windows and verified links beside what is signed now.
+/// seconds, for stable windows and batches beside what is signed now.
 const SLOTS: usize = 8;
 
-/// One key with its day or second, and a date in that.
+/// One key with its day or second, and a date in that, which is asked for of seconds only.
 struct Slot {
     /// Odd while a writer is at work; 0 when nothing was ever written.
     version: AtomicU32,

@@ -118,7 +118,7 @@ impl ScopedSigner {
         headers.write_encoded_names(out);
     }
 
-    /// The date of a second, which is at hand if something was signed in it.
+    /// The date of a second; most often it is at hand with the key of that second.
     #[inline]
     pub(crate) fn date(&self, second: u64) -> AmzDate {
         let kept = match &self.keys {
@@ -163,15 +163,10 @@ impl ScopedSigner {
         request: [u8; 32],
         signature: &str,
     ) -> bool {
-        match &self.keys {
-            Keys::Hmac { .. } => is_same(self.sign(secret, date, request).as_str(), signature),
-            // ECDSA has many signatures for one text.
-            #[cfg(feature = "sigv4a")]
-            Keys::Ecdsa(key) => {
-                let text = StringToSign::new(self.algorithm, self.scope(date), request);
-                key.verifies(|hash| text.write(hash), signature)
-            }
-        }
+        // With the key of the day alone: links come from many seconds, and to keep a key for each would have the
+        // threads write where others read.
+        let text = StringToSign::new(self.algorithm, self.scope(date), request);
+        self.verifies_text(secret, date, |hash| text.write(hash), signature)
     }
 
     /// Whether a signature is one of this text.
@@ -186,6 +181,7 @@ impl ScopedSigner {
             Keys::Hmac { .. } => {
                 is_same(self.sign_text(secret, date, write_text).as_str(), signature)
             }
+            // ECDSA has many signatures for one text.
             #[cfg(feature = "sigv4a")]
             Keys::Ecdsa(key) => key.verifies(write_text, signature),
         }

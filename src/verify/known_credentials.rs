@@ -9,7 +9,7 @@ use crate::sigv4::Signer;
 
 /// Credentials with everything that verifying needs made ready; keep and share it.
 ///
-/// It holds the signing keys of the day, so that a signature costs no more to verify than to make.
+/// It holds the signing keys of a few days, so that none has to be derived for each link.
 pub struct KnownCredentials(Signer);
 
 impl KnownCredentials {
