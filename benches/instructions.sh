@@ -14,9 +14,8 @@ each() { # work, case: instructions of one turn
 figures=benches/instructions.txt
 found=""
 for case in A B C; do
-    floor=$(each floor $case)
     for work in presign verify; do
-        found="$found$work $case $(($(each $work $case) - floor))
+        found="$found$work $case $(($(each $work $case) - $(each $work-floor $case)))
 "
     done
 done
