@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use crate::text::parted;
+use crate::text::{HIGHEST, parted};
 
 /// Appends a query name or value.
 #[inline]
@@ -154,7 +154,7 @@ impl Table {
         if count == sixteens.len() && self.keeps(last) { text.len() } else { 16 * count }
     }
 
-    /// Whether none of sixteen bytes needs an escape. Reckoned without the table, so that the compiler does all at
+    /// Whether none of sixteen bytes needs an escape: [`is_unreserved`], reckoned so that the compiler does all at
     /// once.
     #[inline]
     fn keeps(&self, sixteen: &[u8; 16]) -> bool {
@@ -191,7 +191,7 @@ impl Table {
     /// Spells eight bytes. The spelling of each is copied with a byte too much, which the next one overwrites.
     #[inline]
     fn spell_eight(&self, eight: [u8; 8], room: &mut [u8; ROOM]) -> usize {
-        let is_beyond_ascii = u64::from_ne_bytes(eight) & BEYOND_ASCII == BEYOND_ASCII;
+        let is_beyond_ascii = u64::from_ne_bytes(eight) & HIGHEST == HIGHEST;
         let spellings = eight.map(|byte| self.spelling(byte));
         if is_beyond_ascii {
             for (count, spelling) in spellings.into_iter().enumerate() {
@@ -219,10 +219,7 @@ fn put<const N: usize>(room: &mut [u8], at: usize, text: [u8; N]) {
     }
 }
 
-/// The bit of each of eight bytes that no ASCII character has.
-const BEYOND_ASCII: u64 = 0x8080_8080_8080_8080;
-
-/// The spelling of a kept byte is a lesser number, as its length is in the highest place.
+/// The spelling of a kept byte is a lesser number, as its length is in the highest two bits.
 const ESCAPED: u32 = 2 << 30;
 
 impl Spelling {

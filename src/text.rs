@@ -32,8 +32,8 @@ const SPACES: u64 = u64::from_ne_bytes([b' '; 8]);
 
 const DELETES: u64 = u64::from_ne_bytes([0x7f; 8]);
 
-/// The highest bit of each byte.
-const HIGHEST: u64 = u64::from_ne_bytes([0x80; 8]);
+/// The highest bit of each of eight bytes, which no ASCII character has.
+pub(crate) const HIGHEST: u64 = u64::from_ne_bytes([0x80; 8]);
 
 /// The last eight bytes of a text, and those before by eights, to look for something in it. The last may
 /// overlap those before, and are filled up with `x`, for which nobody looks, where the text is shorter.
@@ -51,7 +51,7 @@ fn filled_up(text: &[u8]) -> [u8; 8] {
 
 /// Where a byte first stands, looked for by eights.
 #[inline]
-pub(crate) fn find(text: &[u8], byte: u8) -> Option<usize> {
+fn find(text: &[u8], byte: u8) -> Option<usize> {
     let looked_for = u64::from_ne_bytes([byte; 8]);
     let (eights, rest) = text.as_chunks();
     for (count, eight) in eights.iter().enumerate() {

@@ -43,6 +43,11 @@ impl HmacKey {
         inner.state.zeroize();
     }
 
+    #[inline]
+    fn outer(&self) -> &[u64] {
+        self.0.get(4..8).unwrap_or_default()
+    }
+
     fn outer_mut(&mut self) -> &mut [u64] {
         self.0.get_mut(4..8).unwrap_or_default()
     }
@@ -71,8 +76,7 @@ impl HmacKey {
         write_beginning(&mut hash);
         hash.compress_whole();
         other.set_inner(&mut hash);
-        let outer = self.0.get(4..8).unwrap_or_default();
-        other.outer_mut().iter_mut().zip(outer).for_each(|(place, word)| *place = *word);
+        other.outer_mut().copy_from_slice(self.outer());
     }
 
     /// The words of the states, for a store that keeps them.
@@ -97,8 +101,8 @@ impl HmacKey {
         if let Some(front) = block.first_chunk_mut() {
             *front = hash.finish();
         }
-        let ([_, _, _, _, o1, o2, o3, o4, ..], mut state) = (&self.0, INITIAL);
-        part([o1, o2, o3, o4], &mut state);
+        let mut state = INITIAL;
+        part(self.outer(), &mut state);
         compress256(&mut state, &[block]);
         bytes_of(state)
     }
@@ -136,7 +140,7 @@ fn joined([low, high]: [u32; 2]) -> u64 {
 
 /// The words of a state, out of four numbers.
 #[inline]
-fn part(numbers: [&u64; 4], state: &mut [u32; 8]) {
+fn part<'n>(numbers: impl IntoIterator<Item = &'n u64>, state: &mut [u32; 8]) {
     for (pair, number) in state.as_chunks_mut().0.iter_mut().zip(numbers) {
         let [low, high] = [number & u64::from(u32::MAX), number >> 32];
         *pair = [low, high].map(|word| u32::try_from(word).unwrap_or_default());

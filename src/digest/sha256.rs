@@ -8,7 +8,6 @@ use sha2::block_api::compress256;
 use super::sink::Sink;
 
 /// A SHA-256 computation under way. It begins where a cache line does, so that no load of a block straddles two.
-#[derive(Clone)]
 #[repr(align(64))]
 pub(crate) struct Sha256 {
     pub(super) state: [u32; 8],

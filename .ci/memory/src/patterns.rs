@@ -87,17 +87,18 @@ impl Patterns {
             self.add_text(name, &key);
         }
         for (pad, name) in [(0x36, "the inner HMAC state"), (0x5c, "the outer HMAC state")] {
-            let mut state = padded_state(&key, pad);
-            let words = state.iter().flat_map(|word| word.to_ne_bytes());
-            let bytes = Zeroizing::new(words.collect::<Vec<_>>());
-            self.add_text(name, &bytes);
-            state.zeroize();
+            self.add_state(name, padded_state(&key, pad));
         }
         let text = format!("AWS4-HMAC-SHA256\n{DAY}T120000Z\n{DAY}/{region}/s3/aws4_request\n");
         let mut state = padded_state(&key, 0x36);
         compress256(&mut state, text.as_bytes().as_chunks().0);
+        self.add_state("the HMAC state of a second", state);
+        state.zeroize();
+    }
+
+    fn add_state(&mut self, name: &'static str, mut state: [u32; 8]) {
         let words = state.iter().flat_map(|word| word.to_ne_bytes());
-        self.add_text("the HMAC state of a second", &Zeroizing::new(words.collect::<Vec<_>>()));
+        self.add_text(name, &Zeroizing::new(words.collect::<Vec<_>>()));
         state.zeroize();
     }
 
