@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use crate::text::{HIGHEST, parted};
+use crate::text::{HIGHEST, are, are_last, parted};
 
 /// Appends a query name or value.
 #[inline]
@@ -141,31 +141,24 @@ impl Table {
         self.spellings.get(usize::from(byte)).copied().unwrap_or(Spelling(0))
     }
 
-    /// How many bytes stand before the first sixteen of which one needs an escape; all of a short text, or none.
+    /// How many bytes stand before the first sixteen of which one needs an escape.
     #[inline]
     fn kept(&self, text: &[u8]) -> usize {
-        let Some(last) = text.last_chunk::<16>() else {
-            let bits = text.iter().fold(0, |bits, byte| bits | self.spelling(*byte).0);
-            return if bits < ESCAPED { text.len() } else { 0 };
-        };
-        let before = text.get(..text.len().saturating_sub(1)).unwrap_or_default();
-        let sixteens = before.as_chunks::<16>().0;
-        let count = sixteens.iter().take_while(|sixteen| self.keeps(sixteen)).count();
-        if count == sixteens.len() && self.keeps(last) { text.len() } else { 16 * count }
+        let sixteens = text.as_chunks::<16>().0;
+        let count =
+            sixteens.iter().take_while(|sixteen| are(sixteen, |byte| self.keeps(byte))).count();
+        let is_all = count == sixteens.len() && are_last(text, |byte| self.keeps(byte));
+        if is_all { text.len() } else { 16 * count }
     }
 
-    /// Whether none of sixteen bytes needs an escape: [`is_unreserved`], reckoned so that the compiler does all at
-    /// once.
+    /// Whether a byte needs no escape: [`is_unreserved`], reckoned so that the compiler does many at once.
     #[inline]
-    fn keeps(&self, sixteen: &[u8; 16]) -> bool {
-        let is_kept = |byte: u8| {
-            let is_letter = u8::from((byte | 0x20).wrapping_sub(b'a') < 26);
-            // `-`, `.`, `/` and the digits follow each other.
-            let is_dash_to_nine = u8::from(byte.wrapping_sub(b'-') < 13);
-            let is_other = u8::from(byte == b'_') | u8::from(byte == b'~');
-            is_letter | (is_dash_to_nine & u8::from(byte != self.escaped_mark)) | is_other
-        };
-        sixteen.iter().fold(1, |all, byte| all & is_kept(*byte)) == 1
+    fn keeps(&self, byte: u8) -> bool {
+        let is_letter = u8::from((byte | 0x20).wrapping_sub(b'a') < 26);
+        // `-`, `.`, `/` and the digits follow each other.
+        let is_dash_to_nine = u8::from(byte.wrapping_sub(b'-') < 13);
+        let is_other = u8::from(byte == b'_') | u8::from(byte == b'~');
+        is_letter | (is_dash_to_nine & u8::from(byte != self.escaped_mark)) | is_other == 1
     }
 
     /// Spells up to [`PART`] bytes, and says how many bytes they became.

@@ -10,7 +10,7 @@ pub(crate) fn has_control_but_tab(text: &str) -> bool {
     has_control_but(text, Some('\t'))
 }
 
-/// Looks at characters only where a look by eights does not settle it.
+/// Looks at characters only where a look at bytes does not settle it.
 fn has_control_but(text: &str, allowed: Option<char>) -> bool {
     let is_control = |char: char| char.is_control() && Some(char) != allowed;
     !is_printable_ascii(text.as_bytes()) && text.chars().any(is_control)
@@ -19,35 +19,33 @@ fn has_control_but(text: &str, allowed: Option<char>) -> bool {
 /// Whether all bytes are from space to `~`.
 #[inline]
 fn is_printable_ascii(text: &[u8]) -> bool {
-    let other = |eight: &[u8; 8]| {
-        let eight = u64::from_ne_bytes(*eight);
-        // A byte below a space borrows, and gets the highest bit, or one beyond ASCII has it.
-        eight | eight.wrapping_sub(SPACES) | zeros(eight ^ DELETES)
-    };
-    let (eights, last) = eights(text);
-    eights.iter().fold(other(&last), |bits, eight| bits | other(eight)) & HIGHEST == 0
+    all(text, |byte| byte.wrapping_sub(b' ') < 0x7f - b' ')
 }
 
-const SPACES: u64 = u64::from_ne_bytes([b' '; 8]);
+/// Whether all bytes of a text are of a kind; sixteen are looked at at once.
+#[inline]
+pub(crate) fn all(text: &[u8], is: impl Fn(u8) -> bool) -> bool {
+    text.as_chunks::<16>().0.iter().all(|sixteen| are(sixteen, &is)) && are_last(text, is)
+}
 
-const DELETES: u64 = u64::from_ne_bytes([0x7f; 8]);
+/// The same of the last sixteen bytes, or as many as there are.
+#[inline]
+pub(crate) fn are_last(text: &[u8], is: impl Fn(u8) -> bool) -> bool {
+    match (text.last_chunk::<16>(), text.first_chunk::<8>(), text.last_chunk::<8>()) {
+        (Some(last), ..) => are(last, is),
+        (None, Some(first), Some(last)) => are(first, &is) && are(last, is),
+        _ => text.iter().all(|byte| is(*byte)),
+    }
+}
+
+/// Without a branch, so that the compiler looks at all at once.
+#[inline]
+pub(crate) fn are<const N: usize>(bytes: &[u8; N], is: impl Fn(u8) -> bool) -> bool {
+    bytes.iter().fold(1, |all, byte| all & u8::from(is(*byte))) == 1
+}
 
 /// The highest bit of each of eight bytes, which no ASCII character has.
 pub(crate) const HIGHEST: u64 = u64::from_ne_bytes([0x80; 8]);
-
-/// The last eight bytes of a text, and those before by eights, to look for something in it. The last may
-/// overlap those before, and are filled up with `x`, for which nobody looks, where the text is shorter.
-#[inline]
-pub(crate) fn eights(text: &[u8]) -> (&[[u8; 8]], [u8; 8]) {
-    let before = text.get(..text.len().saturating_sub(1)).unwrap_or_default();
-    (before.as_chunks().0, text.last_chunk().copied().unwrap_or_else(|| filled_up(text)))
-}
-
-fn filled_up(text: &[u8]) -> [u8; 8] {
-    let mut eight = [b'x'; 8];
-    eight.iter_mut().zip(text).for_each(|(place, byte)| *place = *byte);
-    eight
-}
 
 /// Where a byte first stands, looked for by eights.
 #[inline]
@@ -172,14 +170,17 @@ mod tests {
     }
 
     #[test]
-    fn eights_hold_every_byte_and_nothing_that_is_looked_for() {
-        let whole = b"abcdefghijklmnopqrstuvw";
-        for end in 0..whole.len() {
-            let text = &whole[..end];
-            let (eights, last) = eights(text);
-            let found: Vec<u8> = eights.iter().copied().flatten().chain(last).collect();
-            assert!(text.iter().all(|byte| found.contains(byte)), "{end}");
-            assert!(found.iter().all(|byte| text.contains(byte) || *byte == b'x'), "{end}");
+    fn a_byte_of_another_kind_is_found_wherever_it_stands() {
+        for length in 0..70 {
+            let mut text = vec![b'a'; length];
+            assert!(all(&text, |byte| byte == b'a') && are_last(&text, |byte| byte == b'a'));
+            for place in 0..length {
+                text[place] = b'b';
+                assert!(!all(&text, |byte| byte == b'a'), "{place} of {length}");
+                let is_last = length - place <= 16;
+                assert_eq!(are_last(&text, |byte| byte == b'a'), !is_last, "{place} of {length}");
+                text[place] = b'a';
+            }
         }
     }
 

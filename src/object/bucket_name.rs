@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::net::Ipv4Addr;
 
 use crate::error::{Error, Field};
-use crate::text::eights;
+use crate::text::all;
 
 /// A bucket name of 3 to 255 letters, digits, `.`, `-` and `_`, a letter or digit at both ends; or
 /// the ARN of an access point, which stands for a bucket everywhere.
@@ -59,7 +59,7 @@ impl<'a> BucketName<'a> {
                 max: MAX_LENGTH,
             });
         }
-        if kinds_of(name) & OTHER != 0 {
+        if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte)) {
             return invalid(
                 "letters, digits, `.`, `-` and `_` only, without a path or a URL around it",
             );
@@ -102,7 +102,7 @@ pub(crate) fn is_host_label(name: &str) -> bool {
     // `xn--` begins a label in Punycode, which such a name is not; S3 has no such buckets.
     name.len() <= MAX_LABEL
         && !name.starts_with("xn--")
-        && kinds_of(name) & !(LABEL | DASH) == 0
+        && all(name.as_bytes(), |byte| is_label_byte(byte) || byte == b'-')
         && is_end(name.bytes().next())
         && is_end(name.bytes().next_back())
 }
@@ -114,51 +114,10 @@ pub(crate) fn is_host_labels(name: &str) -> bool {
         && name.parse::<Ipv4Addr>().is_err()
 }
 
-/// The kinds of bytes in a name, as bits, in one pass.
-#[inline]
-fn kinds_of(name: &str) -> u8 {
-    let with =
-        |kinds, eight: &[u8; 8]| eight.iter().fold(kinds, |kinds, byte| kinds | kind_of(*byte));
-    let (eights, last) = eights(name.as_bytes());
-    eights.iter().fold(with(0, &last), with)
-}
-
-#[inline]
-fn kind_of(byte: u8) -> u8 {
-    KINDS.get(usize::from(byte)).copied().unwrap_or(OTHER)
-}
-
 /// Lower-case letters and digits.
-const LABEL: u8 = 1;
-const DASH: u8 = 2;
-/// Capitals, dots and underscores: in names of old.
-const OLD: u8 = 4;
-const OTHER: u8 = 8;
-
-static KINDS: [u8; 256] = {
-    let mut kinds = [OTHER; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        #[expect(
-            clippy::indexing_slicing,
-            clippy::as_conversions,
-            reason = "a byte is within the table, and there is no other way in a constant"
-        )]
-        {
-            kinds[byte as usize] = match byte {
-                b'a'..=b'z' | b'0'..=b'9' => LABEL,
-                b'-' => DASH,
-                b'A'..=b'Z' | b'.' | b'_' => OLD,
-                _ => OTHER,
-            };
-        }
-        byte += 1;
-    }
-    kinds
-};
-
+#[inline]
 fn is_label_byte(byte: u8) -> bool {
-    kind_of(byte) == LABEL
+    byte.is_ascii_lowercase() || byte.is_ascii_digit()
 }
 
 /// The limit that buckets of US East had before 2018-03-01.
