@@ -18,7 +18,7 @@ impl<'a> S3Request<'a> {
                 "name a version, or leave it out",
             ));
         }
-        self.query("versionId", id)
+        self.param("versionId", id)
     }
 
     /// `partNumber`: this part of an object that was uploaded in parts; 1 to 10 000.
@@ -28,7 +28,7 @@ impl<'a> S3Request<'a> {
             let rule = "a part number is from 1 to 10000";
             return self.fault(Error::invalid(Field::PartNumber, &number.to_string(), rule));
         }
-        self.query("partNumber", number.to_string())
+        self.param("partNumber", number.to_string())
     }
 
     /// `Range`: these bytes of the object, counted from 0. The holder has to send the header.

@@ -13,12 +13,15 @@ pub(crate) struct Query<'a> {
     /// Apart, as most requests have one parameter or none; those cost no allocation.
     first: Option<Param<'a>>,
     others: Vec<Param<'a>>,
+    /// How many stand before the `X-Amz-…` of the signature.
+    before: usize,
 }
 
 /// A name and a value, not encoded.
 type Param<'a> = (Cow<'a, str>, Cow<'a, str>);
 
 impl<'a> Query<'a> {
+    /// Adds a parameter under any name that a caller may give.
     pub(crate) fn add(&mut self, name: Cow<'a, str>, value: Cow<'a, str>) -> Result<(), Error> {
         if name.is_empty() || has_control(&name) {
             let rule = "not empty, and no control characters";
@@ -27,7 +30,13 @@ impl<'a> Query<'a> {
         if is_reserved(&name) {
             return Err(Error::ReservedQuery { name: name.into_owned() });
         }
+        self.insert(name, value)
+    }
+
+    /// Adds a parameter under a name of S3's own, or one that was looked at.
+    pub(crate) fn insert(&mut self, name: Cow<'a, str>, value: Cow<'a, str>) -> Result<(), Error> {
         let order = |other: &Param<'_>| encode::cmp_encoded(&other.0, &name);
+        let before = usize::from(is_before_signature(&name));
         match self.first.as_ref().map(order) {
             None => self.first = Some((name, value)),
             Some(Ordering::Equal) => {
@@ -42,6 +51,7 @@ impl<'a> Query<'a> {
                 Err(at) => self.others.insert(at, (name, value)),
             },
         }
+        self.before += before;
         Ok(())
     }
 
@@ -56,12 +66,12 @@ impl<'a> Query<'a> {
 
     /// The parameters that stand before the `X-Amz-…` of the signature.
     pub(crate) fn before_signature(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.iter().take_while(|(name, _)| is_before_signature(name))
+        self.iter().take(self.before)
     }
 
     /// Those that stand behind.
     pub(crate) fn behind_signature(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.iter().skip_while(|(name, _)| is_before_signature(name))
+        self.iter().skip(self.before)
     }
 
     fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
@@ -69,8 +79,12 @@ impl<'a> Query<'a> {
     }
 }
 
+/// Most names begin with a lower-case letter, which settles it.
+#[inline]
 fn is_before_signature(name: &str) -> bool {
-    encode::cmp_encoded(name, AUTH_PREFIX) == Ordering::Less
+    let first = name.bytes().next();
+    !first.is_some_and(|byte| byte.is_ascii_lowercase())
+        && encode::cmp_encoded(name, AUTH_PREFIX) == Ordering::Less
 }
 
 /// Parameters that a caller could use to change what the signature says, in any case; S3 reads

@@ -73,7 +73,7 @@ impl<'a> S3Request<'a> {
             let rule = "its year is from 1970 to 9999";
             return self.fault(Error::invalid(Field::QueryName, "response-expires", rule));
         };
-        self.query("response-expires", HttpDate(seconds).to_string())
+        self.param("response-expires", HttpDate(seconds).to_string())
     }
 }
 
@@ -85,7 +85,7 @@ impl<'a> S3Request<'a> {
             let rule = "no line ends and no other control characters; remove them";
             self.note(Error::invalid(Field::QueryValue, &value, rule));
         }
-        self.add_query(name.into(), value);
+        self.add_param(name, value);
     }
 }
 

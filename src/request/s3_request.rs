@@ -113,7 +113,8 @@ impl<'a> S3Request<'a> {
     #[must_use]
     #[inline]
     pub fn query(mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Cow<'a, str>>) -> Self {
-        self.add_query(name.into(), value.into());
+        let added = self.query.add(name.into(), value.into());
+        self.note_fault_of(added);
         self
     }
 
@@ -195,10 +196,17 @@ impl<'a> S3Request<'a> {
         self
     }
 
-    /// [`query`](Self::query) in place, as a request is large to move.
+    /// Adds a query parameter of S3's own.
     #[inline]
-    pub(super) fn add_query(&mut self, name: Cow<'a, str>, value: Cow<'a, str>) {
-        let added = self.query.add(name, value);
+    pub(super) fn param(mut self, name: &'static str, value: impl Into<Cow<'a, str>>) -> Self {
+        self.add_param(name, value.into());
+        self
+    }
+
+    /// [`param`](Self::param) in place, as a request is large to move.
+    #[inline]
+    pub(super) fn add_param(&mut self, name: &'static str, value: Cow<'a, str>) {
+        let added = self.query.insert(Cow::Borrowed(name), value);
         self.note_fault_of(added);
     }
 

@@ -17,7 +17,7 @@ impl<'a> S3Request<'a> {
         bucket: impl Into<Cow<'a, str>>,
         key: impl Into<Cow<'a, str>>,
     ) -> Self {
-        Self::on_object(Method::Post, bucket.into(), key.into()).query("uploads", "")
+        Self::on_object(Method::Post, bucket.into(), key.into()).param("uploads", "")
     }
 
     /// [`UploadPart`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html): one part,
@@ -32,7 +32,7 @@ impl<'a> S3Request<'a> {
     ) -> Self {
         Self::on_object(Method::Put, bucket.into(), key.into())
             .part_number(part_number)
-            .query(UPLOAD_ID, upload_id)
+            .param(UPLOAD_ID, upload_id)
     }
 
     /// [`UploadPartCopy`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html):
@@ -61,7 +61,7 @@ impl<'a> S3Request<'a> {
         key: impl Into<Cow<'a, str>>,
         upload_id: impl Into<Cow<'a, str>>,
     ) -> Self {
-        Self::on_object(Method::Post, bucket.into(), key.into()).query(UPLOAD_ID, upload_id)
+        Self::on_object(Method::Post, bucket.into(), key.into()).param(UPLOAD_ID, upload_id)
     }
 
     /// [`AbortMultipartUpload`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html):
@@ -72,7 +72,7 @@ impl<'a> S3Request<'a> {
         key: impl Into<Cow<'a, str>>,
         upload_id: impl Into<Cow<'a, str>>,
     ) -> Self {
-        Self::on_object(Method::Delete, bucket.into(), key.into()).query(UPLOAD_ID, upload_id)
+        Self::on_object(Method::Delete, bucket.into(), key.into()).param(UPLOAD_ID, upload_id)
     }
 
     /// [`ListParts`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html): the parts
@@ -83,14 +83,14 @@ impl<'a> S3Request<'a> {
         key: impl Into<Cow<'a, str>>,
         upload_id: impl Into<Cow<'a, str>>,
     ) -> Self {
-        Self::on_object(Method::Get, bucket.into(), key.into()).query(UPLOAD_ID, upload_id)
+        Self::on_object(Method::Get, bucket.into(), key.into()).param(UPLOAD_ID, upload_id)
     }
 
     /// [`ListMultipartUploads`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html):
     /// the uploads that are neither completed nor given up.
     #[must_use]
     pub fn list_multipart_uploads(bucket: impl Into<Cow<'a, str>>) -> Self {
-        Self::on_bucket(Method::Get, bucket.into()).query("uploads", "")
+        Self::on_bucket(Method::Get, bucket.into()).param("uploads", "")
     }
 
     /// `x-amz-mp-object-size`, for [`complete_multipart_upload`](Self::complete_multipart_upload):
@@ -103,13 +103,13 @@ impl<'a> S3Request<'a> {
     /// `max-parts`, for [`list_parts`](Self::list_parts); S3 gives at most 1 000 at once.
     #[must_use]
     pub fn max_parts(self, count: u32) -> Self {
-        self.query("max-parts", count.to_string())
+        self.param("max-parts", count.to_string())
     }
 
     /// `part-number-marker`, for [`list_parts`](Self::list_parts): the parts behind this one.
     #[must_use]
     pub fn part_number_marker(self, number: u32) -> Self {
-        self.query("part-number-marker", number.to_string())
+        self.param("part-number-marker", number.to_string())
     }
 }
 

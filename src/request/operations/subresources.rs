@@ -38,7 +38,7 @@ impl<'a> S3Request<'a> {
     /// otherwise whoever holds the URL can delete whatever the signer can.
     #[must_use]
     pub fn delete_objects(bucket: impl Into<Cow<'a, str>>) -> Self {
-        Self::on_bucket(Method::Post, bucket.into()).query("delete", "")
+        Self::on_bucket(Method::Post, bucket.into()).param("delete", "")
     }
 
     /// [`GetObjectTagging`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectTagging.html).
@@ -47,7 +47,7 @@ impl<'a> S3Request<'a> {
         bucket: impl Into<Cow<'a, str>>,
         key: impl Into<Cow<'a, str>>,
     ) -> Self {
-        Self::on_object(Method::Get, bucket.into(), key.into()).query(TAGGING, "")
+        Self::on_object(Method::Get, bucket.into(), key.into()).param(TAGGING, "")
     }
 
     /// [`PutObjectTagging`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html).
@@ -58,7 +58,7 @@ impl<'a> S3Request<'a> {
         bucket: impl Into<Cow<'a, str>>,
         key: impl Into<Cow<'a, str>>,
     ) -> Self {
-        Self::on_object(Method::Put, bucket.into(), key.into()).query(TAGGING, "")
+        Self::on_object(Method::Put, bucket.into(), key.into()).param(TAGGING, "")
     }
 
     /// [`DeleteObjectTagging`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjectTagging.html).
@@ -67,20 +67,20 @@ impl<'a> S3Request<'a> {
         bucket: impl Into<Cow<'a, str>>,
         key: impl Into<Cow<'a, str>>,
     ) -> Self {
-        Self::on_object(Method::Delete, bucket.into(), key.into()).query(TAGGING, "")
+        Self::on_object(Method::Delete, bucket.into(), key.into()).param(TAGGING, "")
     }
 
     /// [`GetObjectAcl`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAcl.html).
     #[must_use]
     pub fn get_object_acl(bucket: impl Into<Cow<'a, str>>, key: impl Into<Cow<'a, str>>) -> Self {
-        Self::on_object(Method::Get, bucket.into(), key.into()).query(ACL, "")
+        Self::on_object(Method::Get, bucket.into(), key.into()).param(ACL, "")
     }
 
     /// [`PutObjectAcl`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectAcl.html): by
     /// [`acl`](Self::acl) or [`grant`](Self::grant), then without a body; or by XML in the body.
     #[must_use]
     pub fn put_object_acl(bucket: impl Into<Cow<'a, str>>, key: impl Into<Cow<'a, str>>) -> Self {
-        Self::on_object(Method::Put, bucket.into(), key.into()).query(ACL, "")
+        Self::on_object(Method::Put, bucket.into(), key.into()).param(ACL, "")
     }
 
     /// [`GetObjectAttributes`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAttributes.html):
@@ -104,7 +104,7 @@ impl<'a> S3Request<'a> {
     ) -> Self {
         let names: Vec<_> = attributes.into_iter().map(ObjectAttribute::as_str).collect();
         Self::on_object(Method::Get, bucket.into(), key.into())
-            .query("attributes", "")
+            .param("attributes", "")
             .header("x-amz-object-attributes", &names.join(","))
     }
 
@@ -124,7 +124,7 @@ impl<'a> S3Request<'a> {
     /// an archived object back for some days. The body is XML that says for how many.
     #[must_use]
     pub fn restore_object(bucket: impl Into<Cow<'a, str>>, key: impl Into<Cow<'a, str>>) -> Self {
-        Self::on_object(Method::Post, bucket.into(), key.into()).query("restore", "")
+        Self::on_object(Method::Post, bucket.into(), key.into()).param("restore", "")
     }
 
     /// [`SelectObjectContent`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_SelectObjectContent.html):
@@ -135,8 +135,8 @@ impl<'a> S3Request<'a> {
         key: impl Into<Cow<'a, str>>,
     ) -> Self {
         Self::on_object(Method::Post, bucket.into(), key.into())
-            .query("select", "")
-            .query("select-type", "2")
+            .param("select", "")
+            .param("select-type", "2")
     }
 
     /// `x-amz-bypass-governance-retention: true`, for deletions: also of objects under
