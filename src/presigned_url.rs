@@ -254,15 +254,15 @@ impl Pen<'_> {
         write_key(request.object_key(), url.len() == path, url);
         url.push('?');
         let query = url.len();
-        for (name, value) in params.before_signature() {
-            write_param(name, value, url);
+        for param in params.before_signature() {
+            param.write(url);
             url.push('&');
         }
         let date = self.signer.date(grant.signed_at());
         self.signer.write_auth_params(date, grant.expires_in(), headers, url);
-        for (name, value) in params.behind_signature() {
+        for param in params.behind_signature() {
             url.push('&');
-            write_param(name, value, url);
+            param.write(url);
         }
         let part = |range| url.get(range).unwrap_or_default();
         let parts = Parts {
@@ -352,12 +352,6 @@ fn write_key(key: Option<&str>, is_empty: bool, out: &mut String) {
         out.push('/');
     }
     crate::encode::path(out, key.unwrap_or_default());
-}
-
-fn write_param(name: &str, value: &str, out: &mut String) {
-    crate::encode::query(out, name);
-    out.push('=');
-    crate::encode::query(out, value);
 }
 
 const SIGNATURE_PARAM: &str = "&X-Amz-Signature=";

@@ -18,7 +18,13 @@ pub(crate) struct Query<'a> {
 }
 
 /// A name and a value, not encoded.
-type Param<'a> = (Cow<'a, str>, Cow<'a, str>);
+#[derive(Clone, Debug)]
+pub(crate) struct Param<'a> {
+    name: Cow<'a, str>,
+    value: Cow<'a, str>,
+    /// Whether the name is one of S3's own, which need no escape.
+    has_own_name: bool,
+}
 
 impl<'a> Query<'a> {
     /// Adds a parameter under any name that a caller may give.
@@ -30,28 +36,36 @@ impl<'a> Query<'a> {
         if is_reserved(&name) {
             return Err(Error::ReservedQuery { name: name.into_owned() });
         }
-        self.insert(name, value)
+        let is_before = encode::cmp_encoded(&name, AUTH_PREFIX) == Ordering::Less;
+        self.insert(Param { name, value, has_own_name: false })?;
+        self.before += usize::from(is_before);
+        Ok(())
     }
 
-    /// Adds a parameter under a name of S3's own, or one that was looked at.
-    pub(crate) fn insert(&mut self, name: Cow<'a, str>, value: Cow<'a, str>) -> Result<(), Error> {
-        let order = |other: &Param<'_>| encode::cmp_encoded(&other.0, &name);
-        let before = usize::from(is_before_signature(&name));
+    /// Adds a parameter under a name of S3's own; those are unreserved characters, and begin with a lower-case
+    /// letter.
+    pub(crate) fn add_own(&mut self, name: &'static str, value: Cow<'a, str>) -> Result<(), Error> {
+        let is_own = name.starts_with(|first: char| first.is_ascii_lowercase());
+        debug_assert!(is_own && encode::query_string(name) == name, "{name}");
+        self.insert(Param { name: name.into(), value, has_own_name: true })
+    }
+
+    fn insert(&mut self, param: Param<'a>) -> Result<(), Error> {
+        let order = |other: &Param<'_>| encode::cmp_encoded(&other.name, &param.name);
         match self.first.as_ref().map(order) {
-            None => self.first = Some((name, value)),
+            None => self.first = Some(param),
             Some(Ordering::Equal) => {
-                return Err(Error::DuplicateQuery { name: name.into_owned() });
+                return Err(Error::DuplicateQuery { name: param.name.into_owned() });
             }
             Some(Ordering::Greater) => {
-                let second = self.first.replace((name, value));
+                let second = self.first.replace(param);
                 self.others.splice(..0, second);
             }
             Some(Ordering::Less) => match self.others.binary_search_by(order) {
-                Ok(_) => return Err(Error::DuplicateQuery { name: name.into_owned() }),
-                Err(at) => self.others.insert(at, (name, value)),
+                Ok(_) => return Err(Error::DuplicateQuery { name: param.name.into_owned() }),
+                Err(at) => self.others.insert(at, param),
             },
         }
-        self.before += before;
         Ok(())
     }
 
@@ -61,30 +75,41 @@ impl<'a> Query<'a> {
         if self.first.is_none() {
             return 0;
         }
-        self.iter().map(|(name, value)| name.len() + value.len() + 2).sum()
+        self.iter().map(|param| param.name.len() + param.value.len() + 2).sum()
     }
 
     /// The parameters that stand before the `X-Amz-…` of the signature.
-    pub(crate) fn before_signature(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub(crate) fn before_signature(&self) -> impl Iterator<Item = &Param<'a>> {
         self.iter().take(self.before)
     }
 
     /// Those that stand behind.
-    pub(crate) fn behind_signature(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub(crate) fn behind_signature(&self) -> impl Iterator<Item = &Param<'a>> {
         self.iter().skip(self.before)
     }
 
-    fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.first.iter().chain(&self.others).map(|(name, value)| (&**name, &**value))
+    fn iter(&self) -> impl Iterator<Item = &Param<'a>> {
+        self.first.iter().chain(&self.others)
     }
 }
 
-/// Most names begin with a lower-case letter, which settles it.
-#[inline]
-fn is_before_signature(name: &str) -> bool {
-    let first = name.bytes().next();
-    !first.is_some_and(|byte| byte.is_ascii_lowercase())
-        && encode::cmp_encoded(name, AUTH_PREFIX) == Ordering::Less
+impl Param<'_> {
+    /// Appends the parameter as it stands in a URL.
+    pub(crate) fn write(&self, out: &mut String) {
+        if self.has_own_name {
+            out.push_str(&self.name);
+        } else {
+            encode::query(out, &self.name);
+        }
+        out.push('=');
+        encode::query(out, &self.value);
+    }
+
+    /// Name and value, not encoded.
+    #[cfg(test)]
+    pub(crate) fn pair(&self) -> (&str, &str) {
+        (&self.name, &self.value)
+    }
 }
 
 /// Parameters that a caller could use to change what the signature says, in any case; S3 reads
@@ -133,8 +158,8 @@ mod tests {
         {
             query.add(name.into(), "".into()).unwrap();
         }
-        let before: Vec<_> = query.before_signature().map(|(name, _)| name).collect();
-        let behind: Vec<_> = query.behind_signature().map(|(name, _)| name).collect();
+        let before: Vec<_> = query.before_signature().map(|param| &*param.name).collect();
+        let behind: Vec<_> = query.behind_signature().map(|param| &*param.name).collect();
         assert_eq!(before, ["é", "0", "X-AMZ-x"]);
         assert_eq!(behind, ["Z", "a", "a b", "a-b", "partNumber", "uploads", "x-id"]);
     }

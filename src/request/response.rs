@@ -114,6 +114,7 @@ mod tests {
     use std::time::{Duration, UNIX_EPOCH};
 
     use super::*;
+    use crate::request::query::Param;
 
     #[test]
     fn overrides_are_query_parameters() {
@@ -125,7 +126,7 @@ mod tests {
             .response_cache_control("no-store")
             .response_expires(UNIX_EPOCH);
         request.validate().unwrap();
-        let params: Vec<_> = request.params().behind_signature().collect();
+        let params: Vec<_> = request.params().behind_signature().map(Param::pair).collect();
         assert_eq!(
             params,
             [

@@ -206,7 +206,7 @@ impl<'a> S3Request<'a> {
     /// [`param`](Self::param) in place, as a request is large to move.
     #[inline]
     pub(super) fn add_param(&mut self, name: &'static str, value: Cow<'a, str>) {
-        let added = self.query.insert(Cow::Borrowed(name), value);
+        let added = self.query.add_own(name, value);
         self.note_fault_of(added);
     }
 

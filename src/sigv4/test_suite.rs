@@ -12,7 +12,7 @@ use crate::digest::{Hex, Sha256};
 use crate::encode;
 use crate::endpoint::{AuthScope, SigV4a};
 use crate::policy::{ExpiryPolicy, Facts};
-use crate::request::{HeaderLines, Query};
+use crate::request::{HeaderLines, Param, Query};
 
 const SIGV4: &str = include_str!("../../tests/vectors/aws/sigv4.jsonl");
 #[cfg(feature = "sigv4a")]
@@ -70,12 +70,14 @@ impl Case {
     }
 
     fn query(&self, auth: &str) -> String {
-        let param = |(name, value): (&str, &str)| {
-            format!("{}={}", encode::query_string(name), encode::query_string(value))
+        let written = |param: &Param<'_>| {
+            let mut text = String::new();
+            param.write(&mut text);
+            text
         };
-        let mut params: Vec<_> = self.query.before_signature().map(param).collect();
+        let mut params: Vec<_> = self.query.before_signature().map(written).collect();
         params.extend((!auth.is_empty()).then(|| auth.to_owned()));
-        params.extend(self.query.behind_signature().map(param));
+        params.extend(self.query.behind_signature().map(written));
         params.join("&")
     }
 
