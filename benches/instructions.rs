@@ -34,18 +34,19 @@ fn main() {
         floor.string_to_sign -= 1;
     }
     let now = SystemTime::now();
-    // The time is given, as reading the clock is no work of this crate and differs by machine.
-    let presign = || presigner.presign_at(&case.request(), LIFETIME, black_box(now)).unwrap();
-    let (url, verifier) = (presign(), case.verifier());
+    // The time is given, as reading the clock is no work of this crate and differs by machine. What is made is looked
+    // at where it lies, as a move would be counted too.
+    let presign = || presigner.presign_at(&case.request(), LIFETIME, black_box(now));
+    let (url, verifier) = (presign().unwrap(), case.verifier());
     let (host, target) = cases::host_and_target(url.as_str());
     let verify = || {
         let request = SignedRequest::new("GET", black_box(target)).header("host", host);
-        verifier.verify_at(&request, now).unwrap()
+        verifier.verify_at(&request, now)
     };
     let hash = || _ = black_box(floor.compress());
     match work.as_str() {
         "presign-floor" | "verify-floor" => (0..count).for_each(|_| hash()),
-        "verify" => (0..count).for_each(|_| drop(black_box(verify()))),
-        _ => (0..count).for_each(|_| drop(black_box(presign()))),
+        "verify" => (0..count).for_each(|_| assert!(black_box(&verify()).is_ok())),
+        _ => (0..count).for_each(|_| assert!(black_box(&presign()).is_ok())),
     }
 }

@@ -254,16 +254,10 @@ impl Pen<'_> {
         write_key(request.object_key(), url.len() == path, url);
         url.push('?');
         let query = url.len();
-        for param in params.before_signature() {
-            param.write(url);
-            url.push('&');
-        }
+        params.write_before_signature(url);
         let date = self.signer.date(grant.signed_at());
         self.signer.write_auth_params(date, grant.expires_in(), headers, url);
-        for param in params.behind_signature() {
-            url.push('&');
-            param.write(url);
-        }
+        params.write_behind_signature(url);
         let part = |range| url.get(range).unwrap_or_default();
         let parts = Parts {
             host: part(host..path),

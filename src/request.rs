@@ -29,6 +29,6 @@ pub(crate) use self::method::Method;
 pub use self::object_lock::ObjectLockMode;
 pub use self::operations::ObjectAttribute;
 #[cfg(test)]
-pub(crate) use self::query::{Param, Query};
+pub(crate) use self::query::Query;
 pub use self::s3_request::S3Request;
 pub use self::storage::StorageClass;

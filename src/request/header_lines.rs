@@ -95,7 +95,11 @@ impl HeaderLines {
     /// A clone; of none, which is the rule, one that costs nothing.
     #[inline]
     pub(crate) fn copied(&self) -> Self {
-        if self.is_empty() { Self::default() } else { self.clone() }
+        let mut copy = Self::default();
+        if !self.is_empty() {
+            copy.clone_from(self);
+        }
+        copy
     }
 
     /// The length of all lines.

@@ -13,17 +13,20 @@ pub(crate) struct Query<'a> {
     /// Apart, as most requests have one parameter or none; those cost no allocation.
     first: Option<Param<'a>>,
     others: Vec<Param<'a>>,
-    /// How many stand before the `X-Amz-…` of the signature.
-    before: usize,
 }
 
 /// A name and a value, not encoded.
 #[derive(Clone, Debug)]
-pub(crate) struct Param<'a> {
-    name: Cow<'a, str>,
+struct Param<'a> {
+    name: Name<'a>,
     value: Cow<'a, str>,
-    /// Whether the name is one of S3's own, which need no escape.
-    has_own_name: bool,
+}
+
+#[derive(Clone, Debug)]
+enum Name<'a> {
+    /// One of S3's own: it begins with a lower-case letter, and needs no escape.
+    Own(&'static str),
+    Given(Cow<'a, str>),
 }
 
 impl<'a> Query<'a> {
@@ -36,33 +39,29 @@ impl<'a> Query<'a> {
         if is_reserved(&name) {
             return Err(Error::ReservedQuery { name: name.into_owned() });
         }
-        let is_before = encode::cmp_encoded(&name, AUTH_PREFIX) == Ordering::Less;
-        self.insert(Param { name, value, has_own_name: false })?;
-        self.before += usize::from(is_before);
-        Ok(())
+        self.insert(Param { name: Name::Given(name), value })
     }
 
-    /// Adds a parameter under a name of S3's own; those are unreserved characters, and begin with a lower-case
-    /// letter.
+    /// Adds a parameter under a name of S3's own.
+    #[inline]
     pub(crate) fn add_own(&mut self, name: &'static str, value: Cow<'a, str>) -> Result<(), Error> {
-        let is_own = name.starts_with(|first: char| first.is_ascii_lowercase());
-        debug_assert!(is_own && encode::query_string(name) == name, "{name}");
-        self.insert(Param { name: name.into(), value, has_own_name: true })
+        debug_assert!(name.starts_with(|first: char| first.is_ascii_lowercase()), "{name}");
+        debug_assert_eq!(encode::query_string(name), name);
+        self.insert(Param { name: Name::Own(name), value })
     }
 
     fn insert(&mut self, param: Param<'a>) -> Result<(), Error> {
-        let order = |other: &Param<'_>| encode::cmp_encoded(&other.name, &param.name);
+        let order =
+            |other: &Param<'_>| encode::cmp_encoded(other.name.as_str(), param.name.as_str());
         match self.first.as_ref().map(order) {
             None => self.first = Some(param),
-            Some(Ordering::Equal) => {
-                return Err(Error::DuplicateQuery { name: param.name.into_owned() });
-            }
+            Some(Ordering::Equal) => return Err(param.twice()),
             Some(Ordering::Greater) => {
                 let second = self.first.replace(param);
                 self.others.splice(..0, second);
             }
             Some(Ordering::Less) => match self.others.binary_search_by(order) {
-                Ok(_) => return Err(Error::DuplicateQuery { name: param.name.into_owned() }),
+                Ok(_) => return Err(param.twice()),
                 Err(at) => self.others.insert(at, param),
             },
         }
@@ -75,17 +74,40 @@ impl<'a> Query<'a> {
         if self.first.is_none() {
             return 0;
         }
-        self.iter().map(|param| param.name.len() + param.value.len() + 2).sum()
+        self.iter().map(|param| param.name.as_str().len() + param.value.len() + 2).sum()
     }
 
-    /// The parameters that stand before the `X-Amz-…` of the signature.
-    pub(crate) fn before_signature(&self) -> impl Iterator<Item = &Param<'a>> {
-        self.iter().take(self.before)
+    /// Appends the parameters that stand before the `X-Amz-…` of the signature, `&` behind each.
+    #[inline]
+    pub(crate) fn write_before_signature(&self, out: &mut String) {
+        // Most often there is none, which is seen at once.
+        if self.first.as_ref().is_some_and(Param::is_before_signature) {
+            for param in self.iter().take_while(|param| param.is_before_signature()) {
+                param.write(out);
+                out.push('&');
+            }
+        }
     }
 
-    /// Those that stand behind.
-    pub(crate) fn behind_signature(&self) -> impl Iterator<Item = &Param<'a>> {
-        self.iter().skip(self.before)
+    /// Appends those that stand behind, `&` before each.
+    #[inline]
+    pub(crate) fn write_behind_signature(&self, out: &mut String) {
+        for param in self.iter() {
+            if !param.is_before_signature() {
+                out.push('&');
+                param.write(out);
+            }
+        }
+    }
+
+    /// All of them around what stands for the signature.
+    #[cfg(test)]
+    pub(crate) fn text_around(&self, signature: &str) -> String {
+        let mut text = String::new();
+        self.write_before_signature(&mut text);
+        text.push_str(signature);
+        self.write_behind_signature(&mut text);
+        text
     }
 
     fn iter(&self) -> impl Iterator<Item = &Param<'a>> {
@@ -94,21 +116,37 @@ impl<'a> Query<'a> {
 }
 
 impl Param<'_> {
+    #[cold]
+    fn twice(&self) -> Error {
+        Error::DuplicateQuery { name: self.name.as_str().to_owned() }
+    }
+
+    #[inline]
+    fn is_before_signature(&self) -> bool {
+        match &self.name {
+            Name::Own(_) => false,
+            Name::Given(name) => encode::cmp_encoded(name, AUTH_PREFIX) == Ordering::Less,
+        }
+    }
+
     /// Appends the parameter as it stands in a URL.
-    pub(crate) fn write(&self, out: &mut String) {
-        if self.has_own_name {
-            out.push_str(&self.name);
-        } else {
-            encode::query(out, &self.name);
+    fn write(&self, out: &mut String) {
+        match &self.name {
+            Name::Own(name) => out.push_str(name),
+            Name::Given(name) => encode::query(out, name),
         }
         out.push('=');
         encode::query(out, &self.value);
     }
+}
 
-    /// Name and value, not encoded.
-    #[cfg(test)]
-    pub(crate) fn pair(&self) -> (&str, &str) {
-        (&self.name, &self.value)
+impl Name<'_> {
+    #[inline]
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Own(name) => name,
+            Self::Given(name) => name,
+        }
     }
 }
 
@@ -158,10 +196,11 @@ mod tests {
         {
             query.add(name.into(), "".into()).unwrap();
         }
-        let before: Vec<_> = query.before_signature().map(|param| &*param.name).collect();
-        let behind: Vec<_> = query.behind_signature().map(|param| &*param.name).collect();
-        assert_eq!(before, ["é", "0", "X-AMZ-x"]);
-        assert_eq!(behind, ["Z", "a", "a b", "a-b", "partNumber", "uploads", "x-id"]);
+        query.add_own("versionId", "7".into()).unwrap();
+        assert_eq!(
+            query.text_around("X-Amz-…"),
+            "%C3%A9=&0=&X-AMZ-x=&X-Amz-…&Z=&a=&a%20b=&a-b=&partNumber=&uploads=&versionId=7&x-id="
+        );
     }
 
     #[test]

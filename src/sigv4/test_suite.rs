@@ -12,7 +12,7 @@ use crate::digest::{Hex, Sha256};
 use crate::encode;
 use crate::endpoint::{AuthScope, SigV4a};
 use crate::policy::{ExpiryPolicy, Facts};
-use crate::request::{HeaderLines, Param, Query};
+use crate::request::{HeaderLines, Query};
 
 const SIGV4: &str = include_str!("../../tests/vectors/aws/sigv4.jsonl");
 #[cfg(feature = "sigv4a")]
@@ -70,15 +70,7 @@ impl Case {
     }
 
     fn query(&self, auth: &str) -> String {
-        let written = |param: &Param<'_>| {
-            let mut text = String::new();
-            param.write(&mut text);
-            text
-        };
-        let mut params: Vec<_> = self.query.before_signature().map(written).collect();
-        params.extend((!auth.is_empty()).then(|| auth.to_owned()));
-        params.extend(self.query.behind_signature().map(written));
-        params.join("&")
+        self.query.text_around(auth).trim_matches('&').to_owned()
     }
 
     /// Compares every stage with what the suite has for this way of signing.
