@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use crate::text::two_digits;
+use crate::text::{are, two_digits};
 use crate::utc::{SECONDS_PER_DAY, seconds_from, two_digit_fields};
 
 /// An instant in whole seconds, with its text `20130524T000000Z`.
@@ -26,7 +26,7 @@ impl AmzDate {
         };
         let digits = [y1, y2, y3, y4, m1, m2, d1, d2, h1, h2, n1, n2, s1, s2];
         let number = |tens: u8, ones: u8| 10 * u64::from(tens - b'0') + u64::from(ones - b'0');
-        if !digits.iter().all(u8::is_ascii_digit) {
+        if !are(&digits, |byte| byte.is_ascii_digit()) {
             return None;
         }
         let date = [100 * number(y1, y2) + number(y3, y4), number(m1, m2), number(d1, d2)];

@@ -147,6 +147,7 @@ mod adapters;
 mod amz_date;
 mod cors;
 mod credentials;
+mod decode;
 mod digest;
 mod encode;
 mod endpoint;

@@ -1,5 +1,7 @@
 //! What text may hold, and how it is looked through; and numbers as text.
 
+use memchr::memchr;
+
 /// Whether a text has a control character.
 pub(crate) fn has_control(text: &str) -> bool {
     has_control_but(text, None)
@@ -47,9 +49,26 @@ pub(crate) fn are<const N: usize>(bytes: &[u8; N], is: impl Fn(u8) -> bool) -> b
 /// The highest bit of each of eight bytes, which no ASCII character has.
 pub(crate) const HIGHEST: u64 = u64::from_ne_bytes([0x80; 8]);
 
+/// What stands before and behind the first such byte of ASCII.
+#[inline]
+pub(crate) fn parted(text: &str, byte: u8) -> Option<(&str, &str)> {
+    parted_at(text, memchr(byte, text.as_bytes())?)
+}
+
+/// The same for a byte that stands near the beginning, where a call takes longer than looking for it.
+#[inline]
+pub(crate) fn parted_near(text: &str, byte: u8) -> Option<(&str, &str)> {
+    parted_at(text, find_near(text.as_bytes(), byte)?)
+}
+
+#[inline]
+fn parted_at(text: &str, at: usize) -> Option<(&str, &str)> {
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
 /// Where a byte first stands, looked for by eights.
 #[inline]
-fn find(text: &[u8], byte: u8) -> Option<usize> {
+fn find_near(text: &[u8], byte: u8) -> Option<usize> {
     let looked_for = u64::from_ne_bytes([byte; 8]);
     let (eights, rest) = text.as_chunks();
     for (count, eight) in eights.iter().enumerate() {
@@ -64,26 +83,6 @@ fn find(text: &[u8], byte: u8) -> Option<usize> {
     in_rest.map(|place| 8 * eights.len() + place)
 }
 
-/// What stands before and behind the first such byte of ASCII.
-#[inline]
-pub(crate) fn parted(text: &str, byte: u8) -> Option<(&str, &str)> {
-    let at = find(text.as_bytes(), byte)?;
-    Some((text.get(..at)?, text.get(at + 1..)?))
-}
-
-/// The pieces between such bytes of ASCII.
-#[inline]
-pub(crate) fn pieces(text: &str, byte: u8) -> impl Iterator<Item = &str> + Clone {
-    let mut rest = Some(text);
-    std::iter::from_fn(move || {
-        let text = rest?;
-        let at = find(text.as_bytes(), byte).unwrap_or(text.len());
-        // Nothing is behind the end.
-        rest = text.get(at + 1..);
-        text.get(..at)
-    })
-}
-
 /// The highest bit of each byte that is zero; of some behind such a byte, counted from the lowest, too.
 #[inline]
 fn zeros(eight: u64) -> u64 {
@@ -91,6 +90,19 @@ fn zeros(eight: u64) -> u64 {
 }
 
 const ONES: u64 = u64::from_ne_bytes([1; 8]);
+
+/// The pieces between such bytes of ASCII.
+#[inline]
+pub(crate) fn pieces(text: &str, byte: u8) -> impl Iterator<Item = &str> + Clone {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let at = memchr(byte, text.as_bytes()).unwrap_or(text.len());
+        // Nothing is behind the end.
+        rest = text.get(at + 1..);
+        text.get(..at)
+    })
+}
 
 /// A number below 100 as two decimal digits.
 #[inline]
@@ -190,9 +202,9 @@ mod tests {
             for place in 0..length {
                 let mut text = vec![b'%' ^ 1; length];
                 text[place..].fill(b'%');
-                assert_eq!(find(&text, b'%'), Some(place), "{length}");
+                assert_eq!(find_near(&text, b'%'), Some(place), "{length}");
             }
-            assert_eq!(find("\u{80}".repeat(length).as_bytes(), b'%'), None);
+            assert_eq!(find_near("\u{80}".repeat(length).as_bytes(), b'%'), None);
         }
         assert_eq!(parted("é=b=c", b'='), Some(("é", "b=c")));
         assert_eq!(parted("abc", b'='), None);

@@ -2,6 +2,7 @@
 
 use url::{Host, Url};
 
+use crate::decode::decoded;
 use crate::encode;
 use crate::error::{Error, Field};
 use crate::object::{is_host_label, is_host_labels};
@@ -126,11 +127,11 @@ fn canonical_base_path(text: &str, url: &Url) -> Option<String> {
     let has_dots =
         |path: &str| path.split(['/', '\\']).any(|segment| segment == "." || segment == "..");
     // The parser has already folded dot segments; the caller is to know. An escaped slash is no slash.
-    let decoded_text = encode::decoded(text)?;
+    let decoded_text = decoded(text)?;
     if has_dots(&decoded_text) || url.path().to_ascii_lowercase().contains("%2f") {
         return None;
     }
-    let decoded = encode::decoded(url.path().trim_end_matches('/'))?;
+    let decoded = decoded(url.path().trim_end_matches('/'))?;
     Some(encode::path_string(&decoded))
 }
 

@@ -95,7 +95,7 @@ impl HeaderLines {
     /// A clone; of none, which is the rule, one that costs nothing.
     #[inline]
     pub(crate) fn copied(&self) -> Self {
-        let mut copy = Self::default();
+        let mut copy = Self { text: String::new(), has_secret: false };
         if !self.is_empty() {
             copy.clone_from(self);
         }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::error::VerifyError;
 use super::raw_url::{RawParam, RawUrl};
 use crate::amz_date::AmzDate;
+use crate::text::are;
 
 /// What a presigned URL says about its own signature, as texts.
 #[derive(Clone, Debug, Default)]
@@ -28,18 +29,30 @@ pub(crate) struct AuthParams<'u> {
 }
 
 impl<'u> AuthParams<'u> {
+    #[inline]
     pub(crate) fn read(url: &RawUrl<'u>) -> Self {
-        let mut params = Self { canonical: Some(0), ..Self::default() };
+        let mut params = Self::default();
+        params.take_all(url);
+        params
+    }
+
+    /// In place, as all of them are large to move.
+    fn take_all(&mut self, url: &RawUrl<'u>) {
+        let (mut at, mut end, mut is_canonical) = (0, 0, true);
         let mut last = None;
         for param in url.params() {
-            params.take(&param);
-            if param.name != SIGNATURE {
-                let end = params.canonical;
-                params.canonical = end.and_then(|end| next_end(url.query, end, last, param));
-                last = Some(param);
+            self.take(&param);
+            let start = at;
+            at += param.piece.len() + 1;
+            if param.name == SIGNATURE {
+                continue;
             }
+            let has_equals_sign = param.piece.len() > param.name.len();
+            let is_next = last.is_none_or(|last| is_in_order(last, param));
+            is_canonical &= self.signature.is_none() && has_equals_sign && is_next;
+            (end, last) = (start + param.piece.len(), Some(param));
         }
-        params
+        self.canonical = is_canonical.then_some(end);
     }
 
     fn take(&mut self, param: &RawParam<'u>) {
@@ -85,18 +98,13 @@ impl<'u> AuthParams<'u> {
     }
 }
 
-/// Where the canonical query ends with one more parameter, if that goes on in order where the last one ended.
-fn next_end(
-    query: &str,
-    end: usize,
-    last: Option<RawParam<'_>>,
-    param: RawParam<'_>,
-) -> Option<usize> {
-    let at = if end == 0 { 0 } else { end + 1 };
-    let is_next = last.is_none_or(|last| (last.name, last.value) <= (param.name, param.value));
-    let is_here = std::ptr::eq(query.get(at..at + param.piece.len())?, param.piece);
-    let has_equals_sign = param.piece.len() > param.name.len();
-    (is_next && is_here && has_equals_sign).then_some(at + param.piece.len())
+/// Whether two parameters stand in the order in which they are signed. Most names of a signature differ within
+/// eight bytes, and those are compared at once.
+fn is_in_order(left: RawParam<'_>, right: RawParam<'_>) -> bool {
+    match (left.name.as_bytes().first_chunk::<8>(), right.name.as_bytes().first_chunk()) {
+        (Some(start), Some(other)) if start != other => start < other,
+        _ => (left.name, left.value) <= (right.name, right.value),
+    }
 }
 
 /// The six parameters that every signature has.
@@ -137,8 +145,8 @@ impl<'p> CredentialParam<'p> {
         let date = part()?;
         let id = rest;
         let access_key_id = id.filter(|id| !id.is_empty()).ok_or_else(malformed)?;
-        let is_date = date.len() == 8 && date.bytes().all(|byte| byte.is_ascii_digit());
-        if !is_date {
+        let digits = date.as_bytes().first_chunk::<8>().filter(|_| date.len() == 8);
+        if !digits.is_some_and(|digits| are(digits, |byte| byte.is_ascii_digit())) {
             return Err(malformed());
         }
         Ok(Self { access_key_id, date, region, service })
@@ -148,23 +156,25 @@ impl<'p> CredentialParam<'p> {
 /// `X-Amz-Expires` as S3 reads it; zero is well-formed.
 pub(crate) fn parse_expires(text: &str, max: u64) -> Result<u64, VerifyError> {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(VerifyError::ExpiresNotANumber);
-    }
-    if digits.len() < text.len() {
-        return Err(VerifyError::ExpiresNegative);
-    }
     // More digits than fit are too many seconds.
-    match digits.parse() {
-        Ok(seconds) if seconds <= max => Ok(seconds),
-        _ => Err(VerifyError::ExpiresTooLong),
+    let seconds = digits.bytes().try_fold(0_u64, |seconds, byte| {
+        let digit = byte.wrapping_sub(b'0');
+        (digit < 10).then(|| seconds.saturating_mul(10).saturating_add(digit.into()))
+    });
+    match seconds {
+        Some(seconds) if !digits.is_empty() => match seconds {
+            _ if digits.len() < text.len() => Err(VerifyError::ExpiresNegative),
+            _ if seconds <= max => Ok(seconds),
+            _ => Err(VerifyError::ExpiresTooLong),
+        },
+        _ => Err(VerifyError::ExpiresNotANumber),
     }
 }
 
 /// `X-Amz-Date`, which begins with the date of the scope.
 pub(crate) fn parse_date(text: &str, scope_date: &str) -> Result<AmzDate, VerifyError> {
-    let date = AmzDate::parse(text).ok_or(VerifyError::MalformedDate)?;
-    if date.halves().0 != scope_date {
+    let Some(date) = AmzDate::parse(text) else { return Err(VerifyError::MalformedDate) };
+    if text.as_bytes().first_chunk::<8>() != scope_date.as_bytes().first_chunk() {
         return Err(VerifyError::CredentialDate {
             found: scope_date.to_owned(),
             date: text.to_owned(),

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 use super::auth_params::{CredentialParam, parse_date};
 use super::checks::algorithm;
 use super::error::{SignatureMismatch, VerifyError};
-use super::verified::Verified;
+use super::verified::{Parts, Verified};
 use super::verifier::Verifier;
 use crate::amz_date::AmzDate;
 use crate::digest::Sink;
@@ -71,8 +71,9 @@ impl Verifier {
         let document = PostPolicyDocument::from_base64(policy)?;
         form.check_against(&document, now)?;
         Ok(Verified {
-            access_key_id: credential.access_key_id.to_owned(),
-            region: scope.region.into_owned(),
+            parts: Parts::of(&credential),
+            region_set: credential.region.is_none().then(|| scope.region.into_owned()),
+            credential: text.to_owned(),
             service: scope.service,
             signed_at: date.system_time(),
             expires_at: document.expiration(),

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use crate::encode;
-use crate::text::{parted, pieces};
+use crate::decode::decoded;
+use crate::text::{parted, parted_near, pieces};
 
 /// The parts of a URL, or of a request target, as slices of it.
 #[derive(Clone, Copy, Debug)]
@@ -25,10 +25,8 @@ pub(crate) struct RawUrl<'u> {
 impl<'u> RawUrl<'u> {
     /// Splits `scheme://host/path?query`, or `/path?query`. Anything is split somehow.
     pub(crate) fn split(text: &'u str) -> Self {
-        // Looks at all bytes without stopping, many at once, as there hardly ever is one.
-        let is_mark = |byte| u8::from(byte == b'#');
-        let has_fragment = text.bytes().map(is_mark).fold(0, |found, mark| found | mark) > 0;
-        let text = if has_fragment { text.split('#').next().unwrap_or_default() } else { text };
+        let (text, fragment) =
+            parted(text, b'#').map_or((text, None), |(text, rest)| (text, Some(rest)));
         let (front, query) = parted(text, b'?').unwrap_or((text, ""));
         let (scheme, authority, path) = match scheme_and_rest(front) {
             Some((scheme, rest)) => {
@@ -46,7 +44,7 @@ impl<'u> RawUrl<'u> {
             has_user_info: authority != host,
             path: if path.is_empty() { "/" } else { path },
             query,
-            has_fragment,
+            has_fragment: fragment.is_some(),
         }
     }
 
@@ -86,13 +84,13 @@ pub(crate) struct RawParam<'u> {
 
 impl<'u> RawParam<'u> {
     fn split(piece: &'u str) -> Self {
-        let (name, value) = parted(piece, b'=').unwrap_or((piece, ""));
+        let (name, value) = parted_near(piece, b'=').unwrap_or((piece, ""));
         Self { piece, name, value }
     }
 
     /// The value without its escapes; `None` where they are no UTF-8.
     pub(crate) fn decoded_value(&self) -> Option<Cow<'u, str>> {
-        encode::decoded(self.value)
+        decoded(self.value)
     }
 
     /// The name without its escapes, if they are UTF-8.

@@ -44,7 +44,7 @@ impl<'r> Signed<'r> {
 
     /// The same with every escape spelled as AWS spells it, and tabs taken for spaces.
     pub(super) fn respelled(
-        self,
+        &self,
         request: &SignedRequest<'r>,
         url: &RawUrl<'r>,
         signed_headers: &str,
@@ -55,7 +55,14 @@ impl<'r> Signed<'r> {
         });
         let query = Cow::Owned(sorted(params.collect()));
         let headers = header_lines(request, signed_headers, HeaderLines::add_unchecked);
-        Self { uri: Cow::Owned(encode::respelled_path(url.path)), query, headers, ..self }
+        Self {
+            method: self.method,
+            uri: Cow::Owned(encode::respelled_path(url.path)),
+            query,
+            host: self.host.clone(),
+            headers,
+            payload_hash: self.payload_hash.clone(),
+        }
     }
 
     pub(super) fn canonical_request(&self) -> CanonicalRequest<'_> {
@@ -118,6 +125,10 @@ fn header_lines(
     add: fn(&mut HeaderLines, &str, &str),
 ) -> HeaderLines {
     let mut lines = HeaderLines::default();
+    // Which is the rule.
+    if signed == "host" {
+        return lines;
+    }
     for name in pieces(signed, b';').filter(|name| *name != "host") {
         let mut values = request.values(name).peekable();
         if values.peek().is_none() {

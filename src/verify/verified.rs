@@ -1,29 +1,53 @@
 //! [`Verified`]: what a good presigned request says about itself.
 
+use std::fmt;
 use std::time::SystemTime;
 
+use super::auth_params::CredentialParam;
+
 /// A request whose signature holds: who signed it, for where, and until when.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Verified {
-    pub(super) access_key_id: String,
-    pub(super) region: String,
+    /// `X-Amz-Credential`, of which the access key id and the region are parts: one text instead of two.
+    pub(super) credential: String,
+    pub(super) parts: Parts,
+    /// With SigV4A, where the credential has no region.
+    pub(super) region_set: Option<String>,
     pub(super) service: &'static str,
     pub(super) signed_at: SystemTime,
     pub(super) expires_at: SystemTime,
     pub(super) payload_hash: Option<String>,
 }
 
+/// Where the access key id ends in a credential, and from where to where the region stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Parts {
+    access_key_id: usize,
+    region: (usize, usize),
+}
+
+impl Parts {
+    pub(super) fn of(credential: &CredentialParam<'_>) -> Self {
+        let access_key_id = credential.access_key_id.len();
+        let start = access_key_id + "/".len() + credential.date.len() + "/".len();
+        let end = start + credential.region.unwrap_or_default().len();
+        Self { access_key_id, region: (start, end) }
+    }
+}
+
 impl Verified {
     /// Whose credentials signed it.
     #[must_use]
     pub fn access_key_id(&self) -> &str {
-        &self.access_key_id
+        self.credential.get(..self.parts.access_key_id).unwrap_or_default()
     }
 
     /// The region that it is signed for; with SigV4A the region set.
     #[must_use]
     pub fn region(&self) -> &str {
-        &self.region
+        let (start, end) = self.parts.region;
+        let in_credential = || self.credential.get(start..end).unwrap_or_default();
+        self.region_set.as_deref().unwrap_or_else(in_credential)
     }
 
     /// The service that it is signed for, such as `s3`.
@@ -51,5 +75,19 @@ impl Verified {
     #[must_use]
     pub fn payload_hash(&self) -> Option<&str> {
         self.payload_hash.as_deref()
+    }
+}
+
+#[expect(clippy::missing_fields_in_debug, reason = "shown as what they tell")]
+impl fmt::Debug for Verified {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Verified")
+            .field("access_key_id", &self.access_key_id())
+            .field("region", &self.region())
+            .field("service", &self.service)
+            .field("signed_at", &self.signed_at)
+            .field("expires_at", &self.expires_at)
+            .field("payload_hash", &self.payload_hash)
+            .finish()
     }
 }

@@ -12,7 +12,7 @@ use super::known_credentials::{KnownCredentials, Lookup, fixed};
 use super::raw_url::RawUrl;
 use super::request::SignedRequest;
 use super::signed::Signed;
-use super::verified::Verified;
+use super::verified::{Parts, Verified};
 use crate::amz_date::AmzDate;
 use crate::credentials::{Credentials, SessionToken};
 use crate::digest::is_same;
@@ -168,9 +168,10 @@ impl Verifier {
             }
         })?;
         Ok(Verified {
-            access_key_id: credential.access_key_id.to_owned(),
-            region: scope.region.into_owned(),
+            parts: Parts::of(&credential),
+            region_set: credential.region.is_none().then(|| scope.region.into_owned()),
             service: scope.service,
+            credential: params.credential.unwrap_or_default().into_owned(),
             signed_at: date.system_time(),
             expires_at,
             payload_hash,
@@ -190,7 +191,9 @@ impl Verifier {
             let expected = self.services.first().copied().unwrap_or_default();
             return Err(VerifyError::WrongService { found, expected });
         };
-        let region = credential.region.or(region_set).ok_or(VerifyError::MissingParameters)?;
+        let Some(region) = credential.region.or(region_set) else {
+            return Err(VerifyError::MissingParameters);
+        };
         match &self.region {
             Some(expected) if !serves(region, expected, sigv4a) => Err(VerifyError::WrongRegion {
                 found: region.to_owned(),
@@ -266,9 +269,10 @@ fn required<'p>(params: &'p AuthParams<'_>) -> Result<Required<'p>, VerifyError>
     if params.is_unsigned() {
         return Err(if params.has_sigv2 { VerifyError::SigV2 } else { VerifyError::NotPresigned });
     }
-    match params.repeated {
-        Some(name) => Err(VerifyError::RepeatedParameter { name }),
-        None => params.required().ok_or(VerifyError::MissingParameters),
+    match (params.repeated, params.required()) {
+        (Some(name), _) => Err(VerifyError::RepeatedParameter { name }),
+        (None, Some(required)) => Ok(required),
+        (None, None) => Err(VerifyError::MissingParameters),
     }
 }
 
