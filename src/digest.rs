@@ -6,7 +6,7 @@ mod sha256;
 mod sink;
 
 pub(crate) use self::hex::Hex;
-pub(crate) use self::hmac_key::{HMAC_WORDS, HmacKey, hmac_sha256};
+pub(crate) use self::hmac_key::{HMAC_WORDS, HmacKey, Mac, hmac_sha256};
 pub(crate) use self::sha256::Sha256;
 pub(crate) use self::sink::{Sink, shown};
 

@@ -46,6 +46,20 @@ pub(crate) fn are<const N: usize>(bytes: &[u8; N], is: impl Fn(u8) -> bool) -> b
     bytes.iter().fold(1, |all, byte| all & u8::from(is(*byte))) == 1
 }
 
+/// Whether two names are the same. Most have eight to sixteen bytes, which takes no call.
+#[inline]
+pub(crate) fn is_same_name(left: &str, right: &str) -> bool {
+    let [left, right] = [left, right].map(str::as_bytes);
+    match (left.first_chunk::<8>(), left.last_chunk::<8>()) {
+        (Some(first), Some(last)) if left.len() <= 16 => {
+            left.len() == right.len()
+                && right.first_chunk() == Some(first)
+                && right.last_chunk() == Some(last)
+        }
+        _ => left == right,
+    }
+}
+
 /// The highest bit of each of eight bytes, which no ASCII character has.
 pub(crate) const HIGHEST: u64 = u64::from_ne_bytes([0x80; 8]);
 
@@ -192,6 +206,20 @@ mod tests {
                 let is_last = length - place <= 16;
                 assert_eq!(are_last(&text, |byte| byte == b'a'), !is_last, "{place} of {length}");
                 text[place] = b'a';
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_the_same_if_every_byte_is() {
+        for length in 0..40 {
+            let name = "a".repeat(length);
+            assert!(
+                is_same_name(&name, &name.clone()) && !is_same_name(&name, &format!("{name}a"))
+            );
+            for place in 0..length {
+                let other = format!("{}b{}", "a".repeat(place), "a".repeat(length - place - 1));
+                assert!(!is_same_name(&name, &other) && !is_same_name(&other, &name), "{other}");
             }
         }
     }

@@ -4,8 +4,7 @@
 pub(crate) struct Hex([u8; 64]);
 
 impl Hex {
-    /// Apart, as it is short only where it has all registers for itself.
-    #[inline(never)]
+    #[inline]
     pub(crate) fn new(bytes: &[u8; 32]) -> Self {
         let (mut high, mut low, mut text) = ([0; 32], [0; 32], [0; 64]);
         for ((high, low), byte) in high.iter_mut().zip(&mut low).zip(bytes) {

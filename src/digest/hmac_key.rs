@@ -1,6 +1,6 @@
-//! [`HmacKey`]: HMAC-SHA-256 with as much of it done before as can be.
+//! [`HmacKey`]: HMAC-SHA-256 with as much of it done before as can be; and [`Mac`], one under way.
 
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::{Hmac, KeyInit, Mac as _};
 use sha2::block_api::compress256;
 use zeroize::{Zeroize, Zeroizing};
 
@@ -20,97 +20,91 @@ pub(crate) const HMAC_WORDS: usize = 17;
 impl HmacKey {
     /// Becomes this key.
     pub(crate) fn set(&mut self, key: &[u8; 32]) {
-        let (mut inner, mut outer) = (Sha256::new(), Zeroizing::new(INITIAL));
-        compress_pad(key, 0x36, &mut inner.state);
-        inner.compressed = BLOCK;
-        compress_pad(key, 0x5c, &mut outer);
-        self.set_inner(&mut inner);
-        for (word, pair) in self.outer_mut().iter_mut().zip(outer.as_chunks().0) {
-            *word = joined(*pair);
+        let mut mac = Mac::new();
+        compress_pad(key, 0x36, &mut mac.hash.state);
+        mac.hash.compressed = BLOCK;
+        compress_pad(key, 0x5c, &mut mac.outer);
+        self.take(&mut mac);
+    }
+
+    /// Becomes the key for all messages that begin as the one under way, which ends here.
+    pub(crate) fn take(&mut self, mac: &mut Mac) {
+        mac.hash.compress_whole();
+        let states = mac.hash.state.as_chunks().0.iter().chain(mac.outer.as_chunks().0);
+        let waiting = mac.hash.buffer.as_chunks().0.iter().take(BLOCK / 8);
+        let length = u64::try_from(mac.hash.compressed + mac.hash.filled).unwrap_or_default();
+        let words = states.map(|pair| joined(*pair));
+        let words = words.chain(waiting.map(|eight| u64::from_ne_bytes(*eight))).chain([length]);
+        for (place, word) in self.0.iter_mut().zip(words) {
+            *place = word;
         }
+        mac.hash.state.zeroize();
+        mac.outer.zeroize();
     }
 
-    /// Takes over the inner hash, in which less than a block waits, and wipes it there.
-    fn set_inner(&mut self, inner: &mut Sha256) {
-        let [i1, i2, i3, i4, _, _, _, _, waiting @ .., length] = &mut self.0;
-        for (word, pair) in [i1, i2, i3, i4].into_iter().zip(inner.state.as_chunks().0) {
-            *word = joined(*pair);
-        }
-        for (word, eight) in waiting.iter_mut().zip(inner.buffer.as_chunks().0) {
-            *word = u64::from_ne_bytes(*eight);
-        }
-        *length = u64::try_from(inner.compressed + inner.filled).unwrap_or_default();
-        inner.state.zeroize();
-    }
-
-    #[inline]
-    fn outer(&self) -> &[u64] {
-        self.0.get(4..8).unwrap_or_default()
-    }
-
-    fn outer_mut(&mut self) -> &mut [u64] {
-        self.0.get_mut(4..8).unwrap_or_default()
-    }
-
-    /// Brings a new hash to where the inner one is.
-    #[inline]
-    fn take_in(&self, hash: &mut Sha256) {
-        let [i1, i2, i3, i4, _, _, _, _, waiting @ .., length] = &self.0;
-        let length = usize::try_from(*length).unwrap_or_default();
-        let mut block = [0; BLOCK];
-        for (place, word) in block.as_chunks_mut().0.iter_mut().zip(waiting) {
-            *place = word.to_ne_bytes();
-        }
-        part([i1, i2, i3, i4], &mut hash.state);
-        hash.filled = length % BLOCK;
-        hash.compressed = length - hash.filled;
-        if let Some(front) = hash.buffer.first_chunk_mut() {
-            *front = block;
-        }
-    }
-
-    /// Makes another the same key for messages that all begin with what is written.
-    pub(crate) fn begin(&self, other: &mut Self, write_beginning: impl FnOnce(&mut Sha256)) {
-        let mut hash = Sha256::new();
-        self.take_in(&mut hash);
-        write_beginning(&mut hash);
-        hash.compress_whole();
-        other.set_inner(&mut hash);
-        other.outer_mut().copy_from_slice(self.outer());
-    }
-
-    /// The words of the states, for a store that keeps them.
+    /// The key for a store that keeps it, and for [`Mac::start`].
     pub(crate) fn words(&self) -> &[u64; HMAC_WORDS] {
         &self.0
-    }
-
-    /// The same, to become the key that was kept.
-    #[inline]
-    pub(crate) fn words_mut(&mut self) -> &mut [u64; HMAC_WORDS] {
-        &mut self.0
-    }
-
-    /// Signs a message, without the beginning that was given before.
-    #[inline]
-    pub(crate) fn sign(&self, write_message: impl FnOnce(&mut Sha256)) -> [u8; 32] {
-        let mut hash = Sha256::new();
-        self.take_in(&mut hash);
-        write_message(&mut hash);
-        // One block, of which only the digest is ever another.
-        let mut block = OUTER_BLOCK;
-        if let Some(front) = block.first_chunk_mut() {
-            *front = hash.finish();
-        }
-        let mut state = INITIAL;
-        part(self.outer(), &mut state);
-        compress256(&mut state, &[block]);
-        bytes_of(state)
     }
 }
 
 impl Drop for HmacKey {
     fn drop(&mut self) {
         self.0.zeroize();
+    }
+}
+
+/// An HMAC-SHA-256 under way.
+pub(crate) struct Mac {
+    outer: [u32; 8],
+    hash: Sha256,
+}
+
+impl Mac {
+    /// One without a key.
+    const NEW: Self = Self { hash: Sha256::NEW, outer: INITIAL };
+
+    #[inline]
+    pub(crate) fn new() -> Self {
+        Self::NEW
+    }
+
+    /// Begins with a key, which is given as its words.
+    #[inline]
+    pub(crate) fn start(&mut self, words: impl IntoIterator<Item = u64>) {
+        let mut words = words.into_iter();
+        for (pair, word) in self.hash.state.as_chunks_mut().0.iter_mut().zip(&mut words) {
+            *pair = parted(word);
+        }
+        for (pair, word) in self.outer.as_chunks_mut().0.iter_mut().zip(&mut words) {
+            *pair = parted(word);
+        }
+        let waiting = self.hash.buffer.as_chunks_mut().0.iter_mut().take(BLOCK / 8);
+        for (eight, word) in waiting.zip(&mut words) {
+            *eight = word.to_ne_bytes();
+        }
+        let length = words.next().and_then(|length| usize::try_from(length).ok());
+        let length = length.unwrap_or_default();
+        self.hash.filled = length % BLOCK;
+        self.hash.compressed = length - self.hash.filled;
+    }
+
+    /// Where the message goes, without the beginning that the key knows.
+    #[inline]
+    pub(crate) fn message(&mut self) -> &mut Sha256 {
+        &mut self.hash
+    }
+
+    /// Ends the computation; what comes after is no hash of anything.
+    #[inline]
+    pub(crate) fn finish(&mut self) -> [u8; 32] {
+        // One block, of which only the digest is ever another.
+        let mut block = OUTER_BLOCK;
+        if let Some(front) = block.first_chunk_mut() {
+            *front = self.hash.finish();
+        }
+        compress256(&mut self.outer, &[block]);
+        bytes_of(self.outer)
     }
 }
 
@@ -138,13 +132,10 @@ fn joined([low, high]: [u32; 2]) -> u64 {
     u64::from(low) | u64::from(high) << 32
 }
 
-/// The words of a state, out of four numbers.
+/// The two words that were joined.
 #[inline]
-fn part<'n>(numbers: impl IntoIterator<Item = &'n u64>, state: &mut [u32; 8]) {
-    for (pair, number) in state.as_chunks_mut().0.iter_mut().zip(numbers) {
-        let [low, high] = [number & u64::from(u32::MAX), number >> 32];
-        *pair = [low, high].map(|word| u32::try_from(word).unwrap_or_default());
-    }
+fn parted(number: u64) -> [u32; 2] {
+    [number & u64::from(u32::MAX), number >> 32].map(|word| u32::try_from(word).unwrap_or_default())
 }
 
 /// What stands behind the inner digest in the outer hash: padding, and the length of a block and a digest.
@@ -168,17 +159,20 @@ mod tests {
         key
     }
 
+    fn started(key: &HmacKey) -> Mac {
+        let mut mac = Mac::new();
+        mac.start(*key.words());
+        mac
+    }
+
     proptest! {
         #[test]
         fn a_prepared_key_signs_as_the_library_does(
             key in any::<[u8; 32]>(), message in prop::collection::vec(any::<u8>(), 0..200),
         ) {
-            let prepared = key_of(&key);
-            let expected = *hmac_sha256(&key, &message);
-            prop_assert_eq!(prepared.sign(|hash| hash.update(&message)), expected);
-            let mut kept = HmacKey::default();
-            *kept.words_mut() = *prepared.words();
-            prop_assert_eq!(kept.sign(|hash| hash.update(&message)), expected);
+            let mut mac = started(&key_of(&key));
+            mac.message().update(&message);
+            prop_assert_eq!(mac.finish(), *hmac_sha256(&key, &message));
         }
 
         #[test]
@@ -189,10 +183,17 @@ mod tests {
             rest in prop::collection::vec(any::<u8>(), 0..400),
         ) {
             let [mut first, mut begun] = [HmacKey::default(), HmacKey::default()];
-            key_of(&key).begin(&mut first, |hash| hash.update(&beginning));
-            first.begin(&mut begun, |hash| hash.update(&more));
-            let expected = *hmac_sha256(&key, &[beginning, more, rest.clone()].concat());
-            prop_assert_eq!(begun.sign(|hash| hash.update(&rest)), expected);
+            let mut mac = started(&key_of(&key));
+            mac.message().update(&beginning);
+            first.take(&mut mac);
+            // What is started anew keeps nothing of what it was.
+            mac.message().update(&rest);
+            mac.start(*first.words());
+            mac.message().update(&more);
+            begun.take(&mut mac);
+            let mut mac = started(&begun);
+            mac.message().update(&rest);
+            prop_assert_eq!(mac.finish(), *hmac_sha256(&key, &[beginning, more, rest].concat()));
         }
     }
 }

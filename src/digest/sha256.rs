@@ -20,9 +20,13 @@ pub(crate) struct Sha256 {
 }
 
 impl Sha256 {
+    /// One that has taken in nothing.
+    pub(crate) const NEW: Self =
+        Self { state: INITIAL, buffer: [0; BUFFER], filled: 0, compressed: 0 };
+
     #[inline]
     pub(crate) fn new() -> Self {
-        Self { state: INITIAL, buffer: [0; BUFFER], filled: 0, compressed: 0 }
+        Self::NEW
     }
 
     #[inline]

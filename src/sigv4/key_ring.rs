@@ -4,9 +4,8 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering, fence};
 
 use zeroize::Zeroize;
 
-use super::signing_key::SigningKey;
 use crate::amz_date::AmzDate;
-use crate::digest::HMAC_WORDS;
+use crate::digest::{HMAC_WORDS, HmacKey, Mac};
 
 /// Keeps the signing keys of one scope, by day or by second.
 ///
@@ -23,24 +22,26 @@ impl KeyRing {
         Self { slots: std::array::from_fn(|_| Slot::new()) }
     }
 
-    /// Does something with the key of this day or second, in which a date lies; `derive` makes it if it is not at
+    /// Starts an HMAC with the key of this day or second, in which a date lies; `derive` makes it if it is not at
     /// hand.
     #[inline]
-    pub(crate) fn with_key<T>(
+    pub(crate) fn start(
         &self,
+        mac: &mut Mac,
         time: u64,
         date: AmzDate,
-        derive: impl FnOnce(&mut SigningKey),
-        act: impl FnOnce(&SigningKey) -> T,
-    ) -> T {
-        let (slot, mut key) = (self.slot(time), SigningKey::default());
-        if !slot.is_some_and(|slot| slot.read_key(time, &mut key)) {
-            derive(&mut key);
-            if let Some(slot) = slot {
-                slot.write(time, date, &key);
-            }
+        derive: impl FnOnce(&mut HmacKey),
+    ) {
+        let slot = self.slot(time);
+        if slot.is_some_and(|slot| slot.start(mac, time)) {
+            return;
         }
-        act(&key)
+        let mut key = HmacKey::default();
+        derive(&mut key);
+        if let Some(slot) = slot {
+            slot.write(time, date, &key);
+        }
+        mac.start(*key.words());
     }
 
     /// The date of the key of this second, if that is at hand: to read it takes less than to make it.
@@ -79,14 +80,10 @@ impl Slot {
         }
     }
 
-    /// Whether the key was there; if not, what is in its place is no key.
+    /// Whether the key was there; if not, the HMAC has none.
     #[inline]
-    fn read_key(&self, time: u64, key: &mut SigningKey) -> bool {
-        let load = || {
-            for (place, word) in key.words_mut().iter_mut().zip(&self.words) {
-                *place = word.load(Ordering::Relaxed);
-            }
-        };
+    fn start(&self, mac: &mut Mac, time: u64) -> bool {
+        let load = || mac.start(self.words.iter().map(|word| word.load(Ordering::Relaxed)));
         self.read(time, load).is_some()
     }
 
@@ -112,7 +109,7 @@ impl Slot {
     }
 
     /// Keeps the key, unless another writer is at work: then that one keeps its own.
-    fn write(&self, time: u64, date: AmzDate, key: &SigningKey) {
+    fn write(&self, time: u64, date: AmzDate, key: &HmacKey) {
         let version = self.version.load(Ordering::Relaxed);
         let taken = version.wrapping_add(1);
         if version % 2 == 1
@@ -150,44 +147,45 @@ mod tests {
     use std::thread;
 
     use super::*;
-    use crate::digest::HmacKey;
-
     fn date(seconds: u64) -> AmzDate {
         AmzDate::from_seconds(seconds)
     }
 
     /// Becomes a key that tells which day it is for.
-    fn derive(key: &mut SigningKey, day: u64) {
-        let (mut bytes, mut made) = ([0; 32], HmacKey::default());
+    fn derive(key: &mut HmacKey, day: u64) {
+        let mut bytes = [0; 32];
         bytes[..8].copy_from_slice(&day.to_be_bytes());
-        made.set(&bytes);
-        *key.words_mut() = *made.words();
+        key.set(&bytes);
     }
 
-    fn key_of(day: u64) -> SigningKey {
-        let mut key = SigningKey::default();
+    fn key_of(day: u64) -> HmacKey {
+        let mut key = HmacKey::default();
         derive(&mut key, day);
         key
     }
 
-    fn is_key_of(key: &SigningKey, day: u64) -> bool {
-        key.words() == key_of(day).words()
+    /// What a key signs tells which it is.
+    fn is_of(mut mac: Mac, day: u64) -> bool {
+        let mut expected = Mac::new();
+        expected.start(*key_of(day).words());
+        mac.finish() == expected.finish()
     }
 
-    fn read(slot: &Slot, time: u64) -> Option<SigningKey> {
-        let mut key = SigningKey::default();
-        slot.read_key(time, &mut key).then_some(key)
+    fn read(slot: &Slot, time: u64) -> Option<Mac> {
+        let mut mac = Mac::new();
+        slot.start(&mut mac, time).then_some(mac)
     }
 
     #[test]
     fn a_key_is_derived_once_a_day_and_eight_days_are_kept() {
         let (ring, derived) = (KeyRing::new(), AtomicUsize::new(0));
         let get = |day| {
-            let count = |key: &mut SigningKey| {
+            let mut mac = Mac::new();
+            ring.start(&mut mac, day, date(day), |key| {
                 derived.fetch_add(1, Ordering::Relaxed);
                 derive(key, day);
-            };
-            ring.with_key(day, date(day), count, |key| assert!(is_key_of(key, day)));
+            });
+            assert!(is_of(mac, day));
             derived.load(Ordering::Relaxed)
         };
         assert_eq!([get(7), get(7), get(8), get(7), get(8)], [1, 1, 2, 2, 2]);
@@ -206,8 +204,9 @@ mod tests {
                     for turn in 0..20_000 {
                         // All in one slot.
                         let day = 8 * ((first + turn) % 5);
-                        let make = |key: &mut SigningKey| derive(key, day);
-                        ring.with_key(day, date(day), make, |key| assert!(is_key_of(key, day)));
+                        let mut mac = Mac::new();
+                        ring.start(&mut mac, day, date(day), |key| derive(key, day));
+                        assert!(is_of(mac, day));
                         assert!(ring.date(day).is_none_or(|kept| kept == date(day)));
                     }
                 });
@@ -220,7 +219,7 @@ mod tests {
         let ring = KeyRing::new();
         assert_eq!(ring.date(0), None);
         for second in [1_369_353_600, 1_369_353_601, 1_369_353_608] {
-            ring.with_key(second, date(second), |key| derive(key, second), |_| ());
+            ring.start(&mut Mac::new(), second, date(second), |key| derive(key, second));
             assert_eq!(ring.date(second), Some(date(second)));
         }
         assert_eq!(ring.date(1_369_353_600), None);
@@ -233,7 +232,7 @@ mod tests {
         slot.version.store(u32::MAX - 1, Ordering::Relaxed);
         slot.write(4, date(4), &key_of(4));
         assert_eq!(slot.version.load(Ordering::Relaxed), 2);
-        assert!(is_key_of(&read(&slot, 4).unwrap(), 4));
+        assert!(is_of(read(&slot, 4).unwrap(), 4));
     }
 
     #[test]
@@ -244,6 +243,6 @@ mod tests {
         assert!(read(&slot, 4).is_none());
         slot.write(6, date(6), &key_of(6));
         slot.version.store(4, Ordering::Relaxed);
-        assert!(is_key_of(&read(&slot, 4).unwrap(), 4));
+        assert!(is_of(read(&slot, 4).unwrap(), 4));
     }
 }

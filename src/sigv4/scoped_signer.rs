@@ -7,15 +7,16 @@ use super::ecdsa_key::EcdsaKey;
 use super::key_ring::KeyRing;
 use super::scope::{CredentialScope, behind_date};
 use super::signature::Signature;
-use super::signing_key::SigningKey;
+use super::signing_key::derive;
 use super::string_to_sign::{Algorithm, StringToSign};
 use crate::amz_date::AmzDate;
 use crate::credentials::{CredentialKind, Credentials, SecretAccessKey, SessionToken};
-use crate::digest::{Sha256, is_same};
+use crate::digest::{Mac, Sha256, is_same};
 use crate::encode;
 use crate::endpoint::{AuthScope, SigV4a};
 use crate::expires_in::ExpiresIn;
 use crate::request::HeaderLines;
+use crate::text::is_same_name;
 
 /// What credentials and scope fix, made ready for every URL.
 pub(crate) struct ScopedSigner {
@@ -79,7 +80,7 @@ impl ScopedSigner {
         // Most often both names of the service are the same place in memory.
         (std::ptr::eq(self.service, scope.service) || self.service == scope.service)
             && self.algorithm == algorithm_for(scope)
-            && self.region == scope.region
+            && is_same_name(&self.region, &scope.region)
     }
 
     /// The length of what [`write_auth_params`](Self::write_auth_params) writes and of the signature, with some
@@ -140,15 +141,16 @@ impl ScopedSigner {
         let text = StringToSign::new(self.algorithm, self.scope(date), request);
         match &self.keys {
             Keys::Hmac { days, seconds } => {
+                let mut mac = Mac::new();
                 // Within a second only the hash of the request is another.
-                let begin = |key: &mut SigningKey| {
-                    self.with_key_of_day(days, secret, date, |day| {
-                        day.begin(key, |hash| text.write_beginning(hash));
-                    });
-                };
-                let second = date.seconds();
-                seconds
-                    .with_key(second, date, begin, |key| key.sign(|hash| text.write_request(hash)))
+                seconds.start(&mut mac, date.seconds(), date, |key| {
+                    let mut begun = Mac::new();
+                    self.start_with_key_of_day(&mut begun, days, secret, date);
+                    text.write_beginning(begun.message());
+                    key.take(&mut begun);
+                });
+                text.write_request(mac.message());
+                Signature::hmac(mac.finish())
             }
             #[cfg(feature = "sigv4a")]
             Keys::Ecdsa(key) => key.sign(|hash| text.write(hash)),
@@ -203,7 +205,10 @@ impl ScopedSigner {
     ) -> Signature {
         match &self.keys {
             Keys::Hmac { days, .. } => {
-                self.with_key_of_day(days, secret, date, |key| key.sign(write_text))
+                let mut mac = Mac::new();
+                self.start_with_key_of_day(&mut mac, days, secret, date);
+                write_text(mac.message());
+                Signature::hmac(mac.finish())
             }
             #[cfg(feature = "sigv4a")]
             Keys::Ecdsa(key) => key.sign(write_text),
@@ -216,15 +221,17 @@ impl ScopedSigner {
         format!("{}/{}", credentials.access_key_id(), scope.text())
     }
 
-    fn with_key_of_day<T>(
+    #[inline]
+    fn start_with_key_of_day(
         &self,
+        mac: &mut Mac,
         days: &KeyRing,
         secret: &SecretAccessKey,
         date: AmzDate,
-        act: impl FnOnce(&SigningKey) -> T,
-    ) -> T {
-        let derive = |key: &mut SigningKey| key.derive(secret, date, &self.region, self.service);
-        days.with_key(date.day(), date, derive, act)
+    ) {
+        days.start(mac, date.day(), date, |key| {
+            derive(key, secret, date, &self.region, self.service);
+        });
     }
 
     fn scope(&self, date: AmzDate) -> CredentialScope<'_> {
