@@ -26,6 +26,14 @@
 //! The typical request pays 0.03 more for its URL, which is longer than what the allocator keeps at hand, and 0.06
 //! for its query parameter.
 //!
+//! `aws-sigv4` is told to encode the path once, as S3 does. With the settings that it has unless told, it encodes an
+//! encoded path again, and takes a quarter more for the long request (14.7 instead of 11.5), for a signature that S3
+//! refuses.
+//!
+//! What helped most, besides hashing the URL where it lies: to look at text by sixteens in a way that the compiler
+//! turns into a few instructions, and to keep short stores away from long loads, `memcpy` and `memcmp` among them,
+//! which wait until all of the text is in the cache.
+//!
 //! What did not help: to compress each block as soon as it is whole (slower by 0.12, as its loads wait for the
 //! stores just before); to begin the string to sign, or the canonical request, while the rest of the text is
 //! made (no gain); one unit of code generation (no gain). Link-time optimisation (`lto = "thin"`) takes 0.05

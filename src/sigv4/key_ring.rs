@@ -10,9 +10,9 @@ use crate::digest::{HMAC_WORDS, HmacKey, Mac};
 /// Keeps the signing keys of one scope, by day or by second.
 ///
 /// The key of a second knows what every string to sign of that second begins with. A key is some words of hash
-/// state, kept in atomics under a sequence lock: a reader copies them and
-/// then looks whether a writer came in between, in which case it does without. So readers write
-/// nothing that another reader has to fetch, wait for nobody, and never see half a key.
+/// state, kept in atomics under a sequence lock: a reader starts with them and then looks whether a writer came in
+/// between, in which case it starts again with a key of its own. So readers write nothing that another reader has
+/// to fetch, wait for nobody, and never use half a key.
 pub(crate) struct KeyRing {
     slots: [Slot; SLOTS],
 }
@@ -41,7 +41,7 @@ impl KeyRing {
         if let Some(slot) = slot {
             slot.write(time, date, &key);
         }
-        mac.start(*key.words());
+        mac.start(key.words().iter().copied());
     }
 
     /// The date of the key of this second, if that is at hand: to read it takes less than to make it.
@@ -167,7 +167,7 @@ mod tests {
     /// What a key signs tells which it is.
     fn is_of(mut mac: Mac, day: u64) -> bool {
         let mut expected = Mac::new();
-        expected.start(*key_of(day).words());
+        expected.start(key_of(day).words().iter().copied());
         mac.finish() == expected.finish()
     }
 

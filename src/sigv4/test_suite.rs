@@ -40,7 +40,7 @@ fn signature(
 ) -> Signature {
     let (mut key, mut mac) = (HmacKey::default(), Mac::new());
     signing_key::derive(&mut key, secret, date, "us-east-1", service);
-    mac.start(*key.words());
+    mac.start(key.words().iter().copied());
     text.write(mac.message());
     Signature::hmac(mac.finish())
 }
