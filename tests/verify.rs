@@ -348,6 +348,26 @@ fn the_body_is_bound_where_its_hash_is_signed() {
 }
 
 #[test]
+fn a_good_request_says_who_signed_it_and_for_which_region() {
+    let url = presigner(session()).presign_get_at("photos", "k", HOUR, now()).unwrap();
+    let verifier = verifier().with_equivalent_spellings(true);
+    let verified = verifier.verify_at(&received(&url), now()).unwrap();
+    assert_eq!(
+        (verified.access_key_id(), verified.region(), verified.service()),
+        ("ASIAIOSFODNN7EXAMPLE", "eu-west-1", "s3")
+    );
+    let (front, back) = url.as_str().split_once("X-Amz-Credential=").unwrap();
+    let (credential, back) = back.split_once('&').unwrap();
+    let plain = format!("{front}X-Amz-Credential={}&{back}", credential.replace("%2F", "/"));
+    assert_eq!(verifier.verify_at(&SignedRequest::new("GET", &plain), now()), Ok(verified.clone()));
+    let shown = format!("{verified:?}");
+    for said in ["ASIAIOSFODNN7EXAMPLE", "\"eu-west-1\"", "\"s3\"", "expires_at", "payload_hash"] {
+        assert!(shown.contains(said), "{shown}");
+    }
+    assert!(!shown.contains("aws4_request"), "{shown}");
+}
+
+#[test]
 fn forms_verify_by_their_signature_and_their_policy() {
     let policy = PostPolicy::new("photos", "user/${filename}").content_length_range(1..=100);
     for credentials in [user(), session()] {
@@ -355,6 +375,9 @@ fn forms_verify_by_their_signature_and_their_policy() {
         let form = PostForm::from(&post).with_file("cat.jpg", 50);
         let verified = verifier().verify_post_at(&form, now()).unwrap();
         assert_eq!(verified.expires_at(), now() + HOUR);
+        let credential = form.field("x-amz-credential").unwrap();
+        assert_eq!(credential.split('/').next(), Some(verified.access_key_id()));
+        assert_eq!(verified.region(), "eu-west-1");
         let code = |form: PostForm, now| verifier().verify_post_at(&form, now).unwrap_err().code();
         let second = Duration::from_secs(1);
         assert_eq!(code(form.clone(), now() + HOUR + second), "AccessDenied");
