@@ -351,16 +351,16 @@ fn the_body_is_bound_where_its_hash_is_signed() {
 fn a_good_request_says_who_signed_it_and_for_which_region() {
     let url = presigner(session()).presign_get_at("photos", "k", HOUR, now()).unwrap();
     let verifier = verifier().with_equivalent_spellings(true);
-    let verified = verifier.verify_at(&received(&url), now()).unwrap();
+    let good = verifier.verify_at(&received(&url), now()).unwrap();
     assert_eq!(
-        (verified.access_key_id(), verified.region(), verified.service()),
+        (good.access_key_id(), good.region(), good.service()),
         ("ASIAIOSFODNN7EXAMPLE", "eu-west-1", "s3")
     );
     let (front, back) = url.as_str().split_once("X-Amz-Credential=").unwrap();
     let (credential, back) = back.split_once('&').unwrap();
     let plain = format!("{front}X-Amz-Credential={}&{back}", credential.replace("%2F", "/"));
-    assert_eq!(verifier.verify_at(&SignedRequest::new("GET", &plain), now()), Ok(verified.clone()));
-    let shown = format!("{verified:?}");
+    assert_eq!(verifier.verify_at(&SignedRequest::new("GET", &plain), now()), Ok(good.clone()));
+    let shown = format!("{good:?}");
     for said in ["ASIAIOSFODNN7EXAMPLE", "\"eu-west-1\"", "\"s3\"", "expires_at", "payload_hash"] {
         assert!(shown.contains(said), "{shown}");
     }

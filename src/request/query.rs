@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::fmt;
 
 use crate::encode;
 use crate::error::{Error, Field};
@@ -16,13 +17,13 @@ pub(crate) struct Query<'a> {
 }
 
 /// A name and a value, not encoded.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct Param<'a> {
     name: Name<'a>,
     value: Cow<'a, str>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 enum Name<'a> {
     /// One of S3's own: it begins with a lower-case letter, and needs no escape.
     Own(&'static str),
@@ -137,6 +138,12 @@ impl Param<'_> {
         }
         out.push('=');
         encode::query(out, &self.value);
+    }
+}
+
+impl fmt::Debug for Param<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (self.name.as_str(), &self.value).fmt(f)
     }
 }
 

@@ -147,6 +147,7 @@ mod tests {
     use std::thread;
 
     use super::*;
+
     fn date(seconds: u64) -> AmzDate {
         AmzDate::from_seconds(seconds)
     }

@@ -225,6 +225,7 @@ mod tests {
             ("-", VerifyError::ExpiresNotANumber),
             ("1.5", VerifyError::ExpiresNotANumber),
             ("+1", VerifyError::ExpiresNotANumber),
+            ("1:", VerifyError::ExpiresNotANumber),
             ("१", VerifyError::ExpiresNotANumber),
         ] {
             assert_eq!(parse_expires(text, 604_800), Err(error), "{text}");

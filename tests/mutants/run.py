@@ -85,13 +85,6 @@ def edit(path, change):
 def unfold_tables():
     """Tables that are made when the crate is compiled are made when it runs, so that their mutants can be switched."""
     lazy = "std::sync::LazyLock"
-    for path, name, kind in [
-        ("amz_date", "PAIRS", "[[u8; 2]; 100]"),
-        ("object/bucket_name", "KINDS", "[u8; 256]"),
-    ]:
-        open_, shut = f"static {name}: {kind} = {{", f"    {name.lower()}\n}};"
-        lazy_open = f"static {name}: {lazy}<{kind}> = {lazy}::new(|| {{"
-        edit(f"src/{path}.rs", lambda text: text.replace(open_, lazy_open).replace(shut, shut[:-1] + ");"))
     table = r"static (QUERY|PATH): Table = (table\(\w+\));"
     lazy_table = rf"static \1: {lazy}<Table> = {lazy}::new(|| \2);"
     # The blanks keep every mutant in its column.
