@@ -23,7 +23,7 @@
 //! - The rest: nine copies of text, and two looks at bytes that are known to be text, because safe code cannot say
 //!   so.
 //!
-//! The typical request pays 0.03 more for its URL, which is longer than what the allocator keeps at hand, and 0.06
+//! The typical request pays 0.03 more for its URL, which is longer than what the allocator keeps at hand, and 0.08
 //! for its query parameter.
 //!
 //! `aws-sigv4` is told to encode the path once, as S3 does. With the settings that it has unless told, it encodes an
