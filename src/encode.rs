@@ -127,7 +127,8 @@ impl Table {
     /// Spells up to [`PART`] bytes, and says how many bytes they became.
     ///
     /// Eight bytes of the same sort take few instructions each: names are words, and text beyond ASCII comes
-    /// in runs. Other eights take no branch for each byte either.
+    /// in runs. Other eights take no branch for each byte either. Apart, so that it has all registers for itself.
+    #[inline(never)]
     fn spell(&self, part: &[u8], buffer: &mut [u8; BUFFER]) -> usize {
         let mut filled = 0;
         let (eights, rest) = part.as_chunks::<8>();
@@ -136,10 +137,8 @@ impl Table {
                 filled += self.spell_eight(*eight, room);
             }
         }
-        for byte in rest {
-            let spelling = self.spelling(*byte);
-            put(buffer, filled, spelling.text());
-            filled += spelling.len();
+        if let Some(room) = buffer.get_mut(filled..).and_then(<[u8]>::first_chunk_mut) {
+            filled += self.spell_each(rest, room);
         }
         filled
     }
@@ -161,6 +160,18 @@ impl Table {
         }
         let mut filled = 0;
         for spelling in spellings {
+            put(room, filled, spelling.text());
+            filled += spelling.len();
+        }
+        filled
+    }
+
+    /// Spells less than eight bytes, one by one.
+    #[inline]
+    fn spell_each(&self, bytes: &[u8], room: &mut [u8; ROOM]) -> usize {
+        let mut filled = 0;
+        for byte in bytes.iter().take(7) {
+            let spelling = self.spelling(*byte);
             put(room, filled, spelling.text());
             filled += spelling.len();
         }
@@ -266,6 +277,19 @@ mod tests {
                 let text = String::from_iter(chars);
                 assert_eq!(query_string(&text), one_by_one(query_string), "{text:?}");
                 assert_eq!(path_string(&text), one_by_one(path_string), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn text_of_every_length_is_encoded_whole() {
+        for char in [' ', 'é', '文', '😀'] {
+            for length in 0..2 * PART + 10 {
+                let text = format!("{}{char}", char.to_string().repeat(length));
+                let one = query_string(&char.to_string());
+                assert_eq!(query_string(&text), one.repeat(length + 1), "{length}");
+                let behind = format!("{text}{}", "a".repeat(length % 9));
+                assert_eq!(path_string(&behind), one.repeat(length + 1) + &"a".repeat(length % 9));
             }
         }
     }
