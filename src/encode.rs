@@ -138,12 +138,13 @@ impl Table {
             }
         }
         if let Some(room) = buffer.get_mut(filled..).and_then(<[u8]>::first_chunk_mut) {
-            filled += self.spell_each(rest, room);
+            // Less than eight.
+            filled += put_all(rest.iter().take(7).map(|byte| self.spelling(*byte)), room);
         }
         filled
     }
 
-    /// Spells eight bytes. The spelling of each is copied with a byte too much, which the next one overwrites.
+    /// Spells eight bytes.
     #[inline]
     fn spell_eight(&self, eight: [u8; 8], room: &mut [u8; ROOM]) -> usize {
         let is_beyond_ascii = u64::from_ne_bytes(eight) & HIGHEST == HIGHEST;
@@ -158,25 +159,20 @@ impl Table {
             put(room, 0, eight);
             return eight.len();
         }
-        let mut filled = 0;
-        for spelling in spellings {
-            put(room, filled, spelling.text());
-            filled += spelling.len();
-        }
-        filled
+        put_all(spellings.into_iter(), room)
     }
+}
 
-    /// Spells less than eight bytes, one by one.
-    #[inline]
-    fn spell_each(&self, bytes: &[u8], room: &mut [u8; ROOM]) -> usize {
-        let mut filled = 0;
-        for byte in bytes.iter().take(7) {
-            let spelling = self.spelling(*byte);
-            put(room, filled, spelling.text());
-            filled += spelling.len();
-        }
-        filled
+/// Puts up to eight spellings one behind the other. Each is copied with a byte too much, which the next one
+/// overwrites.
+#[inline]
+fn put_all(spellings: impl Iterator<Item = Spelling>, room: &mut [u8; ROOM]) -> usize {
+    let mut filled = 0;
+    for spelling in spellings {
+        put(room, filled, spelling.text());
+        filled += spelling.len();
     }
+    filled
 }
 
 #[inline]

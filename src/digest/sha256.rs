@@ -20,8 +20,8 @@ pub(crate) struct Sha256 {
 }
 
 impl Sha256 {
-    /// One that has taken in nothing.
-    pub(crate) const NEW: Self =
+    /// One that has taken in nothing; a constant, as one that is made within another value is moved there.
+    pub(super) const NEW: Self =
         Self { state: INITIAL, buffer: [0; BUFFER], filled: 0, compressed: 0 };
 
     #[inline]

@@ -95,11 +95,7 @@ impl HeaderLines {
     /// A clone; of none, which is the rule, one that costs nothing.
     #[inline]
     pub(crate) fn copied(&self) -> Self {
-        let mut copy = Self { text: String::new(), has_secret: false };
-        if !self.is_empty() {
-            copy.clone_from(self);
-        }
-        copy
+        if self.is_empty() { Self::default() } else { self.clone() }
     }
 
     /// The length of all lines.

@@ -168,15 +168,9 @@ impl<'a> S3Request<'a> {
 
     #[inline]
     pub(super) fn on_object(method: Method, bucket: Cow<'a, str>, key: Cow<'a, str>) -> Self {
-        // What is the rule stands apart, so that nothing is moved twice.
-        match (BucketName::new(bucket), ObjectKey::new(key)) {
-            (Ok(bucket), Ok(key)) => Self::of(method, Some(bucket), Some(key), None),
-            (bucket, key) => {
-                let (bucket, of_bucket) = apart(bucket);
-                let (key, of_key) = apart(key);
-                Self::of(method, bucket, key, of_bucket.or(of_key))
-            }
-        }
+        let (bucket, of_bucket) = apart(BucketName::new(bucket));
+        let (key, of_key) = apart(ObjectKey::new(key));
+        Self::of(method, bucket, key, of_bucket.or(of_key))
     }
 
     pub(super) fn on_bucket(method: Method, bucket: Cow<'a, str>) -> Self {

@@ -174,6 +174,7 @@ pub(crate) fn parse_expires(text: &str, max: u64) -> Result<u64, VerifyError> {
 /// `X-Amz-Date`, which begins with the date of the scope.
 pub(crate) fn parse_date(text: &str, scope_date: &str) -> Result<AmzDate, VerifyError> {
     let Some(date) = AmzDate::parse(text) else { return Err(VerifyError::MalformedDate) };
+    // Both as they came: the date was only just written, and reading it would wait for that.
     if text.as_bytes().first_chunk::<8>() != scope_date.as_bytes().first_chunk() {
         return Err(VerifyError::CredentialDate {
             found: scope_date.to_owned(),
