@@ -170,7 +170,8 @@ pub enum Error {
 
     /// Less than a second was asked for; S3 counts whole seconds, from 1.
     #[error(
-        "a lifetime of {requested:?} was asked for: S3 counts whole seconds, so ask for 1s or more"
+        "a lifetime of {} was asked for: S3 counts whole seconds, so ask for 1s or more",
+        Seconds(*.requested)
     )]
     LifetimeTooShort {
         /// What was asked for.
@@ -179,8 +180,15 @@ pub enum Error {
 
     /// More was asked for than the URL could live, and the policy is to refuse.
     #[error(
-        "a lifetime of {requested:?}{} was asked for, but no more than {max:?} is possible: {limited_by}; {}",
-        Window(*.window), Remedy { limit: *.limited_by, window: *.window, required_until: *.required_until }
+        "a lifetime of {}{} was asked for, but no more than {} is possible: {limited_by}; {}",
+        Seconds(*.requested), Window(*.window), Seconds(*.max), Remedy {
+            max: *.max,
+            limit: *.limited_by,
+            requested: *.requested,
+            window: *.window,
+            max_refreshed: *.max_refreshed,
+            required_until: *.required_until,
+        }
     )]
     LifetimeTooLong {
         /// What was asked for.
@@ -191,15 +199,25 @@ pub enum Error {
         max: Duration,
         /// What sets that limit.
         limited_by: Limit,
-        /// Until when credentials would have to live to carry the lifetime asked for.
+        /// The most that could be asked for with fresh credentials of the same kind.
+        max_refreshed: Duration,
+        /// Until when fresh credentials of the same kind would have to live to carry the lifetime asked for,
+        /// or as much of it as they can.
         required_until: SystemTime,
     },
 
     /// The URL could be shortened to fit, but would live less than the policy's minimum.
     #[error(
-        "a lifetime of {requested:?}{} was asked for, {max:?} is possible ({limited_by}) and the expiry \
-         policy shortens to no less than {min:?}; {}",
-        Window(*.window), Remedy { limit: *.limited_by, window: *.window, required_until: *.required_until }
+        "a lifetime of {}{} was asked for, {} is possible ({limited_by}) and the expiry policy shortens to \
+         no less than {min:?}; {}",
+        Seconds(*.requested), Window(*.window), Seconds(*.max), Remedy {
+            max: *.max,
+            limit: *.limited_by,
+            requested: *.requested,
+            window: *.window,
+            max_refreshed: *.max_refreshed,
+            required_until: *.required_until,
+        }
     )]
     BelowMinLifetime {
         /// What was asked for.
@@ -212,7 +230,10 @@ pub enum Error {
         min: Duration,
         /// What sets the limit.
         limited_by: Limit,
-        /// Until when credentials would have to live to carry the lifetime asked for.
+        /// The most that could be asked for with fresh credentials of the same kind.
+        max_refreshed: Duration,
+        /// Until when fresh credentials of the same kind would have to live to carry the lifetime asked for,
+        /// or as much of it as they can.
         required_until: SystemTime,
     },
 }
@@ -329,30 +350,68 @@ impl fmt::Display for Limit {
 
 /// What to do about a [`Limit`].
 struct Remedy {
+    max: Duration,
     limit: Limit,
+    requested: Duration,
     window: Duration,
+    max_refreshed: Duration,
     required_until: SystemTime,
+}
+
+impl Remedy {
+    /// What else to do than to ask for less time, with what joins it to that.
+    fn last(&self) -> Option<(&'static str, String)> {
+        let until = Iso(self.required_until);
+        match self.limit {
+            // Fresh credentials would carry nothing either.
+            Limit::CredentialExpiry if self.max_refreshed < SECOND => None,
+            Limit::CredentialExpiry if self.max_refreshed < whole_seconds(self.requested) => {
+                let most = self.max_refreshed;
+                let fresh =
+                    format!("fresh ones carry {most:?} at the most, if they live until {until}");
+                Some(("or", format!("refresh the credentials: {fresh}")))
+            }
+            Limit::CredentialExpiry => Some((
+                "or",
+                format!("refresh the credentials: they would have to live until {until}"),
+            )),
+            Limit::CredentialKind { .. } => {
+                Some(("or", "sign with credentials of another kind".to_owned()))
+            }
+            Limit::Policy => Some(("or", "raise the maximum of the policy".to_owned())),
+            Limit::Protocol | Limit::Requested => {
+                Some(("and", "sign a fresh URL when this one ends".to_owned()))
+            }
+        }
+    }
 }
 
 impl fmt::Display for Remedy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("ask for less")?;
-        if !self.window.is_zero() {
-            f.write_str(", shorten the stable window")?;
+        let less = (self.max >= SECOND).then_some("ask for less");
+        let shorter = (!self.window.is_zero()).then_some("shorten the stable window");
+        let first = [less, shorter].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        match self.last() {
+            Some((join, last)) if !first.is_empty() => write!(f, "{first}, {join} {last}"),
+            Some((_, last)) => f.write_str(&last),
+            None => f.write_str(&first),
         }
-        match self.limit {
-            Limit::CredentialExpiry => {
-                let until = Iso(self.required_until);
-                write!(f, ", or refresh the credentials: they would have to live until {until}")
-            }
-            Limit::CredentialKind { .. } => {
-                f.write_str(", or sign with credentials of another kind")
-            }
-            Limit::Policy => f.write_str(", or raise the maximum of the policy"),
-            Limit::Protocol | Limit::Requested => {
-                f.write_str(", and sign a fresh URL when this one ends")
-            }
-        }
+    }
+}
+
+/// A lifetime as S3 counts it.
+fn whole_seconds(lifetime: Duration) -> Duration {
+    Duration::from_secs(lifetime.as_secs())
+}
+
+const SECOND: Duration = Duration::from_secs(1);
+
+/// Shows a duration, and none as no seconds.
+struct Seconds(Duration);
+
+impl fmt::Display for Seconds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_zero() { f.write_str("0s") } else { write!(f, "{:?}", self.0) }
     }
 }
 

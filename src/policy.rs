@@ -148,37 +148,51 @@ impl ExpiryPolicy {
         };
         let wanted = lifetime.as_secs().saturating_add(facts.window);
         let Standing { cap, hard_cap, .. } = standing;
-        let (expires_in, min) = match self.on_excess {
-            _ if wanted <= cap.seconds => (wanted, SECOND),
-            OnExcess::Clamp => (cap.seconds, self.min_lifetime.max(SECOND)),
-            OnExcess::Allow if wanted <= hard_cap.seconds => (wanted, SECOND),
-            OnExcess::Allow => return Err(standing.too_long(facts, requested, wanted, hard_cap)),
-            OnExcess::Reject => return Err(standing.too_long(facts, requested, wanted, cap)),
-        };
-        let lives = expires_in.min(cap.seconds);
-        // Counted from now, not from the start of a stable window.
-        let left = Duration::from_secs(lives.saturating_sub(standing.age));
-        match ExpiresIn::from_seconds(expires_in) {
-            Some(expires_in) if left >= min => {
-                let limited_by =
-                    if wanted <= cap.seconds { Limit::Requested } else { cap.limit(facts) };
-                Ok(Grant::new(
-                    standing.signed_at,
-                    expires_in,
-                    lives,
-                    limited_by,
-                    standing.certainty,
-                ))
+        let expires_in = match self.on_excess {
+            _ if wanted <= cap.seconds => wanted,
+            OnExcess::Clamp => self.clamped(&standing, facts, requested, wanted)?,
+            OnExcess::Allow if wanted > hard_cap.seconds => {
+                return Err(standing.too_long(facts, requested, wanted, hard_cap));
             }
-            _ => Err(Error::BelowMinLifetime {
-                requested,
-                window: Duration::from_secs(facts.window),
-                max: left,
-                min,
-                limited_by: cap.limit(facts),
-                required_until: standing.required_until(wanted),
-            }),
+            // The start of a stable window can lie so far back that nothing is left.
+            OnExcess::Allow if cap.seconds > standing.age => wanted,
+            OnExcess::Allow | OnExcess::Reject => {
+                return Err(standing.too_long(facts, requested, wanted, cap));
+            }
+        };
+        let Some(expires_in) = ExpiresIn::from_seconds(expires_in) else {
+            return Err(Error::LifetimeTooShort { requested });
+        };
+        let limited_by = if wanted <= cap.seconds { Limit::Requested } else { cap.limit(facts) };
+        let lives = expires_in.as_secs().min(cap.seconds);
+        Ok(Grant::new(standing.signed_at, expires_in, lives, limited_by, standing.certainty))
+    }
+
+    /// The longest life that the URL can have, unless that is less than the minimum; counted from now, not
+    /// from the start of a stable window.
+    fn clamped(
+        &self,
+        standing: &Standing,
+        facts: &Facts<'_>,
+        requested: Duration,
+        wanted: u64,
+    ) -> Result<u64, Error> {
+        let cap = standing.cap;
+        let left = Duration::from_secs(cap.seconds.saturating_sub(standing.age))
+            .saturating_sub(fraction_of(facts.now));
+        let min = self.min_lifetime.max(SECOND);
+        if left >= min {
+            return Ok(cap.seconds);
         }
+        Err(Error::BelowMinLifetime {
+            requested,
+            window: Duration::from_secs(facts.window),
+            max: left,
+            min,
+            limited_by: cap.limit(facts),
+            max_refreshed: standing.max_refreshed(facts),
+            required_until: standing.required_until(wanted),
+        })
     }
 
     /// Whether the credentials end too soon for the lifetime asked for, so that fresh ones of the same kind
@@ -262,6 +276,12 @@ fn has_unknown_end(credentials: &Credentials) -> bool {
     credentials.expires_at().is_none() && (credentials.is_temporary() || !is_lasting)
 }
 
+/// What an instant has beyond its whole second.
+fn fraction_of(time: SystemTime) -> Duration {
+    let since_1970 = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+    Duration::from_nanos(since_1970.subsec_nanos().into())
+}
+
 /// What the policy has to know.
 pub(crate) struct Facts<'a> {
     pub(crate) credentials: &'a Credentials,
@@ -292,13 +312,19 @@ impl Standing {
             window: Duration::from_secs(facts.window),
             max: Duration::from_secs(cap.seconds.saturating_sub(facts.window)),
             limited_by: cap.limit(facts),
+            max_refreshed: self.max_refreshed(facts),
             required_until: self.required_until(wanted),
         }
     }
 
+    /// The most that could be asked for with credentials that have only just been made.
+    fn max_refreshed(&self, facts: &Facts<'_>) -> Duration {
+        Duration::from_secs(self.cap_of_fresh.seconds.saturating_sub(facts.window))
+    }
+
+    /// When such credentials would have to end to carry what they can of a lifetime.
     fn required_until(&self, wanted: u64) -> SystemTime {
-        // Nothing lives to see an end that cannot be reckoned.
-        UNIX_EPOCH + Duration::from_secs(self.signed_at + wanted.min(LAST_SECOND))
+        UNIX_EPOCH + Duration::from_secs(self.signed_at + wanted.min(self.cap_of_fresh.seconds))
     }
 }
 

@@ -126,10 +126,11 @@ impl PresignedUrl {
         self.validity.certainty()
     }
 
-    /// Whether a browser can open it as a plain link: a GET with no header to send.
+    /// Whether a browser can open it as a plain link: a GET with no header to send, and without dot segments
+    /// in its path, which a browser would fold.
     #[must_use]
     pub fn is_browser_navigable(&self) -> bool {
-        self.method == Method::Get && self.headers.is_empty()
+        self.method == Method::Get && self.headers.is_empty() && self.to_url().is_ok()
     }
 
     /// The URL as a [`Url`], which spells it the same.

@@ -266,9 +266,13 @@ impl Presigner {
 
     /// How long a lifetime could be asked for at a given time, and what limits it.
     ///
+    /// With a [source](Self::with_credentials_source) this is of the credentials at hand, or of new ones
+    /// where those can carry nothing; to ask for more makes [`presign`](Self::presign) get new ones.
+    ///
     /// # Errors
     ///
-    /// [`Error::CredentialsExpired`], [`Error::UnknownExpiry`] and [`Error::ClockOutOfRange`].
+    /// [`Error::CredentialsExpired`], [`Error::UnknownExpiry`] and [`Error::ClockOutOfRange`], and what the
+    /// source says if it is asked.
     ///
     /// # Examples
     ///
@@ -288,8 +292,12 @@ impl Presigner {
     /// # Ok::<(), s3_presigner::Error>(())
     /// ```
     pub fn max_lifetime_at(&self, now: SystemTime) -> Result<MaxLifetime, Error> {
-        let signer = self.signer.in_use();
-        self.policy.max_lifetime(&self.facts(signer.credentials(), now))
+        let max_of =
+            |signer: &Signer| self.policy.max_lifetime(&self.facts(signer.credentials(), now));
+        match self.signer_for(Duration::ZERO, now) {
+            Ok(signer) => max_of(&signer),
+            Err(error) => max_of(&self.signer.in_use()).map_err(|_| error),
+        }
     }
 
     fn facts<'c>(&self, credentials: &'c Credentials, now: SystemTime) -> Facts<'c> {

@@ -2,55 +2,33 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+#[path = "support/lifetimes.rs"]
+mod lifetimes;
+
+use std::time::{Duration, UNIX_EPOCH};
 
 use s3_presigner::{
     Certainty, CredentialKind, Credentials, Endpoint, Error, ExpiryPolicy, Limit, OnExcess,
-    PresignedUrl, Presigner, Region,
+    Presigner,
 };
 
-/// 2026-11-21T12:00:00Z
-const NOW: u64 = 1_795_262_400;
-const WEEK: u64 = 604_800;
-/// A directory bucket, which every kind of credentials can sign for.
-const BUCKET: &str = "photos--euw1-az1--x-s3";
+use self::lifetimes::{
+    BUCKET, NOW, WEEK, at, expires_param, get, mode, presigner, secs, temporary, user,
+};
 
-fn at(seconds: u64) -> SystemTime {
-    UNIX_EPOCH + Duration::from_secs(seconds)
-}
-
-fn secs(seconds: u64) -> Duration {
-    Duration::from_secs(seconds)
-}
-
-fn presigner(credentials: Credentials) -> Presigner {
-    Presigner::new(credentials, Region::new("eu-west-1").unwrap())
-}
-
-fn temporary(kind: CredentialKind) -> Credentials {
-    Credentials::temporary("ASIAIOSFODNN7EXAMPLE", "secret", "token").unwrap().with_kind(kind)
-}
-
-fn user() -> Credentials {
-    Credentials::new("AKIAIOSFODNN7EXAMPLE", "secret").unwrap()
-}
-
-fn get(presigner: &Presigner, lifetime: Duration) -> Result<PresignedUrl, Error> {
-    presigner.presign_get_at(BUCKET, "cat.jpg", lifetime, at(NOW))
-}
-
-fn mode(presigner: &Presigner, on_excess: OnExcess) -> Presigner {
-    presigner.clone().with_expiry_policy(ExpiryPolicy::new().with_on_excess(on_excess))
-}
-
-/// What the URL says and what is true of it.
-fn expires_param(url: &PresignedUrl) -> u64 {
-    let (_, rest) = url.as_str().split_once("&X-Amz-Expires=").unwrap();
-    rest.split('&').next().unwrap().parse().unwrap()
-}
-
-/// Asks for the cap and for a second more, in all three modes.
+/// Asks for the cap and for a second more, in all three modes. Fresh credentials would carry no more.
 fn check_boundary(presigner: &Presigner, cap: u64, limited_by: Limit, certainty: Certainty) {
+    check_boundary_of_stale(presigner, cap, limited_by, certainty, cap);
+}
+
+/// The same for credentials of which fresh ones would carry more.
+fn check_boundary_of_stale(
+    presigner: &Presigner,
+    cap: u64,
+    limited_by: Limit,
+    certainty: Certainty,
+    cap_of_fresh: u64,
+) {
     for on_excess in [OnExcess::Reject, OnExcess::Clamp, OnExcess::Allow] {
         let presigner = mode(presigner, on_excess);
         let url = get(&presigner, secs(cap)).unwrap();
@@ -67,12 +45,13 @@ fn check_boundary(presigner: &Presigner, cap: u64, limited_by: Limit, certainty:
         );
     }
     let refused = get(presigner, secs(cap + 1)).unwrap_err();
-    let required_until = at(NOW + cap + 1);
+    let required_until = at(NOW + cap_of_fresh.min(cap + 1));
     let too_long = Error::LifetimeTooLong {
         requested: secs(cap + 1),
         window: Duration::ZERO,
         max: secs(cap),
         limited_by,
+        max_refreshed: secs(cap_of_fresh),
         required_until,
     };
     assert_eq!(refused, too_long);
@@ -115,27 +94,28 @@ fn each_kind_of_credentials_has_its_cap_at_aws() {
     }
 }
 
+fn check_end(presigner: &Presigner, left: u64, cap_of_fresh: u64) {
+    let (limit, certainty) = (Limit::CredentialExpiry, Certainty::Exact);
+    check_boundary_of_stale(presigner, left, limit, certainty, cap_of_fresh);
+}
+
 #[test]
 fn the_end_of_the_credentials_is_a_cap() {
     for kind in [CredentialKind::InstanceProfile, CredentialKind::Sts, CredentialKind::AssumedRole]
     {
         for left in [2, 2_400, 20_000] {
             let credentials = temporary(kind).with_expires_at(at(NOW + left));
-            check_boundary(
-                &presigner(credentials),
-                left,
-                Limit::CredentialExpiry,
-                Certainty::Exact,
-            );
+            let presigner = presigner(credentials);
+            check_end(&presigner, left, kind.cap().as_secs());
         }
     }
     // Long-term credentials can end too, and an end outside AWS ends a URL all the same.
     let user = user().with_expires_at(at(NOW + 40));
-    check_boundary(&presigner(user), 40, Limit::CredentialExpiry, Certainty::Exact);
+    check_end(&presigner(user), 40, WEEK);
     let minio = Endpoint::custom("http://localhost:9000").unwrap();
     let sts = temporary(CredentialKind::Sts).with_expires_at(at(NOW + 40));
     let minio = presigner(sts).with_endpoint(minio);
-    check_boundary(&minio, 40, Limit::CredentialExpiry, Certainty::Exact);
+    check_end(&minio, 40, WEEK);
 }
 
 #[test]
@@ -318,65 +298,6 @@ fn credentials_of_unknown_end_can_be_refused() {
 }
 
 #[test]
-fn clamping_stops_at_the_minimum() {
-    let policy = ExpiryPolicy::new().with_on_excess(OnExcess::Clamp).with_min_lifetime(secs(60));
-    let ending = |left| {
-        presigner(temporary(CredentialKind::Sts).with_expires_at(at(NOW + left)))
-            .with_expiry_policy(policy.clone())
-    };
-    assert_eq!(expires_param(&get(&ending(60), secs(900)).unwrap()), 60);
-    let refused = get(&ending(59), secs(900)).unwrap_err();
-    assert_eq!(
-        refused.to_string(),
-        "a lifetime of 900s was asked for, 59s is possible (the credentials end then) and the expiry policy \
-         shortens to no less than 60s; ask for less, or refresh the credentials: they would have to live \
-         until 2026-11-21T12:15:00Z"
-    );
-    assert!(matches!(
-        refused,
-        Error::BelowMinLifetime { required_until, limited_by: Limit::CredentialExpiry, .. }
-            if required_until == at(NOW + 900)
-    ));
-    // What was asked for and fits is not clamped, however short.
-    assert_eq!(expires_param(&get(&ending(59), secs(5)).unwrap()), 5);
-}
-
-#[test]
-fn every_refusal_says_what_limits_and_what_to_do() {
-    let refusal = |presigner: &Presigner| get(presigner, secs(WEEK + 1)).unwrap_err().to_string();
-    assert_eq!(
-        refusal(&presigner(user())),
-        "a lifetime of 604801s was asked for, but no more than 604800s is possible: the server takes no \
-         longer lifetime; ask for less, and sign a fresh URL when this one ends"
-    );
-    assert_eq!(
-        refusal(&presigner(temporary(CredentialKind::InstanceProfile))),
-        "a lifetime of 604801s was asked for, but no more than 21600s is possible: the cap of instance \
-         profile credentials; ask for less, or sign with credentials of another kind"
-    );
-    let ending = temporary(CredentialKind::Sts).with_expires_at(at(NOW + 2_400));
-    assert_eq!(
-        refusal(&presigner(ending)),
-        "a lifetime of 604801s was asked for, but no more than 2400s is possible: the credentials end \
-         then; ask for less, or refresh the credentials: they would have to live until \
-         2026-11-28T12:00:01Z"
-    );
-    let policy = ExpiryPolicy::new().with_max_lifetime(secs(60));
-    assert_eq!(
-        refusal(&presigner(user()).with_expiry_policy(policy)),
-        "a lifetime of 604801s was asked for, but no more than 60s is possible: the maximum of the expiry \
-         policy; ask for less, or raise the maximum of the policy"
-    );
-    let windowed = presigner(user()).with_stable_window(secs(3_600)).unwrap();
-    assert_eq!(
-        refusal(&windowed),
-        "a lifetime of 604801s and a stable window of 3600s was asked for, but no more than 601200s is \
-         possible: the server takes no longer lifetime; ask for less, shorten the stable window, and sign a \
-         fresh URL when this one ends"
-    );
-}
-
-#[test]
 fn clocks_outside_four_digit_years_are_refused() {
     let presigner = presigner(user());
     let sign = |now| presigner.presign_get_at(BUCKET, "cat.jpg", secs(60), now);
@@ -394,4 +315,21 @@ fn clocks_outside_four_digit_years_are_refused() {
     }
     assert!(sign(UNIX_EPOCH).is_ok());
     assert!(sign(UNIX_EPOCH + secs(253_402_300_799)).is_ok());
+}
+
+#[test]
+fn the_longest_lifetime_is_of_the_credentials_at_hand_unless_they_have_ended() {
+    let ending = |left| temporary(CredentialKind::InstanceProfile).with_expires_at(at(NOW + left));
+    let longest = |left, source: Result<Credentials, Error>| {
+        let fetch = move || source.clone();
+        presigner(ending(left)).with_credentials_source(fetch).max_lifetime_at(at(NOW))
+    };
+    assert_eq!(longest(40, Ok(ending(20_000))).unwrap().lifetime, secs(40), "nobody is asked");
+    assert_eq!(longest(0, Ok(ending(20_000))).unwrap().lifetime, secs(20_000));
+    let failed = Error::fetch("no route");
+    assert_eq!(longest(0, Err(failed.clone())).unwrap_err(), failed);
+    // A window that those at hand cannot carry is a reason to ask, but none to fail.
+    let windowed = presigner(ending(40)).with_stable_window(secs(300)).unwrap();
+    let windowed = windowed.with_credentials_source(move || Err(failed.clone()));
+    assert_eq!(windowed.max_lifetime_at(at(NOW)).unwrap().lifetime, Duration::ZERO);
 }

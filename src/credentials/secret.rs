@@ -19,9 +19,7 @@ impl SecretAccessKey {
             return invalid("it is empty; set it");
         }
         if has_stray_space(&text) {
-            return invalid(
-                "it has a control character, or a space at an end; look for a line end that was copied along",
-            );
+            return invalid(STRAY_SPACE);
         }
         if looks_like_an_id(&text) {
             return invalid("it looks like an access key id; are the two swapped?");
@@ -54,10 +52,8 @@ impl SessionToken {
         if text.is_empty() {
             return invalid("it is empty; leave it out, or give the whole token");
         }
-        if has_control(&text) {
-            return invalid(
-                "it has a control character; look for a line end that was copied along",
-            );
+        if has_stray_space(&text) {
+            return invalid(STRAY_SPACE);
         }
         Ok(Self(text))
     }
@@ -72,6 +68,9 @@ impl fmt::Debug for SessionToken {
         f.write_str("SessionToken(redacted)")
     }
 }
+
+const STRAY_SPACE: &str =
+    "it has a control character, or a space at an end; look for a line end that was copied along";
 
 fn has_stray_space(text: &str) -> bool {
     has_control(text) || text.trim().len() != text.len()
@@ -109,15 +108,17 @@ mod tests {
     }
 
     #[test]
-    fn tokens_are_taken_as_they_come_but_for_control_characters() {
+    fn tokens_are_taken_as_they_come_but_for_what_was_copied_along() {
         for token in ["+", "%", "a=b&X-Amz-Date=1", "é", "~"] {
             assert_eq!(SessionToken::new(token.to_owned()).unwrap().expose(), token);
         }
-        assert_eq!(
-            SessionToken::new("m4rk\r\n".to_owned()).unwrap_err().to_string(),
-            "session token is not valid: it has a control character; look for a line end that was \
-             copied along"
-        );
+        for stray in ["m4rk\r\n", " m4rk", "m4rk\u{a0}"] {
+            assert_eq!(
+                SessionToken::new(stray.to_owned()).unwrap_err().to_string(),
+                "session token is not valid: it has a control character, or a space at an end; look for a \
+                 line end that was copied along"
+            );
+        }
     }
 
     #[test]
