@@ -73,6 +73,12 @@ fn variants_that_aws_does_not_combine() {
         (
             aws(),
             "us-west-2",
+            "b--x--x-s3",
+            "\"b--x--x-s3\" is no directory bucket name: it is BASE--ZONE--x-s3, such as logs--usw2-az1--x-s3",
+        ),
+        (
+            aws(),
+            "us-west-2",
             "logs--x-s3",
             "\"logs--x-s3\" is no directory bucket name: it is BASE--ZONE--x-s3, such as logs--usw2-az1--x-s3",
         ),
@@ -174,6 +180,31 @@ fn arns_that_lead_nowhere() {
                 .to_owned(),
         ),
         (
+            Endpoint::custom("http://10.0.0.1:9000").unwrap(),
+            "us-west-2",
+            ap,
+            "\"my-ap-123456789012\" cannot stand in front of the host \"10.0.0.1:9000\": give the endpoint a host \
+             name, and none with right-to-left letters"
+                .to_owned(),
+        ),
+        (
+            Endpoint::custom("http://[::1]").unwrap(),
+            "us-west-2",
+            outpost,
+            "\"my-ap-123456789012\" cannot stand in front of the host \"[::1]\": give the endpoint a host name, \
+             and none with right-to-left letters"
+                .to_owned(),
+        ),
+        (
+            aws(),
+            "us-west-2",
+            "arn:aws:s3:us-west-2:123456789012:accesspoint/a123456789b123456789c123456789d123456789e123456789f",
+            "\"a123456789b123456789c123456789d123456789e123456789f-123456789012\", the access point's name and \
+             account id, is longer than the 63 characters that a part of a host name can have: look for a \
+             name or an id that is too long"
+                .to_owned(),
+        ),
+        (
             aws(),
             "us-west-2",
             "arn:aws:s3:us-west-2:1234_:accesspoint/a",
@@ -181,5 +212,32 @@ fn arns_that_lead_nowhere() {
         ),
     ] {
         assert_eq!(resolve(&endpoint, region, bucket), text);
+    }
+}
+
+#[test]
+fn acceleration_is_for_buckets_and_leaves_the_service_where_it_is() {
+    for (endpoint, region, url) in [
+        (Endpoint::aws(), "eu-west-1", "https://s3.eu-west-1.amazonaws.com"),
+        (
+            Endpoint::aws().with_dual_stack(true),
+            "eu-west-1",
+            "https://s3.dualstack.eu-west-1.amazonaws.com",
+        ),
+        (Endpoint::aws(), "cn-north-1", "https://s3.cn-north-1.amazonaws.com.cn"),
+    ] {
+        let region = Region::new(region).unwrap();
+        assert_eq!(endpoint.with_accelerate(true).resolve(&region, None).unwrap().url, url);
+    }
+}
+
+#[test]
+fn aws_global_is_signed_for_us_east_1_at_every_endpoint() {
+    let region = Region::new("aws-global").unwrap();
+    let custom =
+        Endpoint::custom("https://bucket.vpce-1a2b-3c4d.s3.us-east-1.vpce.amazonaws.com").unwrap();
+    for endpoint in [Endpoint::aws(), custom] {
+        let resolved = endpoint.resolve(&region, Some("photos")).unwrap();
+        assert_eq!(resolved.signing_region, "us-east-1", "{resolved:?}");
     }
 }

@@ -27,9 +27,9 @@ impl Resolver {
         }
         match arn.kind {
             ArnKind::MultiRegion => Ok(self.multi_region(&arn)),
-            ArnKind::AccessPoint => Ok(self.access_point(&arn, "s3-accesspoint")),
-            ArnKind::ObjectLambda => Ok(self.access_point(&arn, OBJECT_LAMBDA)),
-            ArnKind::Outpost { id } => Ok(self.outpost(&arn, id)),
+            ArnKind::AccessPoint => self.access_point(&arn, "s3-accesspoint"),
+            ArnKind::ObjectLambda => self.access_point(&arn, OBJECT_LAMBDA),
+            ArnKind::Outpost { id } => self.outpost(&arn, id),
         }
     }
 
@@ -93,30 +93,51 @@ impl Resolver {
         over_tls(&host, BucketPlace::None, self.arn_scope(arn))
     }
 
-    fn access_point<'a>(&self, arn: &AccessPointArn<'_>, label: &str) -> Address<'a> {
-        let AccessPointArn { name, account_id, region, .. } = *arn;
+    /// The access point as it stands in front of a host. AWS's rules put it before an IP address too, which
+    /// makes a name that nothing resolves.
+    fn arn_label(&self, arn: &AccessPointArn<'_>) -> Result<String, EndpointError> {
+        let label = format!("{}-{}", arn.name, arn.account_id);
+        if !is_host_label(&label) {
+            return Err(EndpointError::ArnLabelTooLong { label });
+        }
+        match &self.endpoint.custom {
+            Some(custom) if !custom.takes_label(&label) => {
+                Err(EndpointError::ArnInHost { label, host: custom.host.clone() })
+            }
+            _ => Ok(label),
+        }
+    }
+
+    fn access_point<'a>(
+        &self,
+        arn: &AccessPointArn<'_>,
+        service: &str,
+    ) -> Result<Address<'a>, EndpointError> {
+        let label = self.arn_label(arn)?;
         let parent = if let Some(custom) = &self.endpoint.custom {
             custom.host.clone()
         } else {
             let fips = if self.endpoint.fips { "-fips" } else { "" };
             let dual_stack = if self.endpoint.dual_stack { ".dualstack" } else { "" };
-            format!("{label}{fips}{dual_stack}.{region}.{}", self.partition.dns_suffix)
+            let (region, domain) = (arn.region, self.partition.dns_suffix);
+            format!("{service}{fips}{dual_stack}.{region}.{domain}")
         };
-        self.at(&format!("{name}-{account_id}.{parent}"), BucketPlace::None, self.arn_scope(arn))
+        Ok(self.at(&format!("{label}.{parent}"), BucketPlace::None, self.arn_scope(arn)))
     }
 
     /// AWS's rules want TLS and no base path here, whatever the custom endpoint says.
-    fn outpost<'a>(&self, arn: &AccessPointArn<'_>, id: &str) -> Address<'a> {
-        let AccessPointArn { name, account_id, region, .. } = *arn;
+    fn outpost<'a>(
+        &self,
+        arn: &AccessPointArn<'_>,
+        id: &str,
+    ) -> Result<Address<'a>, EndpointError> {
+        let label = self.arn_label(arn)?;
         let parent = match &self.endpoint.custom {
             Some(custom) => custom.host.clone(),
-            None => format!("{OUTPOSTS}.{region}.{}", self.partition.dns_suffix),
+            None => format!("{OUTPOSTS}.{}.{}", arn.region, self.partition.dns_suffix),
         };
-        over_tls(
-            &format!("{name}-{account_id}.{id}.{parent}"),
-            BucketPlace::None,
-            self.arn_scope(arn),
-        )
+        let host = format!("{label}.{id}.{parent}");
+        Ok(over_tls(&host, BucketPlace::None, self.arn_scope(arn)))
     }
 
     /// An alias `…-oOUTPOSTID…--op-s3`, which holds the kind of hardware and the id of the Outpost at

@@ -66,6 +66,9 @@ impl CustomEndpoint {
         if text.chars().any(|char| char.is_control() || char.is_whitespace()) {
             return Err("it has a space or a control character; remove it");
         }
+        if text.contains('\\') {
+            return Err("it has a backslash; write slashes");
+        }
         let url = Url::parse(text)
             .map_err(|_| "it is no URL; give one such as https://s3.example.com:9000")?;
         let scheme = match url.scheme() {
@@ -77,6 +80,11 @@ impl CustomEndpoint {
                 );
             }
         };
+        // The parser would put slashes in where they are missing, and take out one too many.
+        let behind_scheme = text.get(url.scheme().len()..).unwrap_or_default();
+        if !behind_scheme.starts_with("://") || behind_scheme.starts_with(":///") {
+            return Err("its scheme is followed by `://` and a host; write it so");
+        }
         if !url.username().is_empty() || url.password().is_some() {
             return Err("it holds a user name or a password; give credentials apart");
         }
@@ -88,17 +96,25 @@ impl CustomEndpoint {
 
     fn at(text: &str, url: &Url, scheme: Scheme) -> Result<Self, &'static str> {
         let is_ip = match url.host() {
-            Some(Host::Domain(name)) if !name.ends_with('.') && !name.contains('%') => false,
+            Some(Host::Domain(name)) if is_name(name) => false,
             Some(Host::Ipv4(_) | Host::Ipv6(_)) => true,
             _ => return Err("its host is a name without a dot at its end, or an IP address"),
         };
+        if url.port() == Some(0) {
+            return Err("its port is 0, at which no server is; give the server's");
+        }
         let host = url.host_str().unwrap_or_default();
         // The parser drops a port that is the default one.
         let host = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
         let base_path = canonical_base_path(text, url)
-            .ok_or("its path has a dot segment, an escaped slash, or an escape that is no UTF-8")?;
+            .ok_or("its path has a dot segment, an escaped slash, two slashes at its end, or an escape that is no UTF-8")?;
         Ok(Self { scheme, host, base_path, is_ip })
     }
+}
+
+/// Whether a host is a name that can be looked up: no part of it is empty, the last neither.
+fn is_name(host: &str) -> bool {
+    !host.contains('%') && host.split('.').all(|label| !label.is_empty())
 }
 
 impl CustomEndpoint {
@@ -131,8 +147,10 @@ fn canonical_base_path(text: &str, url: &Url) -> Option<String> {
     if has_dots(&decoded_text) || url.path().to_ascii_lowercase().contains("%2f") {
         return None;
     }
-    let decoded = decoded(url.path().trim_end_matches('/'))?;
-    Some(encode::path_string(&decoded))
+    let path = url.path();
+    let path = path.strip_suffix('/').unwrap_or(path);
+    let decoded = decoded(path)?;
+    (!path.ends_with('/')).then(|| encode::path_string(&decoded))
 }
 
 #[cfg(test)]
@@ -170,7 +188,10 @@ mod tests {
 
     #[test]
     fn what_is_not_a_base_url_is_refused() {
-        let path = "its path has a dot segment, an escaped slash, or an escape that is no UTF-8";
+        let path = "its path has a dot segment, an escaped slash, two slashes at its end, or an escape that is \
+                    no UTF-8";
+        let host = "its host is a name without a dot at its end, or an IP address";
+        let slashes = "its scheme is followed by `://` and a host; write it so";
         let scheme =
             "its scheme is not http or https; put one in front, such as http://localhost:9000";
         for (text, rule) in [
@@ -182,7 +203,17 @@ mod tests {
             ("https://h/a%2f..%2fb", path),
             ("https://h/a%2Fb", path),
             ("https://h/%ff", path),
-            ("https://h./", "its host is a name without a dot at its end, or an IP address"),
+            ("https://h./", host),
+            ("https://a..b", host),
+            ("https://.b", host),
+            ("https:h", slashes),
+            ("https:/h", slashes),
+            ("https:///h", slashes),
+            ("https:\\\\h", "it has a backslash; write slashes"),
+            ("https://h\\a", "it has a backslash; write slashes"),
+            ("https://h:0", "its port is 0, at which no server is; give the server's"),
+            ("https://h//", path),
+            ("https://h/a//", path),
             ("https://h/a/.\t./b", "it has a space or a control character; remove it"),
             ("https://h/a b", "it has a space or a control character; remove it"),
             ("https://h/a\u{1}", "it has a space or a control character; remove it"),

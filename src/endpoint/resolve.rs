@@ -152,17 +152,22 @@ impl Resolver {
     }
 
     fn with_bucket<'a>(&'a self, bucket: BucketPlace<'a>) -> Result<Address<'a>, EndpointError> {
-        if self.endpoint.accelerate {
-            if let BucketPlace::Path(bucket) = bucket {
-                return Err(EndpointError::AccelerateWithPathStyle { bucket: bucket.to_owned() });
+        match bucket {
+            _ if !self.endpoint.accelerate => Ok(self.at_ordinary(bucket)),
+            // Acceleration is a bucket's; the service itself has only its regional host.
+            BucketPlace::None => {
+                let endpoint = Endpoint { accelerate: false, ..self.endpoint.clone() };
+                let host = ordinary_host(&endpoint, self.region.as_str(), self.partition);
+                Ok(self.at(&host, bucket, self.site.scope.clone()))
             }
-            if self.partition.name == "aws-cn" {
-                return Err(EndpointError::AccelerateInPartition {
-                    partition: self.partition.name,
-                });
+            BucketPlace::Path(bucket) => {
+                Err(EndpointError::AccelerateWithPathStyle { bucket: bucket.to_owned() })
             }
+            BucketPlace::Label(_) if self.partition.name == "aws-cn" => {
+                Err(EndpointError::AccelerateInPartition { partition: self.partition.name })
+            }
+            BucketPlace::Label(_) => Ok(self.at_ordinary(bucket)),
         }
-        Ok(self.at_ordinary(bucket))
     }
 
     fn at_ordinary<'a>(&'a self, bucket: BucketPlace<'a>) -> Address<'a> {
@@ -221,6 +226,7 @@ impl Resolver {
         let zone = directory_bucket_suffix(bucket)
             .and_then(|suffix| bucket.strip_suffix(suffix)?.rsplit_once("--"))
             .map(|(_, zone)| zone)
+            .filter(|zone| ZONE_LENGTHS.contains(&zone.len()))
             .filter(|zone| is_host_label(zone) && is_host_label(bucket))
             .ok_or_else(no_name)?;
         let fips = if endpoint.fips { "fips-" } else { "" };
@@ -257,6 +263,9 @@ impl Endpoint {
 /// What the alias of an access point on Outposts ends with, which is taken where a bucket is.
 const OUTPOSTS_ALIAS_SUFFIX: &str = "--op-s3";
 
+/// The lengths that the ids of zones have in AWS's rules, such as `usw2-az1` and `use1-atl2-az1`.
+const ZONE_LENGTHS: [usize; 5] = [8, 9, 13, 14, 20];
+
 /// The site with this host, behind the proxy's if the endpoint has one.
 fn site(endpoint: &Endpoint, host: &str, scope: AuthScope<'static>) -> Site {
     let custom = endpoint.custom.as_ref();
@@ -278,8 +287,7 @@ fn site(endpoint: &Endpoint, host: &str, scope: AuthScope<'static>) -> Site {
 }
 
 fn ordinary_site(endpoint: &Endpoint, region: &str, partition: &Partition) -> Site {
-    let signing_region = if endpoint.custom.is_some() { region } else { real_region(region) };
-    let scope = AuthScope::sigv4(S3, signing_region.to_owned());
+    let scope = AuthScope::sigv4(S3, real_region(region).to_owned());
     site(endpoint, &ordinary_host(endpoint, region, partition), scope)
 }
 

@@ -11,7 +11,9 @@ use crate::object::Region;
 /// else is a [`custom`](Self::custom) endpoint.
 ///
 /// Variants that AWS does not combine are an error when something is signed, by the same rules as
-/// in the SDKs.
+/// in the SDKs. What those rules send to an address that nothing reaches is an error too: an ARN in front
+/// of an IP address, an ARN with more behind its name or with a region of another partition, and regions
+/// and names with capitals at AWS. `aws-global` is signed for as `us-east-1` everywhere.
 ///
 /// # Examples
 ///

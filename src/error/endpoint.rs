@@ -134,6 +134,28 @@ pub enum EndpointError {
         found: String,
     },
 
+    /// The access point would stand in front of a host that takes no name before it.
+    #[error(
+        "{label:?} cannot stand in front of the host {host:?}: give the endpoint a host name, and none with \
+         right-to-left letters"
+    )]
+    ArnInHost {
+        /// The access point's name and account id, as they stand in host names.
+        label: String,
+        /// The host of the custom endpoint.
+        host: String,
+    },
+
+    /// The access point's name is too long to stand in a host name.
+    #[error(
+        "{label:?}, the access point's name and account id, is longer than the 63 characters that a part of \
+         a host name can have: look for a name or an id that is too long"
+    )]
+    ArnLabelTooLong {
+        /// The access point's name and account id, as they stand in host names.
+        label: String,
+    },
+
     /// The ARN is of another partition than the presigner's region.
     #[error(
         "the presigner's region is in partition {region_partition}, the ARN in {arn_partition:?}: \
@@ -177,7 +199,8 @@ pub enum EndpointError {
     #[error("Multi-Region Access Points are turned off for this endpoint")]
     MultiRegionDisabled,
 
-    /// A directory bucket's name lacks its zone, or cannot be in a host name.
+    /// A directory bucket's name lacks its zone, has one that no zone is named like, or cannot be in a host
+    /// name.
     #[error(
         "{bucket:?} is no directory bucket name: it is BASE--ZONE--x-s3, such as logs--usw2-az1--x-s3"
     )]

@@ -96,9 +96,11 @@ pub fn endpoints() -> impl Strategy<Value = Endpoint> {
 pub fn credentials() -> impl Strategy<Value = Credentials> {
     prop_oneof![
         Just(Credentials::new("AKIAIOSFODNN7EXAMPLE", "secret").unwrap()),
-        "\\PC{1,60}".prop_map(|token| {
-            Credentials::temporary("ASIAIOSFODNN7EXAMPLE", "secret", token).unwrap()
-        }),
+        "\\PC{1,60}"
+            .prop_filter("a space at an end is refused", |token| token.trim() == token)
+            .prop_map(|token| {
+                Credentials::temporary("ASIAIOSFODNN7EXAMPLE", "secret", token).unwrap()
+            }),
     ]
 }
 
