@@ -77,6 +77,7 @@ fn main() {
         ours(&mut criterion, &case);
         peers(&mut criterion, &case);
         report.add_ratios(case.name, floor.compressions(), &[&OURS[..], &PEERS].concat());
+        report.add_peers(case.name, OURS[0], &PEERS);
     }
     threads(&mut criterion, &mut report);
     report.print();

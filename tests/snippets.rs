@@ -1,4 +1,5 @@
-//! The `curl` line of a URL, run by a shell and by curl itself against the embedded server.
+//! The `curl` line of a URL, run by a shell and by curl itself against the embedded server. It is no part of
+//! `cargo test`, which asks for no `curl` (7.76 or newer): `cargo test --test snippets`.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 

@@ -2,7 +2,7 @@
 
 use reqwest::Response;
 
-use super::run::{folder, signing};
+use super::run::signing;
 use super::world::{World, is, refusal, world};
 
 /// Uses a link of `--output json` as its holder would.
@@ -64,25 +64,6 @@ async fn headers_queries_and_limits_are_part_of_the_link() {
     assert_eq!(send(&world, &put, &"x".repeat(2_048)).await.status(), 200);
     let longer = world.client.put(put["url"].as_str().unwrap()).body("x".repeat(2_049)).send();
     assert_eq!(refusal(longer.await.unwrap()).await, is(403, "SignatureDoesNotMatch"));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_curl_command_uploads_and_downloads() {
-    let world = world().await;
-    let folder = folder("curl");
-    std::fs::write(folder.join("my cat.jpg"), "miaow").unwrap();
-    let put = ["put", "s3://photos/it's", "-e", "15m", "-o", "curl", "--body-file", "my cat.jpg"];
-    let put =
-        [&put[..], &["--content-type", "image/jpeg", "-H", "x-amz-meta-by: it's me"]].concat();
-    let get = ["get", "s3://photos/it's", "-e", "15m", "-o", "curl"];
-    for (arguments, expected) in [(&put[..], ""), (&get[..], "miaow")] {
-        let line = world.presign(arguments).ok();
-        let mut shell = std::process::Command::new("sh");
-        let shell = shell.arg("-c").arg(&line).current_dir(&folder).env("NO_PROXY", "*");
-        let output = shell.env("CURL_HOME", &folder).env("HOME", &folder).output().unwrap();
-        assert!(output.status.success(), "{line}");
-        assert_eq!(String::from_utf8(output.stdout).unwrap(), expected);
-    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
