@@ -7,7 +7,7 @@ use super::ecdsa_key::EcdsaKey;
 use super::key_ring::KeyRing;
 use super::scope::{CredentialScope, behind_date};
 use super::signature::Signature;
-use super::signing_key::derive;
+use super::signing_key::SigningKey;
 use super::string_to_sign::{Algorithm, StringToSign};
 use crate::amz_date::AmzDate;
 use crate::credentials::{CredentialKind, Credentials, SecretAccessKey, SessionToken};
@@ -230,7 +230,7 @@ impl ScopedSigner {
         date: AmzDate,
     ) {
         days.start(mac, date.day(), date, |key| {
-            derive(key, secret, date, &self.region, self.service);
+            SigningKey { secret, date, region: &self.region, service: self.service }.derive(key);
         });
     }
 
