@@ -7,6 +7,7 @@ mod batch;
 mod iam;
 mod links;
 mod pasted;
+mod readme;
 mod run;
 mod settings;
 mod shells;
