@@ -60,7 +60,21 @@ pub fn buckets() -> impl Strategy<Value = &'static str> {
     ])
 }
 
+/// Endpoints, some of them behind a proxy that gives them another address.
 pub fn endpoints() -> impl Strategy<Value = Endpoint> {
+    let public = prop::option::of(prop::sample::select(vec![
+        "https://files.example.com",
+        "http://10.0.0.1:8080/s3",
+        "https://[::1]",
+    ]));
+    (direct_endpoints(), public).prop_map(|(endpoint, public)| match public {
+        Some(url) => endpoint.with_public_url(url).unwrap(),
+        None => endpoint,
+    })
+}
+
+/// Endpoints that see the host and the path that the URL says.
+pub fn direct_endpoints() -> impl Strategy<Value = Endpoint> {
     let server = prop::sample::select(vec![
         "",
         "http://127.0.0.1:9000",
@@ -70,26 +84,17 @@ pub fn endpoints() -> impl Strategy<Value = Endpoint> {
         "http://xn--4dbcagdahymbxekheh6e0a7fei0b.example",
         "https://gw.example.com/a%7eb%20c/",
     ]);
-    let public = prop::option::of(prop::sample::select(vec![
-        "https://files.example.com",
-        "http://10.0.0.1:8080/s3",
-        "https://[::1]",
-    ]));
     let style = prop::sample::select(vec![
         AddressingStyle::VirtualHosted,
         AddressingStyle::Path,
         AddressingStyle::HostIsBucket,
     ]);
-    (server, public, style).prop_map(|(server, public, style)| {
+    (server, style).prop_map(|(server, style)| {
         let endpoint =
             if server.is_empty() { Endpoint::aws() } else { Endpoint::custom(server).unwrap() };
         // AWS's own host stands for no bucket, which is refused.
         let is_refused = server.is_empty() && style == AddressingStyle::HostIsBucket;
-        let endpoint = endpoint.with_style(if is_refused { AddressingStyle::Path } else { style });
-        match public {
-            Some(url) => endpoint.with_public_url(url).unwrap(),
-            None => endpoint,
-        }
+        endpoint.with_style(if is_refused { AddressingStyle::Path } else { style })
     })
 }
 
@@ -122,7 +127,13 @@ pub fn requests() -> impl Strategy<Value = S3Request<'static>> {
 }
 
 pub fn presigners() -> impl Strategy<Value = Presigner> {
-    (credentials(), endpoints()).prop_map(|(credentials, endpoint)| {
-        Presigner::new(credentials, Region::new("us-west-2").unwrap()).with_endpoint(endpoint)
-    })
+    (credentials(), endpoints()).prop_map(presigner)
+}
+
+pub fn direct_presigners() -> impl Strategy<Value = Presigner> {
+    (credentials(), direct_endpoints()).prop_map(presigner)
+}
+
+fn presigner((credentials, endpoint): (Credentials, Endpoint)) -> Presigner {
+    Presigner::new(credentials, Region::new("us-west-2").unwrap()).with_endpoint(endpoint)
 }
