@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 use s3_presigner::{
-    AddressingStyle, Credentials, Endpoint, Error, Field, Presigner, Region, S3Request,
-    SseCustomerKey,
+    AddressingStyle, Credentials, Endpoint, Error, Field, PresignedUrl, Presigner, Region,
+    S3Request, SseCustomerKey,
 };
 
 const QUARTER: Duration = Duration::from_secs(900);
@@ -83,40 +83,139 @@ fn headers() {
         let refused = refusal(&put().header(name, "x"));
         assert!(matches!(refused, Error::Invalid { field: Field::HeaderName, .. }), "{refused}");
     }
-    for name in ["Host", "authorization", "Connection", "X-Amz-Date", "X-Amz-Security-Token"] {
-        let refused = refusal(&put().header(name, "x"));
-        assert_eq!(
-            refused,
-            Error::ReservedHeader { name: name.to_lowercase(), reason: reason(&refused) }
-        );
+}
+
+/// A name as it is, in capitals, and in some of both.
+fn spellings(name: &str) -> [String; 3] {
+    let letter = |(at, letter): (usize, char)| {
+        if at % 2 == 0 { letter.to_ascii_lowercase() } else { letter.to_ascii_uppercase() }
+    };
+    [name.to_owned(), name.to_uppercase(), name.chars().enumerate().map(letter).collect()]
+}
+
+/// As they are in `src/request/header_rules.rs`.
+const RESERVED_HEADERS: [&str; 14] = [
+    "authorization",
+    "connection",
+    "expect",
+    "host",
+    "keep-alive",
+    "proxy-authorization",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "x-amz-date",
+    "x-amz-s3session-token",
+    "x-amz-security-token",
+];
+
+#[test]
+fn headers_that_the_signature_or_the_way_there_sets() {
+    for name in RESERVED_HEADERS {
+        for given in spellings(name) {
+            let refused = refusal(&S3Request::put_object("photos", "k").header(&given, "x"));
+            assert!(
+                matches!(&refused, Error::ReservedHeader { name: said, .. } if said == name),
+                "{given}: {refused}"
+            );
+        }
+    }
+}
+
+/// As they are in `src/request/header_rules.rs`; then those of S3.
+const SINGLE_HEADERS: [&str; 36] = [
+    "content-disposition",
+    "content-length",
+    "content-md5",
+    "content-range",
+    "content-type",
+    "date",
+    "expires",
+    "if-match",
+    "if-modified-since",
+    "if-none-match",
+    "if-range",
+    "if-unmodified-since",
+    "origin",
+    "range",
+    "referer",
+    "user-agent",
+    "x-amz-acl",
+    "x-amz-checksum-crc32",
+    "x-amz-checksum-sha256",
+    "x-amz-content-sha256",
+    "x-amz-copy-source",
+    "x-amz-expected-bucket-owner",
+    "x-amz-metadata-directive",
+    "x-amz-mfa",
+    "x-amz-object-lock-legal-hold",
+    "x-amz-object-lock-mode",
+    "x-amz-object-lock-retain-until-date",
+    "x-amz-request-payer",
+    "x-amz-sdk-checksum-algorithm",
+    "x-amz-server-side-encryption",
+    "x-amz-server-side-encryption-aws-kms-key-id",
+    "x-amz-server-side-encryption-context",
+    "x-amz-server-side-encryption-customer-key",
+    "x-amz-storage-class",
+    "x-amz-tagging",
+    "x-amz-website-redirect-location",
+];
+
+#[test]
+fn headers_of_one_value_given_twice() {
+    let put = || S3Request::put_object("photos", "k");
+    for name in SINGLE_HEADERS {
+        for given in spellings(name) {
+            assert!(put().header(&given, "1").validate().is_ok(), "{given} once");
+            for value in ["1", "2"] {
+                let twice = put().header(name, "1").header("x-other", "1").header(&given, value);
+                assert_eq!(refusal(&twice), Error::DuplicateHeader { name: name.to_owned() });
+            }
+        }
     }
     let twice = put().content_type("a/b").header("Content-Type", "a/b");
     assert_eq!(refusal(&twice), Error::DuplicateHeader { name: "content-type".to_owned() });
     let twice = put().content_length(1).content_length(2);
     assert_eq!(refusal(&twice), Error::DuplicateHeader { name: "content-length".to_owned() });
-    assert!(put().metadata("a", "1").metadata("A", "2").validate().is_ok(), "metadata is a list");
-}
-
-fn reason(error: &Error) -> &'static str {
-    match error {
-        Error::ReservedHeader { reason, .. } => reason,
-        _ => "another error",
+    for list in ["x-amz-meta-a", "x-amz-grant-read", "x-amz-object-attributes", "cache-control"] {
+        assert!(put().header(list, "1").header(list, "2").validate().is_ok(), "{list} is a list");
     }
 }
+
+/// As they are in `src/request/query.rs`.
+const RESERVED_QUERIES: [&str; 10] = [
+    "X-Amz-Algorithm",
+    "X-Amz-Content-Sha256",
+    "X-Amz-Credential",
+    "X-Amz-Date",
+    "X-Amz-Expires",
+    "X-Amz-Region-Set",
+    "X-Amz-S3session-Token",
+    "X-Amz-Security-Token",
+    "X-Amz-Signature",
+    "X-Amz-SignedHeaders",
+];
 
 #[test]
 fn queries() {
-    for name in
-        ["X-Amz-Expires", "x-amz-expires", "X-AMZ-SIGNATURE", "x-amz-Security-token", "X-Amz-Date"]
-    {
-        let refused = refusal(&S3Request::get_object("photos", "k").query(name, "604800"));
-        assert_eq!(refused, Error::ReservedQuery { name: name.to_owned() });
+    let get = || S3Request::get_object("photos", "k");
+    let spelled = RESERVED_QUERIES.iter().flat_map(|name| {
+        let [as_it_is, capitals, both] = spellings(name);
+        [as_it_is, capitals, both, name.to_lowercase()]
+    });
+    let of_old = ["Signature", "AWSAccessKeyId", "X-Amz-What-Comes-Later"].map(str::to_owned);
+    for name in spelled.chain(of_old) {
+        let refused = refusal(&get().query(name.as_str(), "604800"));
+        assert_eq!(refused, Error::ReservedQuery { name });
     }
     for name in ["", "a\r\nb"] {
-        let refused = refusal(&S3Request::get_object("photos", "k").query(name, ""));
+        let refused = refusal(&get().query(name, ""));
         assert!(matches!(refused, Error::Invalid { field: Field::QueryName, .. }), "{refused}");
     }
-    let twice = S3Request::get_object("photos", "k").version_id("1").version_id("2");
+    let twice = get().version_id("1").version_id("2");
     assert_eq!(refusal(&twice), Error::DuplicateQuery { name: "versionId".to_owned() });
 }
 
@@ -148,6 +247,78 @@ fn regions_that_cannot_stand_in_awss_host() {
         );
         let elsewhere = presigner.with_endpoint(Endpoint::custom("http://localhost:9000").unwrap());
         assert!(elsewhere.presign_get("photos", "k", QUARTER).is_ok());
+    }
+}
+
+/// Every byte as a character, at the start, in the middle and at the end of a word.
+fn with_every_byte(word: &str) -> impl Iterator<Item = (char, [String; 3])> {
+    let (start, end) = word.split_at(word.len() / 2);
+    (0..=u8::MAX).map(char::from).map(move |byte| {
+        (byte, [format!("{byte}{word}"), format!("{start}{byte}{end}"), format!("{word}{byte}")])
+    })
+}
+
+fn host_and_path(url: &PresignedUrl) -> (String, String) {
+    let url = url.to_url().unwrap();
+    (url.host_str().unwrap().to_owned(), url.path().to_owned())
+}
+
+#[test]
+fn no_byte_in_a_region_makes_another_host() {
+    let elsewhere = Endpoint::custom("https://s3.example.com").unwrap();
+    for (byte, names) in with_every_byte("eu-west-1") {
+        for (place, name) in names.into_iter().enumerate() {
+            let is_taken = byte.is_ascii_alphanumeric() || byte == '-' || byte == '_';
+            let region = match Region::new(name.as_str()) {
+                Ok(region) if is_taken => region,
+                outcome => {
+                    let is_refused =
+                        matches!(outcome, Err(Error::Invalid { field: Field::Region, .. }));
+                    assert!(is_refused && !is_taken, "{name:?}");
+                    continue;
+                }
+            };
+            let at_aws = presigner().with_region(region);
+            let own = at_aws.clone().with_endpoint(elsewhere.clone());
+            let url = own.presign_get("photos", "k", QUARTER).unwrap();
+            assert_eq!(host_and_path(&url).0, "photos.s3.example.com", "{name:?}");
+
+            let is_label =
+                byte.is_ascii_lowercase() || byte.is_ascii_digit() || (byte == '-' && place == 1);
+            match at_aws.presign_get("photos", "k", QUARTER) {
+                Ok(url) => {
+                    assert_eq!(host_and_path(&url).0, format!("photos.s3.{name}.amazonaws.com"));
+                    assert!(is_label, "{name:?}");
+                }
+                Err(refused) => assert!(!is_label, "{refused}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn no_byte_in_a_bucket_makes_another_host() {
+    const HOST: &str = "s3.eu-west-1.amazonaws.com";
+    for (byte, names) in with_every_byte("photos") {
+        for (place, name) in names.into_iter().enumerate() {
+            let is_taken = byte.is_ascii_alphanumeric() || (".-_".contains(byte) && place == 1);
+            let url = match presigner().presign_get(name.as_str(), "k", QUARTER) {
+                Ok(url) if is_taken => url,
+                outcome => {
+                    let is_refused =
+                        matches!(outcome, Err(Error::Invalid { field: Field::BucketName, .. }));
+                    assert!(is_refused && !is_taken, "{name:?}");
+                    continue;
+                }
+            };
+            let is_label = byte == '-' || byte.is_ascii_lowercase() || byte.is_ascii_digit();
+            let expected = if is_label {
+                (format!("{name}.{HOST}"), "/k".to_owned())
+            } else {
+                (HOST.to_owned(), format!("/{name}/k"))
+            };
+            assert_eq!(host_and_path(&url), expected);
+        }
     }
 }
 
