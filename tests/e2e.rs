@@ -210,20 +210,31 @@ async fn a_tampered_link_is_refused() {
     world.put("kk", "v").await;
     let url = world.presigner.presign_get("photos", "k", QUARTER).unwrap();
     let text = url.as_str();
-    let last = if text.ends_with('0') { '1' } else { '0' };
-    let tampered = [
-        text.replace("/photos/k?", "/photos/kk?"),
-        text.replace("/photos/k?", "/other/k?"),
-        text.replace("X-Amz-Expires=900", "X-Amz-Expires=9000"),
-        text.replace("X-Amz-SignedHeaders=host", "X-Amz-SignedHeaders="),
-        format!("{text}&versionId=1"),
-        text.replace("us-east-1", "eu-west-1"),
-        format!("{}{last}", text.get(..text.len() - 1).unwrap()),
-    ];
-    for tampered in tampered {
-        assert_ne!(tampered, text);
+    let swap = |from: &str, to: &str| {
+        assert_eq!(text.matches(from).count(), 1, "{from}");
+        text.replace(from, to)
+    };
+    // A second earlier or later, and another last digit.
+    let another = |digit: &str| if digit == "0" { "1" } else { "0" };
+    let (_, date) = text.split_once("&X-Amz-Date=").unwrap();
+    let (second, (cut, digit)) = (&date[14..15], text.split_at(text.len() - 1));
+    let mismatch = (403, "SignatureDoesNotMatch");
+    for (tampered, (status, code)) in [
+        (swap("/photos/k?", "/photos/kk?"), mismatch),
+        (swap("/photos/k?", "/photos/K?"), mismatch),
+        (swap("/photos/k?", "/other/k?"), mismatch),
+        (swap("X-Amz-Expires=900", "X-Amz-Expires=9000"), mismatch),
+        (swap("&X-Amz-Expires=900", ""), (400, "InvalidRequest")),
+        (swap(&format!("{second}Z&X"), &format!("{}Z&X", another(second))), mismatch),
+        (swap("X-Amz-SignedHeaders=host", "X-Amz-SignedHeaders="), mismatch),
+        (swap("us-east-1", "eu-west-1"), mismatch),
+        (swap("AKIAIOSFODNN7EXAMPLE", "AKIAANOTHER"), (403, "InvalidAccessKeyId")),
+        (format!("{text}&versionId=1"), mismatch),
+        (format!("{cut}{}", another(digit)), mismatch),
+        (cut.to_owned(), (400, "InvalidRequest")),
+    ] {
         let answer = world.client.get(&tampered).send().await.unwrap();
-        assert!(answer.status().is_client_error(), "{tampered}: {answer:?}");
+        assert_eq!(refusal(answer).await, is(status, code), "{tampered}");
     }
     let other_method = world.client.delete(text).send().await.unwrap();
     assert_eq!(refusal(other_method).await, is(403, "SignatureDoesNotMatch"));
@@ -253,12 +264,28 @@ async fn virtual_hosted_style_works_as_path_style_does() {
     let world = world().await;
     let endpoint = Endpoint::custom(&world.server.domain_url().unwrap()).unwrap();
     let presigner = world.presigner.clone().with_endpoint(endpoint);
-    let put = presigner.presign_put("photos", "a b/é", QUARTER).unwrap();
-    assert!(put.as_str().starts_with("http://photos.s3.localhost:"), "{put:?}");
-    assert_eq!(world.send(&put, "virtual").await.status(), StatusCode::OK);
-    assert_eq!(world.server.stored("photos", "a b/é").unwrap(), "virtual");
-    let by_path = world.presigner.presign_get("photos", "a b/é", QUARTER).unwrap();
-    assert_eq!(world.send(&by_path, "").await.text().await.unwrap(), "virtual");
+    for key in ["a b/é", "//100%+'(!)*", "😀/a%2Fb?c#d"] {
+        let put = presigner.presign_put("photos", key, QUARTER).unwrap();
+        assert!(put.as_str().starts_with("http://photos.s3.localhost:"), "{put:?}");
+        assert_eq!(world.send(&put, key).await.status(), StatusCode::OK);
+        assert_eq!(world.server.stored("photos", key).unwrap(), key);
+
+        let get = presigner.presign_get("photos", key, QUARTER).unwrap();
+        assert_eq!(world.send(&get, "").await.text().await.unwrap(), key);
+        let by_path = world.presigner.presign_get("photos", key, QUARTER).unwrap();
+        assert_eq!(world.send(&by_path, "").await.text().await.unwrap(), key);
+
+        let head = presigner.presign_head("photos", key, QUARTER).unwrap();
+        let answer = world.send(&head, "").await;
+        assert_eq!(answer.status(), StatusCode::OK);
+        assert_eq!(answer.headers()["content-length"], key.len().to_string().as_str());
+        assert!(answer.bytes().await.unwrap().is_empty());
+
+        let delete = presigner.presign_delete("photos", key, QUARTER).unwrap();
+        assert_eq!(world.send(&delete, "").await.status(), StatusCode::NO_CONTENT);
+        assert!(world.server.keys("photos").is_empty());
+        assert_eq!(refusal(world.send(&get, "").await).await, is(404, "NoSuchKey"));
+    }
 }
 
 #[tokio::test]
