@@ -14,6 +14,7 @@ use s3_presigner::{
     S3Request,
 };
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 const CASES: &str = include_str!("vectors/botocore/open-presign.jsonl");
 
@@ -174,4 +175,23 @@ fn the_published_figures_are_among_them() {
         let case = cases().find(|case| case["id"] == id).unwrap();
         assert_eq!(taken_apart(presign(&case).unwrap().as_str()).2, signature, "{id}");
     }
+}
+
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html>, "Example".
+#[test]
+fn the_presigned_url_that_aws_publishes_comes_out_stage_by_stage() {
+    let case = cases().find(|case| case["id"] == "aws-doc-get-test-txt").unwrap();
+    let url = presign(&case).unwrap();
+    let request_hash = "3bfa292879f6447bbcda7001decf97f4a54dc650c8942174ae0a9121cf58ad04";
+    assert_eq!(hex::encode(Sha256::digest(url.canonical_request())), request_hash);
+    let scope = "20130524/us-east-1/s3/aws4_request";
+    let string_to_sign = format!("AWS4-HMAC-SHA256\n20130524T000000Z\n{scope}\n{request_hash}");
+    assert_eq!(url.string_to_sign(), string_to_sign);
+    assert_eq!(
+        url.as_str(),
+        "https://examplebucket.s3.amazonaws.com/test.txt?X-Amz-Algorithm=AWS4-HMAC-SHA256\
+         &X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request\
+         &X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host\
+         &X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404"
+    );
 }

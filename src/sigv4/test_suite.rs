@@ -64,9 +64,7 @@ impl Case {
             let (name, value) = param.split_once('=').unwrap_or((param, ""));
             params.add(decoded(name).into(), decoded(value).into()).unwrap();
         }
-        let mut body = Sha256::new();
-        body.update(value["body"].as_str().unwrap().as_bytes());
-        let payload_hash = Hex::new(&body.finish());
+        let payload_hash = hash(value["body"].as_str().unwrap());
         Self { credentials, uri, query: params, payload_hash, value }
     }
 
@@ -160,6 +158,12 @@ impl Case {
     }
 }
 
+fn hash(text: &str) -> Hex {
+    let mut hash = Sha256::new();
+    hash.update(text.as_bytes());
+    Hex::new(&hash.finish())
+}
+
 fn date() -> AmzDate {
     AmzDate::from_seconds(TIME)
 }
@@ -234,71 +238,108 @@ fn the_suite_has_all_its_cases_and_six_that_normalise() {
     assert_eq!(cases.iter().filter(|case| is_normalized(&case.value)).count(), 6);
 }
 
-const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-const WELCOME: &str = "44ce7dd67c959e0d3524ffac1771dfbba87d2b6b4b4e99e42034a8b803f8b072";
+/// One of the published examples, with the figure of each stage.
+struct Example {
+    method: &'static str,
+    uri: &'static str,
+    query: &'static str,
+    headers: &'static [(&'static str, &'static str)],
+    body: &'static str,
+    body_hash: &'static str,
+    request_hash: &'static str,
+    signature: &'static str,
+}
 
-/// Method, URI, query, headers, hash of the body, signature.
-type Example<'e> = (&'e str, &'e str, &'e str, &'e [(&'e str, &'e str)], &'e str, &'e str);
+const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 /// <https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html>, "Examples:
 /// Signature Calculations": key, bucket, region and day are those of the query-string example.
-const EXAMPLES: [Example<'_>; 4] = [
-    (
-        "GET",
-        "/test.txt",
-        "",
-        &[("range", "bytes=0-9")],
-        EMPTY,
-        "f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41",
-    ),
-    (
-        "PUT",
-        "/test%24file.text",
-        "",
-        &[("date", "Fri, 24 May 2013 00:00:00 GMT"), ("x-amz-storage-class", "REDUCED_REDUNDANCY")],
-        WELCOME,
-        "98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd",
-    ),
-    (
-        "GET",
-        "/",
-        "lifecycle=",
-        &[],
-        EMPTY,
-        "fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543",
-    ),
-    (
-        "GET",
-        "/",
-        "max-keys=2&prefix=J",
-        &[],
-        EMPTY,
-        "34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7",
-    ),
+const EXAMPLES: [Example; 4] = [
+    Example {
+        method: "GET",
+        uri: "/test.txt",
+        query: "",
+        headers: &[("range", "bytes=0-9")],
+        body: "",
+        body_hash: EMPTY,
+        request_hash: "7344ae5b7ee6c3e7e6b0fe0640412a37625d1fbfff95c48bbb2dc43964946972",
+        signature: "f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41",
+    },
+    Example {
+        method: "PUT",
+        uri: "/test%24file.text",
+        query: "",
+        headers: &[
+            ("date", "Fri, 24 May 2013 00:00:00 GMT"),
+            ("x-amz-storage-class", "REDUCED_REDUNDANCY"),
+        ],
+        body: "Welcome to Amazon S3.",
+        body_hash: "44ce7dd67c959e0d3524ffac1771dfbba87d2b6b4b4e99e42034a8b803f8b072",
+        request_hash: "9e0e90d9c76de8fa5b200d8c849cd5b8dc7a3be3951ddb7f6a76b4158342019d",
+        signature: "98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd",
+    },
+    Example {
+        method: "GET",
+        uri: "/",
+        query: "lifecycle=",
+        headers: &[],
+        body: "",
+        body_hash: EMPTY,
+        request_hash: "9766c798316ff2757b517bc739a67f6213b4ab36dd5da2f94eaebf79c77395ca",
+        signature: "fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543",
+    },
+    Example {
+        method: "GET",
+        uri: "/",
+        query: "max-keys=2&prefix=J",
+        headers: &[],
+        body: "",
+        body_hash: EMPTY,
+        request_hash: "df57d21db20da04d7fa30298dd4488ba3a2b47ca3a489c74750e0f1e7df1b9b7",
+        signature: "34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7",
+    },
 ];
 
-#[test]
-fn the_published_examples_of_header_signing_hold() {
-    for (method, uri, query, headers, payload, signature) in EXAMPLES {
-        let date = AmzDate::from_seconds(1_369_353_600);
+impl Example {
+    fn headers(&self, date: AmzDate) -> HeaderLines {
         let mut lines = HeaderLines::default();
-        for (name, value) in headers {
+        for (name, value) in self.headers {
             lines.add_unchecked(name, value);
         }
-        lines.add_unchecked("x-amz-content-sha256", payload);
+        lines.add_unchecked("x-amz-content-sha256", hash(self.body).as_str());
         lines.add_unchecked("x-amz-date", date.as_str());
-        let host = "examplebucket.s3.amazonaws.com";
-        let canonical = {
-            let [uri, query, host] = [uri, query, host].map(str::as_bytes);
-            CanonicalRequest { method, uri, query, host, headers: &lines, payload_hash: payload }
+        lines
+    }
+}
+
+#[test]
+fn the_published_examples_of_header_signing_hold_stage_by_stage() {
+    let scope = "20130524/us-east-1/s3/aws4_request";
+    let secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+    let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", secret).unwrap();
+    let date = AmzDate::from_seconds(1_369_353_600);
+    let behind_date = scope::behind_date(Some("us-east-1"), "s3");
+    for example in EXAMPLES {
+        let payload_hash = hash(example.body);
+        assert_eq!(payload_hash.as_str(), example.body_hash);
+
+        let canonical = CanonicalRequest {
+            method: example.method,
+            uri: example.uri.as_bytes(),
+            query: example.query.as_bytes(),
+            host: b"examplebucket.s3.amazonaws.com",
+            headers: &example.headers(date),
+            payload_hash: payload_hash.as_str(),
         };
-        let secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
-        let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", secret).unwrap();
-        let behind_date = scope::behind_date(Some("us-east-1"), "s3");
-        let scope = CredentialScope { date, behind_date: &behind_date };
-        let secret = credentials.secret_access_key();
-        let string_to_sign = StringToSign::new(Algorithm::HmacSha256, scope, canonical.hash());
-        let made = self::signature(secret, date, "s3", &string_to_sign);
-        assert_eq!(made.as_str(), signature, "{method} {signature}");
+        let request_hash = example.request_hash;
+        assert_eq!(hash(&canonical.text()).as_str(), request_hash, "{}", canonical.text());
+
+        let of_request = CredentialScope { date, behind_date: &behind_date };
+        let text = StringToSign::new(Algorithm::HmacSha256, of_request, canonical.hash());
+        let expected = format!("AWS4-HMAC-SHA256\n20130524T000000Z\n{scope}\n{request_hash}");
+        assert_eq!(text.text(), expected);
+
+        let made = signature(credentials.secret_access_key(), date, "s3", &text);
+        assert_eq!(made.as_str(), example.signature);
     }
 }
