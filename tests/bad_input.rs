@@ -53,6 +53,17 @@ fn a_url_with_dot_segments_says_that_no_url_type_can_hold_it() {
 }
 
 #[test]
+fn a_browser_opens_no_link_that_it_would_fold() {
+    let request = S3Request::get_object("photos", "a/../../other/k").allow_dot_segments();
+    for style in [AddressingStyle::VirtualHosted, AddressingStyle::Path] {
+        let url = presigner().with_addressing_style(style).presign(&request, QUARTER).unwrap();
+        assert!(!url.is_browser_navigable(), "{url:?}");
+    }
+    let plain = S3Request::get_object("photos", "a/.../k");
+    assert!(presigner().presign(&plain, QUARTER).unwrap().is_browser_navigable());
+}
+
+#[test]
 fn buckets() {
     for bucket in
         ["", "ab", "a b", "photos/2026", "phötos", "../photos", "photos?x", "-photos", "photos."]

@@ -394,17 +394,3 @@ fn the_parts_of_an_upload_are_numbered_from_one() {
         assert!(part.url().as_str().contains(&format!("&partNumber={}&", part.number())));
     }
 }
-
-#[test]
-fn a_browser_opens_no_link_that_it_would_fold() {
-    let request = S3Request::get_object("photos", "a/../../other/k").allow_dot_segments();
-    for style in [AddressingStyle::VirtualHosted, AddressingStyle::Path] {
-        let url = presigner()
-            .with_addressing_style(style)
-            .presign(&request, Duration::from_secs(900))
-            .unwrap();
-        assert!(!url.is_browser_navigable(), "{url:?}");
-    }
-    let plain = S3Request::get_object("photos", "a/.../k");
-    assert!(presigner().presign(&plain, Duration::from_secs(900)).unwrap().is_browser_navigable());
-}
