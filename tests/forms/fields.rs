@@ -1,0 +1,99 @@
+//! Fields, the conditions that they become, and the form as HTML.
+
+use std::time::UNIX_EPOCH;
+
+use s3_presigner::{CannedAcl, Checksum, Condition, PostPolicy, PostPolicyDocument, StorageClass};
+
+use super::{QUARTER, field, signed};
+
+#[test]
+fn fields_become_conditions_and_typed_fields_have_their_names() {
+    let policy = PostPolicy::new("photos", "k")
+        .content_type("image/jpeg")
+        .acl(CannedAcl::PublicRead)
+        .cache_control("no-store")
+        .content_disposition("inline")
+        .content_encoding("gzip")
+        .storage_class(StorageClass::Glacier)
+        .tagging([("a&b", "<c>")])
+        .sse_kms(Some("alias/k"))
+        .sse_kms_context("{}")
+        .checksum(Checksum::Crc32(1))
+        .website_redirect_location("/x")
+        .success_action_status(201);
+    let post = signed(&policy);
+    let fields: Vec<_> = post.fields().collect();
+    assert_eq!(
+        fields.get(..14).unwrap(),
+        [
+            ("key", "k"),
+            ("Content-Type", "image/jpeg"),
+            ("acl", "public-read"),
+            ("Cache-Control", "no-store"),
+            ("Content-Disposition", "inline"),
+            ("Content-Encoding", "gzip"),
+            ("x-amz-storage-class", "GLACIER"),
+            (
+                "tagging",
+                "<Tagging><TagSet><Tag><Key>a&amp;b</Key><Value>&lt;c&gt;</Value></Tag></TagSet></Tagging>"
+            ),
+            ("x-amz-server-side-encryption", "aws:kms"),
+            ("x-amz-server-side-encryption-aws-kms-key-id", "alias/k"),
+            ("x-amz-server-side-encryption-context", "e30="),
+            ("x-amz-checksum-algorithm", "CRC32"),
+            ("x-amz-checksum-crc32", "AAAAAQ=="),
+            ("x-amz-website-redirect-location", "/x"),
+        ]
+    );
+    let document = PostPolicyDocument::from_base64(field(&post, "policy")).unwrap();
+    for (name, value) in
+        post.fields().filter(|(name, _)| !matches!(*name, "policy" | "x-amz-signature"))
+    {
+        let exact = Condition::Equals { field: name.to_owned(), value: value.to_owned() };
+        assert!(document.conditions().contains(&exact), "{exact}");
+    }
+    assert_eq!(document.expiration(), UNIX_EPOCH + QUARTER);
+    assert_eq!(post.expires_at(), UNIX_EPOCH + QUARTER);
+    assert_eq!(
+        signed(&PostPolicy::new("photos", "k").sse_s3()).fields().nth(1),
+        Some(("x-amz-server-side-encryption", "AES256"))
+    );
+}
+
+#[test]
+fn the_form_is_html_and_nothing_in_it_escapes() {
+    let policy = PostPolicy::new("photos", "a/\"><script>alert('x')</script>").metadata("a", "b&c");
+    let html = signed(&policy).to_html().unwrap();
+    assert!(html.starts_with("<form action=\"https://photos.s3.eu-west-1.amazonaws.com/\" method=\"post\" enctype=\"multipart/form-data\">\n"));
+    assert!(html.contains(
+        "name=\"key\" value=\"a/&quot;&gt;&lt;script&gt;alert(&apos;x&apos;)&lt;/script&gt;\">"
+    ));
+    assert!(html.contains("name=\"x-amz-meta-a\" value=\"b&amp;c\">"));
+    assert!(!html.contains("<script>"));
+    let last = html.rfind("<input").unwrap();
+    assert!(
+        html.get(last..).unwrap().starts_with("<input type=\"file\" name=\"file\""),
+        "the file goes last"
+    );
+    let refused =
+        signed(&PostPolicy::new("photos", "k").metadata("a", "b\nc")).to_html().unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "form field \"x-amz-meta-a\" has a line end or NUL, which browsers change in HTML forms: send the \
+         fields by script, with FormData"
+    );
+}
+
+#[test]
+fn a_field_without_a_value_is_left_to_the_page() {
+    let post = signed(
+        &PostPolicy::new("photos", "a/${filename}")
+            .content_type_starts_with("image/")
+            .cache_control("no-store")
+            .starts_with("Cache-Control", "no-"),
+    );
+    assert_eq!(post.open_fields().collect::<Vec<_>>(), [("Content-Type", "image/")]);
+    let input =
+        "  <label>Content-Type <input name=\"Content-Type\" value=\"image/\" required></label>\n";
+    assert!(post.to_html().unwrap().contains(input));
+}
