@@ -9,6 +9,7 @@ mod html;
 mod policy;
 mod presigned_post;
 mod refusal;
+mod shown;
 mod simulator;
 
 pub use self::condition::Condition;

@@ -118,9 +118,15 @@ fn sign(case: &Value) -> Result<PresignedPost, Error> {
     presigner(case).presign_post_at(&policy(case), lifetime, now(case))
 }
 
-/// The conditions as texts, with `eq` lists and objects spelled the same.
+/// The conditions as texts, with `eq` lists and objects spelled the same; the token, which `Display` hides,
+/// too.
 fn conditions(policy: &PostPolicyDocument) -> BTreeSet<String> {
-    policy.conditions().iter().map(ToString::to_string).collect()
+    let whole = |condition: &Condition| match condition {
+        Condition::Equals { field, value } => format!("{field}={value}"),
+        Condition::StartsWith { field, prefix } => format!("{field}={prefix}*"),
+        other => other.to_string(),
+    };
+    policy.conditions().iter().map(whole).collect()
 }
 
 /// The signature of a policy, by `hmac` alone.

@@ -3,12 +3,12 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fmt::{Debug, Display};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use proptest::prelude::*;
 use s3_presigner::{
-    Credentials, Endpoint, Error, PostPolicy, Presigner, Profile, Region, S3Request, SignedRequest,
-    SseCustomerKey, Verifier,
+    CannedAcl, Condition, Credentials, Endpoint, Error, PostForm, PostPolicy, PostPolicyDocument,
+    PostRefusal, Presigner, Profile, Region, S3Request, SignedRequest, SseCustomerKey, Verifier,
 };
 
 /// What stands in every secret.
@@ -153,4 +153,62 @@ fn what_hides_its_secrets_still_says_what_it_is() {
         let shown = format!("{value:?}");
         assert!(shown.contains(text) && !shown.contains(MARK), "{shown}");
     }
+}
+
+#[test]
+fn no_form_and_no_refusal_of_one_shows_what_lets_its_holder_upload_or_read() {
+    const KEY: &str = "x-amz-server-side-encryption-customer-key";
+    let minute = Duration::from_secs(60);
+    let credentials = Credentials::temporary("ASIAEXAMPLE", "secret", MARK).unwrap();
+    let presigner = Presigner::new(credentials, Region::new("eu-west-1").unwrap());
+    let policy = PostPolicy::new("photos", "k").field(KEY, MARK).acl(CannedAcl::Private);
+    let contradiction = policy.clone().starts_with(KEY, format!("{MARK}2")).validate();
+    let post = presigner.presign_post(&policy, minute).unwrap();
+    let field = |name: &str| post.fields().find(|(other, _)| *other == name).unwrap().1.to_owned();
+    let (document, signature) = (field("policy"), field("x-amz-signature"));
+    let read = PostPolicyDocument::from_base64(&document).unwrap();
+    let form = PostForm::from(&post);
+    let refused = |form: PostForm| form.check(SystemTime::now()).unwrap_err();
+    let of_token = refused(form.clone().without_field("X-Amz-Security-Token"));
+    let of_key = refused(form.clone().with_field(KEY.to_uppercase(), "other"));
+    let wider = Condition::StartsWith { field: KEY.to_uppercase(), prefix: MARK.to_owned() };
+    let verifier = Verifier::new([Credentials::temporary("ASIAEXAMPLE", "other", MARK).unwrap()]);
+    let mismatch = verifier.verify_post(&form);
+    let open = PostPolicy::new("photos", "k").condition(wider.clone());
+    let open = presigner.presign_post(&open, minute).unwrap();
+
+    let errors: [&dyn Display; 5] = [
+        &of_token,
+        &of_key,
+        &contradiction.as_ref().unwrap_err(),
+        &wider,
+        &mismatch.as_ref().unwrap_err(),
+    ];
+    let debug: [&dyn Debug; 10] = [
+        &policy,
+        &post,
+        &read,
+        &form,
+        &of_token,
+        &of_key,
+        &wider,
+        &contradiction,
+        &mismatch,
+        &open,
+    ];
+    let texts = errors.iter().map(ToString::to_string);
+    for text in texts.chain(debug.iter().map(|value| format!("{value:?}"))) {
+        for secret in [MARK, &document, &signature] {
+            assert!(!text.contains(secret), "{text}");
+        }
+    }
+    assert_eq!(
+        of_token.to_string(),
+        "Invalid according to Policy: Policy Condition failed: [\"eq\", \"$x-amz-security-token\", \"redacted\"]"
+    );
+    assert!(matches!(of_key, PostRefusal::ConditionFailed { .. }));
+    // What is no secret is shown, and so is that nothing is there.
+    assert!(format!("{form:?}").contains("(\"acl\", \"private\")"), "{form:?}");
+    let any = Condition::StartsWith { field: KEY.to_owned(), prefix: String::new() };
+    assert_eq!(any.to_string(), format!("[\"starts-with\", \"${KEY}\", \"\"]"));
 }

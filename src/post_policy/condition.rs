@@ -4,9 +4,12 @@ use std::fmt;
 
 use serde_json::{Value, json};
 
+use super::shown::shown;
+
 /// One condition of a POST policy.
 ///
-/// `Display` shows it as it stands in the policy, and as S3 shows it when it fails:
+/// `Display` shows it as it stands in the policy, and as S3 shows it when it fails, but for the values of
+/// secret fields, such as the session token: `Display` and `Debug` leave them out.
 ///
 /// ```
 /// use s3_presigner::Condition;
@@ -14,7 +17,7 @@ use serde_json::{Value, json};
 /// let condition = Condition::StartsWith { field: "key".to_owned(), prefix: "user/1/".to_owned() };
 /// assert_eq!(condition.to_string(), r#"["starts-with", "$key", "user/1/"]"#);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Condition {
     /// The field has exactly this value.
@@ -94,13 +97,35 @@ impl fmt::Display for Condition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Equals { field, value } => {
-                write!(f, "[\"eq\", {}, {}]", json!(format!("${field}")), json!(value))
+                let (name, value) = (json!(format!("${field}")), json!(shown(field, value)));
+                write!(f, "[\"eq\", {name}, {value}]")
             }
             Self::StartsWith { field, prefix } => {
-                write!(f, "[\"starts-with\", {}, {}]", json!(format!("${field}")), json!(prefix))
+                let (name, prefix) = (json!(format!("${field}")), json!(shown(field, prefix)));
+                write!(f, "[\"starts-with\", {name}, {prefix}]")
             }
             Self::ContentLengthRange { min, max } => {
                 write!(f, "[\"content-length-range\", {min}, {max}]")
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Condition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Equals { field, value } => f
+                .debug_struct("Equals")
+                .field("field", field)
+                .field("value", &shown(field, value))
+                .finish(),
+            Self::StartsWith { field, prefix } => f
+                .debug_struct("StartsWith")
+                .field("field", field)
+                .field("prefix", &shown(field, prefix))
+                .finish(),
+            Self::ContentLengthRange { min, max } => {
+                f.debug_struct("ContentLengthRange").field("min", min).field("max", max).finish()
             }
         }
     }

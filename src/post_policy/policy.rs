@@ -1,9 +1,11 @@
 //! [`PostPolicy`]: which form may be posted.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::ops::RangeInclusive;
 
 use super::condition::Condition;
+use super::shown::Shown;
 use crate::error::{Error, Field, PostPolicyError};
 use crate::object::BucketName;
 
@@ -33,7 +35,7 @@ use crate::object::BucketName;
 /// }
 /// # Ok::<(), s3_presigner::Error>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct PostPolicy<'a> {
     bucket: Option<BucketName<'a>>,
     fields: Vec<(String, String)>,
@@ -189,6 +191,17 @@ impl PostPolicy<'_> {
             }
             _ => None,
         })
+    }
+}
+
+impl fmt::Debug for PostPolicy<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PostPolicy")
+            .field("bucket", &self.bucket)
+            .field("fields", &Shown(&self.fields))
+            .field("conditions", &self.conditions)
+            .field("fault", &self.fault)
+            .finish()
     }
 }
 

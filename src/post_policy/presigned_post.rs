@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 use super::condition::Condition;
 use super::document::PostPolicyDocument;
 use super::policy::PostPolicy;
+use super::shown::Shown;
 use crate::amz_date::AmzDate;
 use crate::digest::Sink;
 use crate::endpoint::{Address, SigV4a};
@@ -17,7 +18,8 @@ use crate::sigv4::{Algorithm, ScopedSigner, Signer};
 
 /// A signed form: where it is posted, the fields to post before the file, and when it dies.
 ///
-/// Like a presigned URL it is a bearer token, so `Debug` hides the policy, the token and the signature.
+/// Like a presigned URL it is a bearer token, so `Debug` hides the policy, the token, the signature,
+/// and a key of SSE-C.
 ///
 /// The file is the last field, named `file`; S3 ignores what comes behind it.
 #[derive(Clone)]
@@ -125,15 +127,11 @@ impl PresignedPost {
 
 impl fmt::Debug for PresignedPost {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = |(name, value)| match name {
-            "policy" | "x-amz-security-token" | "x-amz-signature" => (name, "redacted"),
-            _ => (name, value),
-        };
         f.debug_struct("PresignedPost")
             .field("url", &self.url)
             .field("bucket", &self.bucket)
-            .field("fields", &self.fields().map(shown).collect::<Vec<_>>())
-            .field("open_fields", &self.open_fields)
+            .field("fields", &Shown(&self.fields))
+            .field("open_fields", &Shown(&self.open_fields))
             .field("validity", &self.validity)
             .finish()
     }

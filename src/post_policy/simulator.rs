@@ -1,13 +1,17 @@
 //! [`PostForm`]: what S3 makes of a form, before it is posted.
 
+use std::fmt;
 use std::time::SystemTime;
 
 use super::condition::Condition;
 use super::document::PostPolicyDocument;
 use super::presigned_post::PresignedPost;
 use super::refusal::PostRefusal;
+use super::shown::Shown;
 
 /// A form as a browser would post it: its fields, and name and size of the file.
+///
+/// `Debug` hides the policy, the token, the signature, and a key of SSE-C.
 ///
 /// # Examples
 ///
@@ -24,7 +28,7 @@ use super::refusal::PostRefusal;
 /// assert_eq!(refusal.to_string(), "Your proposed upload exceeds the maximum allowed size");
 /// # Ok::<(), s3_presigner::Error>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct PostForm {
     bucket: String,
     fields: Vec<(String, String)>,
@@ -148,6 +152,17 @@ impl From<&PresignedPost> for PostForm {
     fn from(post: &PresignedPost) -> Self {
         let fields = post.fields().map(|(name, value)| (name.to_owned(), value.to_owned()));
         Self { fields: fields.collect(), ..Self::new(post.bucket()) }
+    }
+}
+
+impl fmt::Debug for PostForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PostForm")
+            .field("bucket", &self.bucket)
+            .field("fields", &Shown(&self.fields))
+            .field("file_name", &self.file_name)
+            .field("file_size", &self.file_size)
+            .finish()
     }
 }
 
