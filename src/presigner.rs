@@ -22,6 +22,7 @@ use crate::policy::{ExpiryPolicy, Facts, Grant, MaxLifetime};
 use crate::sigv4::Signer;
 
 pub use self::batch::Batch;
+pub(crate) use self::batch::check_scope;
 #[cfg(feature = "aws-credential-types")]
 pub(crate) use self::pause::Pause;
 

@@ -111,9 +111,39 @@ mod sigv4a {
 }
 
 #[test]
-fn a_multi_region_access_point_takes_no_forms() {
-    let refused = presigner().presign_post(&PostPolicy::new(ARN, "k"), HOUR).unwrap_err();
-    assert_eq!(refused, Error::PostPolicy(PostPolicyError::MultiRegion));
+fn what_takes_no_forms_gets_none() {
+    const DIRECTORY_BUCKET: &str = "logs--usw2-az1--x-s3";
+    const OBJECT_LAMBDA: &str =
+        "arn:aws:s3-object-lambda:us-west-2:123456789012:accesspoint/thumbs";
+    let minute = Duration::from_secs(60);
+    let session = Credentials::temporary("ASIAEXAMPLE", "secret", "token").unwrap();
+    let session = session.with_kind(CredentialKind::S3ExpressSession);
+    for presigner in [presigner(), presigner().with_credentials(session)] {
+        for (bucket, error, text) in [
+            (
+                ARN,
+                PostPolicyError::MultiRegion,
+                "a Multi-Region Access Point takes no forms: use the bucket, or a presigned PUT",
+            ),
+            (
+                DIRECTORY_BUCKET,
+                PostPolicyError::DirectoryBucket,
+                "an S3 Express directory bucket takes no forms: use a presigned PUT",
+            ),
+            (
+                OBJECT_LAMBDA,
+                PostPolicyError::ObjectLambda,
+                "an Object Lambda access point takes no forms: use the bucket, or a presigned PUT",
+            ),
+        ] {
+            let policy = PostPolicy::new(bucket, "k");
+            let refused = presigner.presign_post(&policy, minute).unwrap_err();
+            assert_eq!(refused.to_string(), text);
+            assert_eq!(refused, Error::PostPolicy(error));
+        }
+    }
+    let point = "arn:aws:s3:us-west-2:123456789012:accesspoint/photos";
+    assert!(presigner().presign_post(&PostPolicy::new(point, "k"), minute).is_ok());
 }
 
 #[test]
@@ -145,6 +175,8 @@ fn express_sessions_have_a_token_of_their_own_and_one_kind_of_bucket() {
         refused,
         Error::Endpoint(EndpointError::SessionOutsideDirectoryBucket { .. })
     ));
+    let form = presigner.presign_post(&PostPolicy::new("photos", "k"), five).unwrap_err();
+    assert_eq!(form, refused, "a form is no way round it");
     assert!(presigner.presign_get("logs--usw2-az1--x-s3", "k", Duration::from_secs(301)).is_err());
 }
 

@@ -89,4 +89,12 @@ pub enum PostPolicyError {
     /// Multi-Region Access Points take no forms.
     #[error("a Multi-Region Access Point takes no forms: use the bucket, or a presigned PUT")]
     MultiRegion,
+
+    /// Directory buckets take no forms.
+    #[error("an S3 Express directory bucket takes no forms: use a presigned PUT")]
+    DirectoryBucket,
+
+    /// Object Lambda access points take no forms.
+    #[error("an Object Lambda access point takes no forms: use the bucket, or a presigned PUT")]
+    ObjectLambda,
 }

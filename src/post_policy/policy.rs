@@ -237,7 +237,7 @@ const KEY: &str = "key";
 const FILENAME: &str = "${filename}";
 const MAX_KEY: usize = 1024;
 
-const RESERVED: [&str; 11] = [
+const RESERVED: [&str; 12] = [
     "awsaccesskeyid",
     "bucket",
     "file",
@@ -247,6 +247,7 @@ const RESERVED: [&str; 11] = [
     "x-amz-algorithm",
     "x-amz-credential",
     "x-amz-date",
+    "x-amz-s3session-token",
     "x-amz-security-token",
     "x-amz-signature",
 ];

@@ -9,11 +9,11 @@ use super::policy::PostPolicy;
 use super::shown::Shown;
 use crate::amz_date::AmzDate;
 use crate::digest::Sink;
-use crate::endpoint::{Address, SigV4a};
+use crate::endpoint::{Address, AuthScope, EXPRESS, OBJECT_LAMBDA, SigV4a};
 use crate::error::{Error, Limit, PostPolicyError};
 use crate::object::BucketName;
 use crate::policy::{Certainty, Grant, Validity};
-use crate::presigner::Presigner;
+use crate::presigner::{Presigner, check_scope};
 use crate::sigv4::{Algorithm, ScopedSigner, Signer};
 
 /// A signed form: where it is posted, the fields to post before the file, and when it dies.
@@ -143,7 +143,8 @@ impl Presigner {
     /// # Errors
     ///
     /// - what is wrong with the policy: see [`PostPolicy::validate`];
-    /// - [`Error::PostPolicy`] for a Multi-Region Access Point, and [`Error::Endpoint`];
+    /// - [`Error::PostPolicy`] for a Multi-Region Access Point, a directory bucket and an Object Lambda access
+    ///   point, which take no forms; and [`Error::Endpoint`];
     /// - what the [`ExpiryPolicy`](crate::ExpiryPolicy) refuses, as for [`presign`](Self::presign).
     pub fn presign_post(
         &self,
@@ -167,13 +168,23 @@ impl Presigner {
         policy.validate()?;
         self.grant_at(lifetime, now, |signer, resolver, grant| {
             let address = resolver.address(policy.bucket())?;
-            if address.site.scope.sigv4a == SigV4a::Required {
-                return Err(PostPolicyError::MultiRegion.into());
-            }
-            Ok(signer.with_scope(&address.site.scope, |scoped| {
+            let scope = &address.site.scope;
+            check_takes_forms(scope)?;
+            check_scope(signer, policy.bucket(), scope)?;
+            Ok(signer.with_scope(scope, |scoped| {
                 PresignedPost::sign(signer, scoped, &address, policy, grant)
             }))
         })
+    }
+}
+
+/// S3 does not offer `PostObject` everywhere.
+fn check_takes_forms(scope: &AuthScope<'_>) -> Result<(), PostPolicyError> {
+    match scope.service {
+        _ if scope.sigv4a == SigV4a::Required => Err(PostPolicyError::MultiRegion),
+        EXPRESS => Err(PostPolicyError::DirectoryBucket),
+        OBJECT_LAMBDA => Err(PostPolicyError::ObjectLambda),
+        _ => Ok(()),
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::credentials::CredentialKind;
-use crate::endpoint::{EXPRESS, Resolver, SigV4a};
+use crate::endpoint::{AuthScope, EXPRESS, Resolver, SigV4a};
 use crate::error::{EndpointError, Error};
 use crate::object::BucketName;
 use crate::policy::{Grant, Validity};
@@ -124,16 +124,27 @@ pub(super) fn with_pen<T>(
 ) -> Result<T, Error> {
     request.validate()?;
     let address = resolver.address(request.bucket_name())?;
-    if cfg!(not(feature = "sigv4a")) && address.site.scope.sigv4a == SigV4a::Required {
-        return Err(EndpointError::SigV4aNeeded.into());
-    }
-    let is_session = signer.credentials().kind() == CredentialKind::S3ExpressSession;
-    if is_session && address.site.scope.service != EXPRESS {
-        let bucket = request.bucket_name().map_or("", BucketName::as_str).to_owned();
-        return Err(EndpointError::SessionOutsideDirectoryBucket { bucket }.into());
-    }
+    check_scope(signer, request.bucket_name(), &address.site.scope)?;
     signer.with_scope(&address.site.scope, |scoped| {
         let secret = signer.credentials().secret_access_key();
         act(&Pen { signer: scoped, secret, address: &address })
     })
+}
+
+/// Whether this build and these credentials can sign for a place at all: asked for links and forms alike.
+#[inline]
+pub(crate) fn check_scope(
+    signer: &Signer,
+    bucket: Option<&BucketName<'_>>,
+    scope: &AuthScope<'_>,
+) -> Result<(), EndpointError> {
+    if cfg!(not(feature = "sigv4a")) && scope.sigv4a == SigV4a::Required {
+        return Err(EndpointError::SigV4aNeeded);
+    }
+    let is_session = signer.credentials().kind() == CredentialKind::S3ExpressSession;
+    if is_session && scope.service != EXPRESS {
+        let bucket = bucket.map_or("", BucketName::as_str).to_owned();
+        return Err(EndpointError::SessionOutsideDirectoryBucket { bucket });
+    }
+    Ok(())
 }

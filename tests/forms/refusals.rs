@@ -14,9 +14,20 @@ fn refusal(policy: &PostPolicy<'_>) -> String {
 
 #[test]
 fn forms_that_s3_would_refuse_from_everybody() {
-    for name in
-        ["policy", "X-Amz-Signature", "x-amz-date", "file", "key", "bucket", "x-amz-security-token"]
-    {
+    for name in [
+        "AWSAccessKeyId",
+        "bucket",
+        "file",
+        "key",
+        "policy",
+        "signature",
+        "x-amz-algorithm",
+        "x-amz-credential",
+        "x-amz-date",
+        "x-amz-s3session-token",
+        "x-amz-security-token",
+        "X-Amz-Signature",
+    ] {
         assert_eq!(
             refusal(&post().field(name, "x")),
             format!(
