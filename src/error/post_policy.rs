@@ -51,13 +51,24 @@ pub enum PostPolicyError {
     #[error("the file size is limited twice: give one range")]
     RepeatedRange,
 
-    /// The key has a variable that S3 does not know, and would take literally.
+    /// A field has a variable that S3 does not know, and would take literally.
     #[error(
-        "object key {key:?} has a variable other than ${{filename}}, the only one that S3 replaces"
+        "form field {name:?} is {value:?}: S3 replaces no variable but ${{filename}}, so put the value in"
     )]
     UnknownVariable {
-        /// The key.
-        key: String,
+        /// The name of the field.
+        name: String,
+        /// Its value, shortened to 80 characters.
+        value: String,
+    },
+
+    /// A condition has the variable, which S3 would take literally there.
+    #[error(
+        "condition {condition} has ${{filename}}, which S3 replaces in fields only: end it before the variable"
+    )]
+    VariableInCondition {
+        /// The condition, as it stands in the policy.
+        condition: String,
     },
 
     /// The redirect is not a URL that a browser can be sent to.

@@ -53,6 +53,10 @@ impl Condition {
         }
     }
 
+    pub(super) fn is_exact(&self) -> bool {
+        matches!(self, Self::Equals { .. })
+    }
+
     pub(super) fn is_about(&self, name: &str) -> bool {
         self.field().is_some_and(|field| field.eq_ignore_ascii_case(name))
     }

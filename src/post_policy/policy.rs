@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::RangeInclusive;
 
+use super::check::{FILENAME, KEY, check_condition, check_key, check_name};
 use super::condition::Condition;
 use super::shown::Shown;
-use crate::error::{Error, Field, PostPolicyError};
+use crate::error::{Error, PostPolicyError};
 use crate::object::BucketName;
 
 /// Which form a browser may post: where to, with which fields, and how large a file.
@@ -86,23 +87,16 @@ impl<'a> PostPolicy<'a> {
     }
 
     /// Adds a condition. One on a field stands in for the exact one that the field would get.
+    ///
+    /// [`Condition::Equals`] gives the field its value too, if it has none.
     #[must_use]
     pub fn condition(mut self, condition: Condition) -> Self {
-        let fault = match &condition {
-            Condition::ContentLengthRange { min, max } if min > max => {
-                Some(PostPolicyError::EmptyRange { min: *min, max: *max })
-            }
-            Condition::ContentLengthRange { .. } => {
-                let is_range = |other: &Condition| other.field().is_none();
-                self.conditions.iter().any(is_range).then_some(PostPolicyError::RepeatedRange)
-            }
-            Condition::Equals { field, .. } | Condition::StartsWith { field, .. } => {
-                // The key is the constructor's as a field, but may be widened like any other.
-                check_name(field).err().filter(|_| !field.eq_ignore_ascii_case(KEY))
-            }
-        };
-        if let Some(fault) = fault {
+        if let Err(fault) = check_condition(&condition) {
             return self.fault(fault.into());
+        }
+        let is_range = |condition: &Condition| condition.field().is_none();
+        if is_range(&condition) && self.conditions.iter().any(is_range) {
+            return self.fault(PostPolicyError::RepeatedRange.into());
         }
         self.conditions.push(condition);
         self
@@ -127,12 +121,8 @@ impl<'a> PostPolicy<'a> {
             let Some(field) = condition.field() else { continue };
             let others =
                 self.conditions.iter().skip(position + 1).filter(|other| other.is_about(field));
-            let exact = self.exact_value(field).filter(|value| !value.contains(FILENAME));
-            let exact = exact.map(|value| Condition::Equals {
-                field: field.to_owned(),
-                value: value.to_owned(),
-            });
-            for other in others.chain(&exact) {
+            let own = self.exact_value(field).map(|value| own_condition(field, value));
+            for other in others.chain(&own) {
                 if !condition.agrees_with(other) {
                     return Err(Error::PostPolicy(PostPolicyError::Contradiction {
                         field: field.to_owned(),
@@ -159,38 +149,47 @@ impl<'a> PostPolicy<'a> {
         self.bucket.as_ref()
     }
 
-    pub(super) fn fields(&self) -> &[(String, String)] {
-        &self.fields
+    /// All fields that have a value: those given, and those to which a condition leaves one only.
+    pub(super) fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        let given = self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        given.chain(self.told_values().filter(|(name, _)| self.exact_value(name).is_none()))
     }
 
-    /// All conditions: those given, and one for every field that has none: an exact one, or one on what stands
-    /// before the file's name, which S3 puts in before it looks at the conditions.
+    /// What the exact conditions say, each field once.
+    fn told_values(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.conditions.iter().enumerate().filter_map(|(position, condition)| {
+            let Condition::Equals { field, value } = condition else { return None };
+            let mut before = self.conditions.iter().take(position);
+            let is_told = before.any(|other| other.is_exact() && other.is_about(field));
+            (!is_told).then_some((field.as_str(), value.as_str()))
+        })
+    }
+
+    /// All conditions: those given, and one for every field that has none.
     pub(super) fn all_conditions(&self) -> impl Iterator<Item = Condition> {
         let bare = |(name, _): &&(String, String)| {
             !self.conditions.iter().any(|given| given.is_about(name))
         };
-        let own = self.fields.iter().filter(bare).map(|(name, value)| {
-            let field = name.clone();
-            match value.split_once(FILENAME) {
-                Some((prefix, _)) => Condition::StartsWith { field, prefix: prefix.to_owned() },
-                None => Condition::Equals { field, value: value.clone() },
-            }
-        });
+        let own = self.fields.iter().filter(bare).map(|(name, value)| own_condition(name, value));
         self.conditions.iter().cloned().chain(own)
     }
-}
 
-impl PostPolicy<'_> {
-    /// The fields that the policy asks for and that have no value yet, with what the value begins with.
-    pub(super) fn open_fields(&self) -> impl Iterator<Item = (String, String)> {
-        let is_given =
-            |name: &str| self.fields.iter().any(|(other, _)| other.eq_ignore_ascii_case(name));
-        self.conditions.iter().filter_map(move |condition| match condition {
-            Condition::StartsWith { field, prefix } if !is_given(field) => {
-                Some((field.clone(), prefix.clone()))
+    /// The fields that the policy asks for and that have no value yet, each once, with what the value begins
+    /// with: the longest beginning, as the others agree with it.
+    pub(super) fn open_fields(&self) -> Vec<(String, String)> {
+        let mut open: Vec<(String, String)> = Vec::new();
+        for condition in &self.conditions {
+            let Condition::StartsWith { field, prefix } = condition else { continue };
+            if self.fields().any(|(name, _)| name.eq_ignore_ascii_case(field)) {
+                continue;
             }
-            _ => None,
-        })
+            match open.iter_mut().find(|(name, _)| name.eq_ignore_ascii_case(field)) {
+                Some((_, longest)) if longest.len() < prefix.len() => longest.clone_from(prefix),
+                Some(_) => {}
+                None => open.push((field.clone(), prefix.clone())),
+            }
+        }
+        open
     }
 }
 
@@ -205,49 +204,12 @@ impl fmt::Debug for PostPolicy<'_> {
     }
 }
 
-/// A key as for any object, but with the variable in it. Dot segments are no trouble here, as the key
-/// is no part of a URL.
-fn check_key(key: &str) -> Result<(), Error> {
-    let rest = key.replace(FILENAME, "");
-    if rest.contains("${") {
-        return Err(PostPolicyError::UnknownVariable { key: key.to_owned() }.into());
+/// The condition that a field gets by itself: an exact one, or one on what stands before the file's name, which
+/// S3 puts in before it looks at the conditions.
+fn own_condition(name: &str, value: &str) -> Condition {
+    let field = name.to_owned();
+    match value.split_once(FILENAME) {
+        Some((prefix, _)) => Condition::StartsWith { field, prefix: prefix.to_owned() },
+        None => Condition::Equals { field, value: value.to_owned() },
     }
-    if key.is_empty() || key.contains('\0') {
-        let rule = "a key is not empty and has no NUL";
-        return Err(Error::invalid(Field::ObjectKey, key, rule));
-    }
-    if rest.len() > MAX_KEY {
-        return Err(Error::TooLong { field: Field::ObjectKey, length: rest.len(), max: MAX_KEY });
-    }
-    Ok(())
 }
-
-fn check_name(name: &str) -> Result<(), PostPolicyError> {
-    let is_visible = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\'' | b'$');
-    if name.is_empty() || !name.bytes().all(is_visible) {
-        return Err(PostPolicyError::FieldName { name: name.to_owned() });
-    }
-    if RESERVED.iter().any(|reserved| name.eq_ignore_ascii_case(reserved)) {
-        return Err(PostPolicyError::ReservedField { name: name.to_owned() });
-    }
-    Ok(())
-}
-
-const KEY: &str = "key";
-const FILENAME: &str = "${filename}";
-const MAX_KEY: usize = 1024;
-
-const RESERVED: [&str; 12] = [
-    "awsaccesskeyid",
-    "bucket",
-    "file",
-    KEY,
-    "policy",
-    "signature",
-    "x-amz-algorithm",
-    "x-amz-credential",
-    "x-amz-date",
-    "x-amz-s3session-token",
-    "x-amz-security-token",
-    "x-amz-signature",
-];

@@ -111,7 +111,8 @@ impl PresignedPost {
         let signature = scoped
             .sign_text(credentials.secret_access_key(), date, |hash| hash.put(document.as_bytes()));
 
-        let mut fields = policy.fields().to_vec();
+        let own = policy.fields().map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let mut fields: Vec<_> = own.collect();
         fields.append(&mut of_signature);
         fields.push(("policy".to_owned(), document));
         fields.push(("x-amz-signature".to_owned(), signature.as_str().to_owned()));
@@ -119,7 +120,7 @@ impl PresignedPost {
             url: form_url(address),
             bucket: bucket.to_owned(),
             fields,
-            open_fields: policy.open_fields().collect(),
+            open_fields: policy.open_fields(),
             validity: grant.validity(),
         }
     }

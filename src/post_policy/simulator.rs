@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::SystemTime;
 
+use super::check::FILENAME;
 use super::condition::Condition;
 use super::document::PostPolicyDocument;
 use super::presigned_post::PresignedPost;
@@ -125,7 +126,7 @@ impl PostForm {
             Some(self.bucket.clone())
         } else {
             // S3 replaces the variable before it compares.
-            self.field(name).map(|value| value.replace("${filename}", &self.file_name))
+            self.field(name).map(|value| value.replace(FILENAME, &self.file_name))
         };
         match value {
             Some(value) if condition.allows(&value) => Ok(()),

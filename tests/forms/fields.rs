@@ -2,7 +2,9 @@
 
 use std::time::UNIX_EPOCH;
 
-use s3_presigner::{CannedAcl, Checksum, Condition, PostPolicy, PostPolicyDocument, StorageClass};
+use s3_presigner::{
+    CannedAcl, Checksum, Condition, PostForm, PostPolicy, PostPolicyDocument, StorageClass,
+};
 
 use super::{QUARTER, field, signed};
 
@@ -96,4 +98,40 @@ fn a_field_without_a_value_is_left_to_the_page() {
     let input =
         "  <label>Content-Type <input name=\"Content-Type\" value=\"image/\" required></label>\n";
     assert!(post.to_html().unwrap().contains(input));
+}
+
+#[test]
+fn a_condition_that_leaves_one_value_gives_the_field_that_value() {
+    let private = || Condition::Equals { field: "acl".to_owned(), value: "private".to_owned() };
+    let widened = PostPolicy::new("photos", "k").starts_with("ACL", "pri").condition(private());
+    for policy in [
+        PostPolicy::new("photos", "k").condition(private()),
+        PostPolicy::new("photos", "k").condition(private()).condition(private()),
+        PostPolicy::new("photos", "k").condition(private()).acl(CannedAcl::Private),
+        widened,
+    ] {
+        let post = signed(&policy);
+        let of_acl = post.fields().filter(|(name, _)| name.eq_ignore_ascii_case("acl"));
+        assert_eq!(of_acl.collect::<Vec<_>>(), [("acl", "private")], "{policy:?}");
+        assert_eq!(post.open_fields().count(), 0, "{policy:?}");
+        assert_eq!(PostForm::from(&post).check(UNIX_EPOCH), Ok(()), "{policy:?}");
+    }
+    let key = Condition::Equals { field: "Key".to_owned(), value: "k".to_owned() };
+    let post = signed(&PostPolicy::new("photos", "k").condition(key));
+    assert_eq!(post.fields().filter(|(name, _)| name.eq_ignore_ascii_case("key")).count(), 1);
+}
+
+#[test]
+fn a_field_with_two_conditions_is_asked_for_once_with_the_longer_beginning() {
+    let policy = PostPolicy::new("photos", "k")
+        .starts_with("x-amz-meta-a", "us")
+        .starts_with("X-Amz-Meta-A", "user-")
+        .starts_with("x-amz-meta-b", "")
+        .starts_with("x-amz-meta-a", "");
+    let post = signed(&policy);
+    let open: Vec<_> = post.open_fields().collect();
+    assert_eq!(open, [("x-amz-meta-a", "user-"), ("x-amz-meta-b", "")]);
+    assert_eq!(post.to_html().unwrap().matches("<label>").count(), 2);
+    let form = PostForm::from(&post).with_field("x-amz-meta-b", "");
+    assert_eq!(form.with_field("x-amz-meta-a", "user-1").check(UNIX_EPOCH), Ok(()));
 }

@@ -68,7 +68,7 @@ fn forms_that_s3_would_refuse_from_everybody() {
         ),
         (
             PostPolicy::new("photos", "a/${user}/b"),
-            "object key \"a/${user}/b\" has a variable other than ${filename}, the only one that S3 replaces",
+            "form field \"key\" is \"a/${user}/b\": S3 replaces no variable but ${filename}, so put the value in",
         ),
         (
             post().success_action_status(302),
@@ -95,4 +95,69 @@ fn forms_that_s3_would_refuse_from_everybody() {
         presigner().presign_post(&post(), Duration::from_secs(604_801)).is_err(),
         "the policy of lifetimes holds"
     );
+}
+
+fn equals(field: &str, value: &str) -> Condition {
+    Condition::Equals { field: field.to_owned(), value: value.to_owned() }
+}
+
+#[test]
+fn what_stands_before_the_name_of_the_file_has_to_meet_the_conditions() {
+    let none_meets = |field: &str, one: &str, two: &str| {
+        format!("no value of {field:?} meets both {one} and {two}: leave one of them out")
+    };
+    let user = r#"["starts-with", "$key", "user/"]"#;
+    let named = post().metadata("a", "x${filename}").starts_with("x-amz-meta-a", "y");
+    for (policy, text) in [
+        (
+            post().starts_with("key", "other/"),
+            none_meets("key", r#"["starts-with", "$key", "other/"]"#, user),
+        ),
+        (
+            post().condition(equals("key", "other/x")),
+            none_meets("key", r#"["eq", "$key", "other/x"]"#, user),
+        ),
+        (
+            named,
+            none_meets(
+                "x-amz-meta-a",
+                r#"["starts-with", "$x-amz-meta-a", "y"]"#,
+                r#"["starts-with", "$x-amz-meta-a", "x"]"#,
+            ),
+        ),
+    ] {
+        assert_eq!(refusal(&policy), text);
+    }
+    for meets in [
+        post().starts_with("key", "user/4711-"),
+        post().starts_with("key", ""),
+        post().condition(equals("key", "user/cat.jpg")),
+    ] {
+        assert!(meets.validate().is_ok(), "{meets:?}");
+    }
+}
+
+#[test]
+fn conditions_have_no_variable() {
+    for (policy, condition) in [
+        (
+            post().condition(equals("key", "user/${filename}")),
+            r#"["eq", "$key", "user/${filename}"]"#,
+        ),
+        (
+            post().starts_with("key", "user/${filename}"),
+            r#"["starts-with", "$key", "user/${filename}"]"#,
+        ),
+        (
+            post().starts_with("x-amz-meta-a", "${filename}"),
+            r#"["starts-with", "$x-amz-meta-a", "${filename}"]"#,
+        ),
+    ] {
+        assert_eq!(
+            refusal(&policy),
+            format!(
+                "condition {condition} has ${{filename}}, which S3 replaces in fields only: end it before the variable"
+            )
+        );
+    }
 }
