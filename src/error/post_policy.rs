@@ -20,6 +20,27 @@ pub enum PostPolicyError {
         name: String,
     },
 
+    /// A field holds text that no header can hold.
+    #[error(
+        "form field {name:?} has a line end or another control character, which S3 takes in no header: \
+         remove it"
+    )]
+    FieldValue {
+        /// The name of the field.
+        name: String,
+    },
+
+    /// Metadata was given without a name.
+    #[error("form field \"x-amz-meta-\" names no metadata: put a name behind it")]
+    UnnamedMetadata,
+
+    /// Two checksums of the file were given.
+    #[error("form field {name:?} is a second checksum of the file: S3 takes one, so give one")]
+    RepeatedChecksum {
+        /// The name of the second.
+        name: String,
+    },
+
     /// A field was given twice.
     #[error("form field {name:?} is given twice: S3 takes it once, so give it once")]
     RepeatedField {
@@ -81,10 +102,10 @@ pub enum PostPolicyError {
     },
 
     /// The status is none that S3 answers with.
-    #[error("success_action_status {status} is not valid: S3 answers with 200, 201 or 204")]
+    #[error("success_action_status {status:?} is not valid: S3 answers with 200, 201 or 204")]
     Status {
         /// The status.
-        status: u16,
+        status: String,
     },
 
     /// A field holds text that a browser would change when it submits an HTML form.

@@ -1,8 +1,11 @@
 //! What a form may say: names and values of fields, keys, conditions.
 
+use url::Url;
+
 use super::condition::Condition;
 use super::shown::shown;
 use crate::error::{Error, Field, PostPolicyError, shortened};
+use crate::text::has_control_but_tab;
 
 /// A key as for any object, but with the variable in it. Dot segments are no trouble here, as the key
 /// is no part of a URL.
@@ -30,6 +33,62 @@ pub(super) fn check_name(name: &str) -> Result<(), PostPolicyError> {
     Ok(())
 }
 
+/// What S3 makes of a value, as far as one form is like another.
+pub(super) fn check_value(name: &str, value: &str) -> Result<(), PostPolicyError> {
+    let lower = name.to_ascii_lowercase();
+    if lower.starts_with("x-ignore-") {
+        return Ok(());
+    }
+    match &*lower {
+        // What S3 reads neither as a status nor as a URL, it passes over; so AWS documents both fields.
+        STATUS if value.parse::<u64>().is_ok() => check_status(value)?,
+        // The second is AWS's old name of the same.
+        REDIRECT | "redirect" if Url::parse(value).is_ok() => check_redirect(value)?,
+        METADATA => return Err(PostPolicyError::UnnamedMetadata),
+        // These become no headers.
+        KEY | "tagging" => {}
+        _ if has_control_but_tab(value) => {
+            return Err(PostPolicyError::FieldValue { name: name.to_owned() });
+        }
+        _ => {}
+    }
+    check_variables(name, value)
+}
+
+fn check_status(status: &str) -> Result<(), PostPolicyError> {
+    if matches!(status, "200" | "201" | "204") {
+        return Ok(());
+    }
+    Err(PostPolicyError::Status { status: status.to_owned() })
+}
+
+pub(super) fn check_redirect(url: &str) -> Result<(), PostPolicyError> {
+    // S3 puts the name of the file in first.
+    if is_web_address(&url.replace(FILENAME, "filename")) {
+        return Ok(());
+    }
+    Err(PostPolicyError::Redirect { url: url.to_owned() })
+}
+
+/// An absolute URL of the characters of RFC 3986 alone, that a browser can be sent to.
+fn is_web_address(url: &str) -> bool {
+    let is_uri = |byte: u8| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte);
+    let is_hex = |two: &[u8; 2]| two.iter().all(u8::is_ascii_hexdigit);
+    let mut escapes = url.split('%').skip(1);
+    let scheme = url.split_once("://").unwrap_or_default().0;
+    (scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https"))
+        && url.bytes().all(is_uri)
+        && escapes.all(|rest| rest.as_bytes().first_chunk().is_some_and(is_hex))
+        && Url::parse(url).is_ok()
+}
+
+/// Whether the field is a checksum of the file.
+pub(super) fn is_checksum(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let of_what = name.strip_prefix("x-amz-checksum-");
+    of_what.is_some_and(|rest| !matches!(rest, "algorithm" | "mode" | "type"))
+}
+
 pub(super) fn check_condition(condition: &Condition) -> Result<(), PostPolicyError> {
     let (field, text) = match condition {
         Condition::ContentLengthRange { min, max } if min > max => {
@@ -46,7 +105,8 @@ pub(super) fn check_condition(condition: &Condition) -> Result<(), PostPolicyErr
     if text.contains(FILENAME) {
         return Err(PostPolicyError::VariableInCondition { condition: condition.to_string() });
     }
-    Ok(())
+    // An exact one is the value of the field.
+    if condition.is_exact() { check_value(field, text) } else { Ok(()) }
 }
 
 /// A variable that S3 does not know, it would take literally.
@@ -65,6 +125,10 @@ pub(super) const FILENAME: &str = "${filename}";
 
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html>: "1,024 bytes".
 pub(super) const MAX_KEY: usize = 1024;
+
+pub(super) const STATUS: &str = "success_action_status";
+pub(super) const REDIRECT: &str = "success_action_redirect";
+pub(super) const METADATA: &str = "x-amz-meta-";
 
 const RESERVED: [&str; 12] = [
     "awsaccesskeyid",

@@ -1,11 +1,12 @@
 //! The fields that S3 knows, typed where a slip would cost an afternoon.
 
-use base64ct::{Base64, Encoding};
-use url::Url;
+use std::time::SystemTime;
 
+use super::check::{METADATA, REDIRECT, STATUS, check_redirect};
 use super::policy::PostPolicy;
-use crate::error::PostPolicyError;
-use crate::request::{CannedAcl, Checksum, StorageClass};
+use crate::request::{
+    CannedAcl, Checksum, ObjectLockMode, S3Request, SseCustomerKey, StorageClass,
+};
 use crate::xml;
 
 impl PostPolicy<'_> {
@@ -50,7 +51,7 @@ impl PostPolicy<'_> {
     /// `x-amz-meta-NAME`: user-defined metadata.
     #[must_use]
     pub fn metadata(self, name: &str, value: &str) -> Self {
-        self.field(&format!("x-amz-meta-{name}"), value)
+        self.field(&format!("{METADATA}{name}"), value)
     }
 
     /// `x-amz-storage-class`.
@@ -59,9 +60,14 @@ impl PostPolicy<'_> {
         self.field("x-amz-storage-class", class.as_str())
     }
 
-    /// `tagging`: object tags, as the XML that forms take.
+    /// `tagging`: object tags, as the XML that forms take; limits as for
+    /// [`S3Request::tagging`].
     #[must_use]
     pub fn tagging<'t>(self, tags: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
+        let tags: Vec<_> = tags.into_iter().collect();
+        if let Err(error) = put().tagging(tags.iter().copied()).validate() {
+            return self.fault(error);
+        }
         let mut text = String::from("<Tagging><TagSet>");
         for (name, value) in tags {
             text.push_str("<Tag>");
@@ -73,26 +79,74 @@ impl PostPolicy<'_> {
         self.field("tagging", text)
     }
 
+    /// `Expires`, kept with the object: when caches are to drop it. It has nothing to do with the end of the
+    /// form, nor of the object.
+    #[must_use]
+    pub fn expires(self, instant: SystemTime) -> Self {
+        self.headers_of(&put().expires(instant))
+    }
+
     /// SSE-S3: encrypted with a key of S3's own.
     #[must_use]
     pub fn sse_s3(self) -> Self {
-        self.field("x-amz-server-side-encryption", "AES256")
+        self.headers_of(&put().sse_s3())
     }
 
     /// SSE-KMS: encrypted with a key of AWS KMS, the account's `aws/s3` key if none is named.
     #[must_use]
     pub fn sse_kms(self, key_id: Option<&str>) -> Self {
-        let policy = self.field("x-amz-server-side-encryption", "aws:kms");
-        match key_id {
-            Some(id) => policy.field("x-amz-server-side-encryption-aws-kms-key-id", id),
-            None => policy,
-        }
+        self.headers_of(&put().sse_kms(key_id))
     }
 
-    /// The encryption context of SSE-KMS, a JSON object of texts.
+    /// DSSE-KMS: two layers of encryption with a key of AWS KMS.
+    #[must_use]
+    pub fn sse_kms_dual_layer(self, key_id: Option<&str>) -> Self {
+        self.headers_of(&put().sse_kms_dual_layer(key_id))
+    }
+
+    /// The encryption context of SSE-KMS, a JSON object of texts. It is not secret.
     #[must_use]
     pub fn sse_kms_context(self, json: &str) -> Self {
-        self.field("x-amz-server-side-encryption-context", Base64::encode_string(json.as_bytes()))
+        self.headers_of(&put().sse_kms_context(json))
+    }
+
+    /// Whether an S3 Bucket Key saves requests to KMS, for SSE-KMS.
+    #[must_use]
+    pub fn bucket_key_enabled(self, on: bool) -> Self {
+        self.headers_of(&put().bucket_key_enabled(on))
+    }
+
+    /// SSE-C: encrypted with the caller's key, which has to be given to read the object too.
+    ///
+    /// Whoever gets the form gets the key: it is a field of it, and stands in its policy. Neither is overwritten
+    /// in memory.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use s3_presigner::{PostPolicy, SseCustomerKey};
+    ///
+    /// let key = SseCustomerKey::new([7; 32]); // from a good source of randomness
+    /// let policy = PostPolicy::new("photos", "cat.jpg").sse_customer_key(&key);
+    /// policy.validate()?;
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
+    #[must_use]
+    pub fn sse_customer_key(self, key: &SseCustomerKey) -> Self {
+        self.headers_of(&put().sse_customer_key(key))
+    }
+
+    /// `x-amz-object-lock-mode` and `x-amz-object-lock-retain-until-date`, which go together; whole
+    /// seconds. S3 asks for `Content-MD5` or a checksum beside them.
+    #[must_use]
+    pub fn object_lock(self, mode: ObjectLockMode, retain_until: SystemTime) -> Self {
+        self.headers_of(&put().object_lock(mode, retain_until))
+    }
+
+    /// `x-amz-object-lock-legal-hold`.
+    #[must_use]
+    pub fn object_lock_legal_hold(self, on: bool) -> Self {
+        self.headers_of(&put().object_lock_legal_hold(on))
     }
 
     /// `x-amz-checksum-…`: a checksum of the file, which S3 checks.
@@ -109,27 +163,34 @@ impl PostPolicy<'_> {
     }
 
     /// `success_action_redirect`: where the browser is sent after the upload, with `bucket`, `key` and
-    /// `etag` added to the query. An absolute URL, percent-encoded.
+    /// `etag` added to the query. An absolute URL, percent-encoded; it may hold `${filename}`.
     #[must_use]
     pub fn success_action_redirect(self, url: &str) -> Self {
-        let is_web = |parsed: &Url| matches!(parsed.scheme(), "http" | "https");
-        // A URL that the parser changes was not encoded, or not absolute.
-        let is_encoded =
-            |parsed: &Url| parsed.as_str().trim_end_matches('/') == url.trim_end_matches('/');
-        match Url::parse(url) {
-            Ok(parsed) if is_web(&parsed) && is_encoded(&parsed) => {
-                self.field("success_action_redirect", url)
-            }
-            _ => self.fault(PostPolicyError::Redirect { url: url.to_owned() }.into()),
+        match check_redirect(url) {
+            Ok(()) => self.field(REDIRECT, url),
+            Err(error) => self.fault(error.into()),
         }
     }
 
     /// `success_action_status`: 200, 201 (with XML about the object) or 204, which it is without this.
     #[must_use]
     pub fn success_action_status(self, status: u16) -> Self {
-        if !matches!(status, 200 | 201 | 204) {
-            return self.fault(PostPolicyError::Status { status }.into());
-        }
-        self.field("success_action_status", status.to_string())
+        self.field(STATUS, status.to_string())
     }
+
+    /// Fields that are headers of `PutObject`, whose values are checked and written there.
+    fn headers_of(self, put: &S3Request<'_>) -> Self {
+        if let Err(error) = put.validate() {
+            return self.fault(error);
+        }
+        put.header_lines().iter().fold(self, |policy, (name, value)| match name {
+            "expires" => policy.field("Expires", value),
+            _ => policy.field(name, value),
+        })
+    }
+}
+
+/// An upload by link, of which only the headers are of interest.
+fn put() -> S3Request<'static> {
+    S3Request::put_object("any", "any")
 }

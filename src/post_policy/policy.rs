@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::RangeInclusive;
 
-use super::check::{FILENAME, KEY, check_condition, check_key, check_name};
+use super::check::{
+    FILENAME, KEY, check_condition, check_key, check_name, check_value, is_checksum,
+};
 use super::condition::Condition;
 use super::shown::Shown;
 use crate::error::{Error, PostPolicyError};
@@ -68,15 +70,19 @@ impl<'a> PostPolicy<'a> {
 
     /// Adds a field with a value, which the page has to send as it is unless a wider condition is
     /// given for it.
+    ///
+    /// What is refused: names that the form sets itself, a second value, control characters, a variable other than
+    /// `${filename}`, a status that S3 does not answer with, a redirect that is no web address, a second checksum.
     #[must_use]
     pub fn field(mut self, name: &str, value: impl Into<String>) -> Self {
-        if let Err(error) = check_name(name) {
+        let value = value.into();
+        if let Err(error) = check_name(name).and_then(|()| check_value(name, &value)) {
             return self.fault(error.into());
         }
         if self.fields.iter().any(|(other, _)| other.eq_ignore_ascii_case(name)) {
             return self.fault(PostPolicyError::RepeatedField { name: name.to_owned() }.into());
         }
-        self.fields.push((name.to_owned(), value.into()));
+        self.fields.push((name.to_owned(), value));
         self
     }
 
@@ -116,6 +122,9 @@ impl<'a> PostPolicy<'a> {
     pub fn validate(&self) -> Result<(), Error> {
         if let Some(fault) = &self.fault {
             return Err((**fault).clone());
+        }
+        if let Some((name, _)) = self.fields().filter(|(name, _)| is_checksum(name)).nth(1) {
+            return Err(PostPolicyError::RepeatedChecksum { name: name.to_owned() }.into());
         }
         for (position, condition) in self.conditions.iter().enumerate() {
             let Some(field) = condition.field() else { continue };

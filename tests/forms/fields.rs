@@ -1,12 +1,13 @@
 //! Fields, the conditions that they become, and the form as HTML.
 
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, UNIX_EPOCH};
 
 use s3_presigner::{
-    CannedAcl, Checksum, Condition, PostForm, PostPolicy, PostPolicyDocument, StorageClass,
+    CannedAcl, Checksum, Condition, ObjectLockMode, PostForm, PostPolicy, PostPolicyDocument,
+    S3Request, SseCustomerKey, StorageClass,
 };
 
-use super::{QUARTER, field, signed};
+use super::{QUARTER, field, presigner, signed};
 
 #[test]
 fn fields_become_conditions_and_typed_fields_have_their_names() {
@@ -77,13 +78,20 @@ fn the_form_is_html_and_nothing_in_it_escapes() {
         html.get(last..).unwrap().starts_with("<input type=\"file\" name=\"file\""),
         "the file goes last"
     );
-    let refused =
-        signed(&PostPolicy::new("photos", "k").metadata("a", "b\nc")).to_html().unwrap_err();
-    assert_eq!(
-        refused.to_string(),
-        "form field \"x-amz-meta-a\" has a line end or NUL, which browsers change in HTML forms: send the \
-         fields by script, with FormData"
-    );
+    for (policy, name) in [
+        (PostPolicy::new("photos", "a\nb"), "key"),
+        (PostPolicy::new("photos", "a\rb"), "key"),
+        (PostPolicy::new("photos", "k").field("x-ignore-a", "\0"), "x-ignore-a"),
+        (PostPolicy::new("photos", "k").tagging([("a", "\r")]), "tagging"),
+    ] {
+        assert_eq!(
+            signed(&policy).to_html().unwrap_err().to_string(),
+            format!(
+                "form field {name:?} has a line end or NUL, which browsers change in HTML forms: send the fields by \
+                 script, with FormData"
+            )
+        );
+    }
 }
 
 #[test]
@@ -134,4 +142,45 @@ fn a_field_with_two_conditions_is_asked_for_once_with_the_longer_beginning() {
     assert_eq!(post.to_html().unwrap().matches("<label>").count(), 2);
     let form = PostForm::from(&post).with_field("x-amz-meta-b", "");
     assert_eq!(form.with_field("x-amz-meta-a", "user-1").check(UNIX_EPOCH), Ok(()));
+}
+
+#[test]
+fn encryption_lock_and_expiry_have_the_fields_of_an_upload_by_link() {
+    let expires = UNIX_EPOCH + Duration::from_secs(1_369_353_600);
+    let key = SseCustomerKey::new([7; 32]);
+    for (policy, put) in [
+        (
+            form().sse_kms_dual_layer(Some("alias/k")).bucket_key_enabled(true),
+            put().sse_kms_dual_layer(Some("alias/k")).bucket_key_enabled(true),
+        ),
+        (form().sse_kms(None).sse_kms_context("{}"), put().sse_kms(None).sse_kms_context("{}")),
+        (form().sse_customer_key(&key), put().sse_customer_key(&key)),
+        (form().expires(expires), put().expires(expires)),
+        (
+            form().object_lock(ObjectLockMode::Compliance, expires).object_lock_legal_hold(true),
+            put().object_lock(ObjectLockMode::Compliance, expires).object_lock_legal_hold(true),
+        ),
+    ] {
+        let post = signed(&policy);
+        let put = presigner().presign(&put, QUARTER).unwrap();
+        let own = post.fields().skip(1).map(|(name, value)| (name.to_lowercase(), value));
+        let sent: Vec<_> = put.headers().map(|(name, value)| (name.to_owned(), value)).collect();
+        let mut own: Vec<_> = own.take(sent.len()).collect();
+        own.sort_unstable();
+        assert_eq!(own, sent);
+        assert_eq!(post.fields().count(), 1 + sent.len() + 5);
+        assert_eq!(PostForm::from(&post).check(UNIX_EPOCH), Ok(()));
+    }
+    assert_eq!(
+        field(&signed(&form().expires(expires)), "Expires"),
+        "Fri, 24 May 2013 00:00:00 GMT"
+    );
+}
+
+fn form() -> PostPolicy<'static> {
+    PostPolicy::new("photos", "k")
+}
+
+fn put() -> S3Request<'static> {
+    S3Request::put_object("photos", "k")
 }
