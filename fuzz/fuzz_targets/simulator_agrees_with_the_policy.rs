@@ -41,7 +41,8 @@ fuzz_target!(|input: Input<'_>| {
     let size = u64::from(input.size);
     let form = PostForm::from(&post).with_file(input.file, size);
     let verifier = Verifier::new([credentials]);
-    let is_in_range = (min..=max).contains(&size);
+    let key_length = input.key.replace("${filename}", input.file).len();
+    let is_in_range = (min..=max).contains(&size) && (1..=1024).contains(&key_length);
     let is_form_complete = input.prefixes.iter().all(|(name, _)| form.field(name).is_some());
     if is_form_complete {
         let outcome = verifier.verify_post_at(&form, now);

@@ -3,6 +3,9 @@
 use super::condition::Condition;
 
 /// What S3 answers to a form that it does not take, in its own words.
+///
+/// They are from answers that S3 has been seen to give. Two are not: the reasons why a policy cannot be read are in
+/// part this crate's own; and that a field of the signature is missing is said as S3 says it of the key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PostRefusal {
@@ -15,10 +18,24 @@ pub enum PostRefusal {
         name: &'static str,
     },
 
+    /// The key is empty, once the name of the file is in it.
+    #[error("User key must have a length greater than 0.")]
+    EmptyKey,
+
+    /// The key is too long, once the name of the file is in it.
+    #[error("Your key is too long")]
+    KeyTooLong {
+        /// Its length in bytes.
+        size: usize,
+        /// The most bytes that S3 takes.
+        max: usize,
+    },
+
     /// The policy cannot be read.
     #[error("Invalid Policy: {reason}")]
     InvalidPolicyDocument {
-        /// What is wrong with it.
+        /// What is wrong with it; the words are this crate's own, but for those about `expiration`, `conditions`,
+        /// simple conditions and JSON as such.
         reason: String,
     },
 
@@ -45,7 +62,7 @@ pub enum PostRefusal {
     TooLarge {
         /// Its size in bytes.
         size: u64,
-        /// The most that the policy allows.
+        /// The most that the policy allows, or S3's own 5 GiB.
         max: u64,
     },
 
@@ -64,7 +81,8 @@ impl PostRefusal {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::MissingField { .. } => "InvalidArgument",
+            Self::MissingField { .. } | Self::EmptyKey => "InvalidArgument",
+            Self::KeyTooLong { .. } => "KeyTooLongError",
             Self::InvalidPolicyDocument { .. } => "InvalidPolicyDocument",
             Self::Expired | Self::ConditionFailed { .. } | Self::ExtraFields { .. } => {
                 "AccessDenied"

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::SystemTime;
 
-use super::check::FILENAME;
+use super::check::{FILENAME, KEY, MAX_KEY};
 use super::condition::Condition;
 use super::document::PostPolicyDocument;
 use super::presigned_post::PresignedPost;
@@ -80,17 +80,21 @@ impl PostForm {
         self.fields.iter().map(|(name, _)| name.as_str())
     }
 
-    /// Whether the form meets its own `policy` field at this time. The signature is not looked at.
+    /// Whether S3 would take the form at this time: it has the fields of the signature, and meets its own `policy`
+    /// field. Whether the signature is right, [`Verifier::verify_post`](crate::Verifier::verify_post) says.
     ///
     /// # Errors
     ///
     /// What S3 would answer instead of taking the file.
     pub fn check(&self, now: SystemTime) -> Result<(), PostRefusal> {
-        let policy = self.field("policy").ok_or(PostRefusal::MissingField { name: "policy" })?;
+        let policy = self.required("policy")?;
+        for name in OF_SIGNATURE {
+            self.required(name)?;
+        }
         self.check_against(&PostPolicyDocument::from_base64(policy)?, now)
     }
 
-    /// Whether the form meets this policy at this time.
+    /// Whether the form meets this policy at this time, and S3's limits on keys and files.
     ///
     /// # Errors
     ///
@@ -100,9 +104,7 @@ impl PostForm {
         policy: &PostPolicyDocument,
         now: SystemTime,
     ) -> Result<(), PostRefusal> {
-        if self.field("key").is_none() {
-            return Err(PostRefusal::MissingField { name: "key" });
-        }
+        self.check_key()?;
         if now > policy.expiration() {
             return Err(PostRefusal::Expired);
         }
@@ -117,7 +119,27 @@ impl PostForm {
         if !extra.is_empty() {
             return Err(PostRefusal::ExtraFields { names: extra });
         }
-        policy.conditions().iter().try_for_each(|condition| self.check_size(condition))
+        let own = Condition::ContentLengthRange { min: 0, max: MAX_FILE };
+        let mut limits = policy.conditions().iter().chain(std::iter::once(&own));
+        limits.try_for_each(|condition| self.check_size(condition))
+    }
+
+    fn required(&self, name: &'static str) -> Result<&str, PostRefusal> {
+        self.field(name).ok_or(PostRefusal::MissingField { name })
+    }
+
+    fn check_key(&self) -> Result<(), PostRefusal> {
+        let size = self.with_file_name(self.required(KEY)?).len();
+        match size {
+            0 => Err(PostRefusal::EmptyKey),
+            1..=MAX_KEY => Ok(()),
+            _ => Err(PostRefusal::KeyTooLong { size, max: MAX_KEY }),
+        }
+    }
+
+    /// A value as S3 reads it: it replaces the variable before it compares.
+    fn with_file_name(&self, value: &str) -> String {
+        value.replace(FILENAME, &self.file_name)
     }
 
     fn check_condition(&self, condition: &Condition) -> Result<(), PostRefusal> {
@@ -125,8 +147,7 @@ impl PostForm {
         let value = if name.eq_ignore_ascii_case("bucket") {
             Some(self.bucket.clone())
         } else {
-            // S3 replaces the variable before it compares.
-            self.field(name).map(|value| value.replace(FILENAME, &self.file_name))
+            self.field(name).map(|value| self.with_file_name(value))
         };
         match value {
             Some(value) if condition.allows(&value) => Ok(()),
@@ -172,3 +193,11 @@ fn needs_no_condition(name: &str) -> bool {
     matches!(name, "awsaccesskeyid" | "file" | "policy" | "signature" | "x-amz-signature")
         || name.starts_with("x-ignore-")
 }
+
+/// What a form has besides its policy, if it is signed.
+const OF_SIGNATURE: [&str; 4] =
+    ["x-amz-algorithm", "x-amz-credential", "x-amz-date", "x-amz-signature"];
+
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html>: an upload in one request has at most
+/// 5 GiB.
+const MAX_FILE: u64 = 5 * 1024 * 1024 * 1024;

@@ -262,6 +262,9 @@ impl VerifyError {
             Self::Post(PostRefusal::TooLarge { size, max }) => {
                 vec![("ProposedSize", size.to_string()), ("MaxSizeAllowed", max.to_string())]
             }
+            Self::Post(PostRefusal::KeyTooLong { size, max }) => {
+                vec![("Size", size.to_string()), ("MaxSizeAllowed", max.to_string())]
+            }
             Self::Post(PostRefusal::TooSmall { size, min }) => {
                 vec![("ProposedSize", size.to_string()), ("MinSizeAllowed", min.to_string())]
             }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use s3_presigner::{Credentials, PostForm, PostPolicy, Verifier};
+use s3_presigner::{Condition, Credentials, PostForm, PostPolicy, PostRefusal, Verifier};
 
 use super::{QUARTER, post, signed};
 
@@ -73,7 +73,71 @@ fn the_simulator_answers_in_s3s_words() {
             (status, code, text)
         );
     }
-    assert_eq!(check(form().with_field("x-ignore-me", "1")), Ok(()));
+    for free in ["x-ignore-me", "AWSAccessKeyId", "File", "Signature"] {
+        assert_eq!(check(form().with_field(free, "1")), Ok(()), "{free}");
+    }
+}
+
+#[test]
+fn a_form_without_its_signature_is_not_taken() {
+    let form = PostForm::from(&signed(&post())).with_file("c.png", 5);
+    for name in
+        ["policy", "x-amz-algorithm", "x-amz-credential", "x-amz-date", "x-amz-signature", "key"]
+    {
+        let refusal = form.clone().without_field(name).check(UNIX_EPOCH).unwrap_err();
+        assert_eq!(refusal, PostRefusal::MissingField { name });
+        assert_eq!(
+            (refusal.status(), refusal.code(), refusal.to_string()),
+            (
+                400,
+                "InvalidArgument",
+                format!(
+                    "Bucket POST must contain a field named '{name}'.  If it is specified, please check the order \
+                     of the fields."
+                )
+            )
+        );
+    }
+}
+
+#[test]
+fn a_form_for_another_bucket_is_not_taken() {
+    let post = signed(&post());
+    let elsewhere = post
+        .fields()
+        .fold(PostForm::new("other"), |form, (name, value)| form.with_field(name, value));
+    let condition = Condition::Equals { field: "bucket".to_owned(), value: "photos".to_owned() };
+    let refusal = elsewhere.with_file("c.png", 5).check(UNIX_EPOCH);
+    assert_eq!(refusal, Err(PostRefusal::ConditionFailed { condition }));
+}
+
+#[test]
+fn s3s_own_limits_hold_whatever_the_policy_says() {
+    const GIB: u64 = 1 << 30;
+    let any = |key: &str| PostPolicy::new("photos", key).content_length_range(0..=u64::MAX);
+    let check = |key: &str, file: &str, size| {
+        PostForm::from(&signed(&any(key))).with_file(file, size).check(UNIX_EPOCH)
+    };
+    assert_eq!(check("k", "", 5 * GIB), Ok(()));
+    let max = 5 * GIB;
+    assert_eq!(check("k", "", max + 1), Err(PostRefusal::TooLarge { size: max + 1, max }));
+    let ranged = signed(&PostPolicy::new("photos", "k").content_length_range(0..=9));
+    let refusal = PostForm::from(&ranged).with_file("", max + 1).check(UNIX_EPOCH);
+    assert_eq!(refusal, Err(PostRefusal::TooLarge { size: max + 1, max: 9 }));
+
+    let refusal = check("${filename}", "", 1).unwrap_err();
+    assert_eq!(
+        (refusal.status(), refusal.code(), &*refusal.to_string()),
+        (400, "InvalidArgument", "User key must have a length greater than 0.")
+    );
+    let (fits, too_long) = ("é".repeat(511), "é".repeat(511) + "a");
+    assert_eq!(check("a/${filename}", &fits, 1), Ok(()));
+    let refusal = check("a/${filename}", &too_long, 1).unwrap_err();
+    assert_eq!(refusal, PostRefusal::KeyTooLong { size: 1025, max: 1024 });
+    assert_eq!(
+        (refusal.status(), refusal.code(), &*refusal.to_string()),
+        (400, "KeyTooLongError", "Your key is too long")
+    );
 }
 
 #[test]
