@@ -6,6 +6,8 @@
 mod document;
 #[path = "forms/fields.rs"]
 mod fields;
+#[path = "forms/lifetimes.rs"]
+mod lifetimes;
 #[path = "forms/refusals.rs"]
 mod refusals;
 #[path = "forms/simulator.rs"]
