@@ -46,13 +46,14 @@ impl PostPolicyDocument {
         Self::from_json(&json)
     }
 
-    /// Reads the JSON of a policy.
+    /// Reads the JSON of a policy; `\$` and `\v` in texts too, which AWS documents and JSON does not have.
     ///
     /// # Errors
     ///
     /// As for [`from_base64`](Self::from_base64).
     pub fn from_json(json: &[u8]) -> Result<Self, PostRefusal> {
-        let value: Value = serde_json::from_slice(json).map_err(|_| invalid("Invalid JSON."))?;
+        let value = serde_json::from_slice(&standard(json));
+        let value: Value = value.map_err(|_| invalid("Invalid JSON."))?;
         let expiration = value.get("expiration").and_then(Value::as_str).and_then(parse_iso);
         let expiration = expiration.ok_or_else(|| invalid("Invalid 'expiration' value."))?;
         let conditions = value.get("conditions").and_then(Value::as_array);
@@ -81,8 +82,41 @@ impl PostPolicyDocument {
         let conditions: Vec<_> = self.conditions.iter().map(Condition::to_json).collect();
         let expiration = Iso(self.expiration).to_string();
         let json = json!({ "expiration": expiration, "conditions": conditions });
-        Base64::encode_string(json.to_string().as_bytes())
+        Base64::encode_string(ascii(&json.to_string()).as_bytes())
     }
+}
+
+/// Escapes what is beyond ASCII, which stands in texts only.
+///
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html>, "Character Escaping":
+/// `\uxxxx` for "all Unicode characters".
+fn ascii(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for char in json.chars() {
+        if char.is_ascii() {
+            out.push(char);
+        } else {
+            let mut units = [0; 2];
+            let units = char.encode_utf16(&mut units).iter();
+            out.extend(units.map(|unit| format!("\\u{unit:04x}")));
+        }
+    }
+    out
+}
+
+/// Writes the two escapes that AWS adds to those of JSON as JSON has them; the same page.
+fn standard(json: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(json.len());
+    let mut bytes = json.iter().copied();
+    while let Some(byte) = bytes.next() {
+        let escaped = if byte == b'\\' { bytes.next() } else { None };
+        match (byte, escaped) {
+            (b'\\', Some(b'$')) => out.push(b'$'),
+            (b'\\', Some(b'v')) => out.extend_from_slice(b"\\u000b"),
+            _ => out.extend(std::iter::once(byte).chain(escaped)),
+        }
+    }
+    out
 }
 
 fn condition(value: &Value) -> Result<Condition, PostRefusal> {
