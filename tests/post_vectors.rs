@@ -162,6 +162,7 @@ fn every_graded_form_has_the_conditions_of_botocores() {
         let post = outcome.unwrap_or_else(|error| panic!("{id}: {error}"));
         assert_eq!(post.url(), text(&case, "/expected/url"), "{id}");
         let field = |name: &str| post.fields().find(|(other, _)| other == &name).unwrap().1;
+        assert!(Base64::decode_vec(field("policy")).unwrap().is_ascii(), "{id}");
         let ours = PostPolicyDocument::from_base64(field("policy")).unwrap();
         let theirs =
             PostPolicyDocument::from_base64(text(&case, "/expected/policy_base64")).unwrap();
