@@ -20,9 +20,9 @@ pub enum PostPolicyError {
         name: String,
     },
 
-    /// A field holds text that no header can hold.
+    /// A field holds text that no header can hold, nor XML.
     #[error(
-        "form field {name:?} has a line end or another control character, which S3 takes in no header: \
+        "form field {name:?} has a line end or another control character, which S3 does not take there: \
          remove it"
     )]
     FieldValue {

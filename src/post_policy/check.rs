@@ -45,12 +45,17 @@ pub(super) fn check_value(name: &str, value: &str) -> Result<(), PostPolicyError
         // The second is AWS's old name of the same.
         REDIRECT | "redirect" if Url::parse(value).is_ok() => check_redirect(value)?,
         METADATA => return Err(PostPolicyError::UnnamedMetadata),
-        // These become no headers.
-        KEY | "tagging" => {}
-        _ if has_control_but_tab(value) => {
-            return Err(PostPolicyError::FieldValue { name: name.to_owned() });
-        }
         _ => {}
+    }
+    let has_control = match &*lower {
+        // A key may have any character but NUL, which is looked for apart.
+        KEY => false,
+        // XML has lines.
+        "tagging" => has_control_but_tab(&value.replace(['\r', '\n'], "")),
+        _ => has_control_but_tab(value),
+    };
+    if has_control {
+        return Err(PostPolicyError::FieldValue { name: name.to_owned() });
     }
     check_variables(name, value)
 }

@@ -218,12 +218,17 @@ fn what_no_header_takes_no_field_takes() {
         ("X-Amz-Server-Side-Encryption-Customer-Key", "m4rk\n"),
     ] {
         let text = format!(
-            "form field {name:?} has a line end or another control character, which S3 takes in no header: \
+            "form field {name:?} has a line end or another control character, which S3 does not take there: \
              remove it"
         );
         assert_eq!(refusal(&post().field(name, value)), text);
         assert_eq!(refusal(&post().condition(equals(name, value))), text);
     }
+    assert_eq!(
+        refusal(&post().tagging([("a", "\0")])),
+        "form field \"tagging\" has a line end or another control character, which S3 does not take there: remove it"
+    );
+    assert!(post().field("tagging", "<Tagging>\n</Tagging>").validate().is_ok());
     assert!(post().metadata("a", "a\tb é").field("x-ignore-a", "a\nb").validate().is_ok());
     assert_eq!(
         refusal(&post().metadata("", "v")),
