@@ -12,11 +12,7 @@ impl<'a> S3Request<'a> {
     pub fn version_id(self, id: impl Into<std::borrow::Cow<'a, str>>) -> Self {
         let id = id.into();
         if id.is_empty() {
-            return self.fault(Error::invalid(
-                Field::QueryValue,
-                "",
-                "name a version, or leave it out",
-            ));
+            return self.fault(no_version());
         }
         self.param("versionId", id)
     }
@@ -130,6 +126,10 @@ impl<'a> S3Request<'a> {
     pub fn requester_pays(self) -> Self {
         self.header("x-amz-request-payer", "requester")
     }
+}
+
+pub(super) fn no_version() -> Error {
+    Error::invalid(Field::QueryValue, "", "name a version, or leave it out")
 }
 
 /// A range as it was given, for messages.
