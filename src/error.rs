@@ -1,5 +1,6 @@
 //! [`Error`]: everything that can be wrong with an input, or with what is asked of the policy.
 
+mod cors;
 mod endpoint;
 mod iam;
 mod multipart;
@@ -11,6 +12,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::utc::Iso;
 
+pub use self::cors::CorsError;
 pub use self::endpoint::EndpointError;
 pub use self::iam::IamError;
 pub use self::multipart::MultipartError;
@@ -215,6 +217,10 @@ pub enum Error {
         /// Until when credentials would have to live to carry the lifetime asked for.
         required_until: SystemTime,
     },
+
+    /// No CORS rule lets a page use the links.
+    #[error(transparent)]
+    Cors(#[from] CorsError),
 }
 
 impl Error {

@@ -175,7 +175,8 @@ pub use crate::credentials::{
 };
 pub use crate::endpoint::{AddressingStyle, Endpoint, ResolvedEndpoint};
 pub use crate::error::{
-    EndpointError, Error, Field, IamError, Limit, MultipartError, PostPolicyError, SourceError,
+    CorsError, EndpointError, Error, Field, IamError, Limit, MultipartError, PostPolicyError,
+    SourceError,
 };
 pub use crate::iam::{
     BucketArn, DenyStatement, IamDecision, IamDenial, IamEvaluation, IamPolicy, IamStatement,
