@@ -175,6 +175,8 @@ fn a_word_is_the_name_in_the_api() {
         S::Outposts,
         S::Snow,
         S::ExpressOneZone,
+        S::FsxOpenZfs,
+        S::FsxOntap,
     ] {
         is(&class, &json!(class.as_str()));
     }
@@ -189,7 +191,18 @@ fn a_word_is_the_name_in_the_api() {
     ] {
         is(&acl, &json!(acl.as_str()));
     }
-    for algorithm in [C::Crc32, C::Crc32c, C::Crc64Nvme, C::Sha1, C::Sha256] {
+    for algorithm in [
+        C::Crc32,
+        C::Crc32c,
+        C::Crc64Nvme,
+        C::Sha1,
+        C::Sha256,
+        C::Sha512,
+        C::Md5,
+        C::XxHash64,
+        C::XxHash3,
+        C::XxHash128,
+    ] {
         is(&algorithm, &json!(algorithm.as_str()));
     }
     for mode in [M::Governance, M::Compliance] {

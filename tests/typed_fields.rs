@@ -81,6 +81,14 @@ fn checksums() {
     check(&request().checksum(Checksum::Sha1([0; 20])), [&sha1]);
     let sha256 = format!("x-amz-checksum-sha256: {}=", "A".repeat(43));
     check(&request().checksum(Checksum::Sha256([0; 32])), [&sha256]);
+    let sha512 = format!("x-amz-checksum-sha512: {}==", "A".repeat(86));
+    check(&request().checksum(Checksum::Sha512([0; 64])), [&sha512]);
+    let md5 = format!("x-amz-checksum-md5: {}==", "A".repeat(22));
+    check(&request().checksum(Checksum::Md5([0; 16])), [&md5]);
+    check(&request().checksum(Checksum::XxHash64(1)), ["x-amz-checksum-xxhash64: AAAAAAAAAAE="]);
+    check(&request().checksum(Checksum::XxHash3(1)), ["x-amz-checksum-xxhash3: AAAAAAAAAAE="]);
+    let xxhash128 = format!("x-amz-checksum-xxhash128: {}Q==", "A".repeat(21));
+    check(&request().checksum(Checksum::XxHash128(1)), [&xxhash128]);
 
     for (algorithm, name) in [
         (ChecksumAlgorithm::Crc32, "CRC32"),
@@ -88,6 +96,11 @@ fn checksums() {
         (ChecksumAlgorithm::Crc64Nvme, "CRC64NVME"),
         (ChecksumAlgorithm::Sha1, "SHA1"),
         (ChecksumAlgorithm::Sha256, "SHA256"),
+        (ChecksumAlgorithm::Sha512, "SHA512"),
+        (ChecksumAlgorithm::Md5, "MD5"),
+        (ChecksumAlgorithm::XxHash64, "XXHASH64"),
+        (ChecksumAlgorithm::XxHash3, "XXHASH3"),
+        (ChecksumAlgorithm::XxHash128, "XXHASH128"),
     ] {
         assert_eq!(algorithm.as_str(), name);
         let expected = format!("x-amz-checksum-algorithm: {name}");
@@ -178,6 +191,7 @@ fn encryption() {
             (request().sse_s3(), "AES256"),
             (request().sse_kms(None), "aws:kms"),
             (request().sse_kms_dual_layer(None), "aws:kms:dsse"),
+            (request().sse_fsx(), "aws:fsx"),
         ],
     );
     let key_id = format!("{SSE}-aws-kms-key-id: alias/k");
@@ -282,6 +296,8 @@ fn storage_classes() {
         (StorageClass::Outposts, "OUTPOSTS"),
         (StorageClass::Snow, "SNOW"),
         (StorageClass::ExpressOneZone, "EXPRESS_ONEZONE"),
+        (StorageClass::FsxOpenZfs, "FSX_OPENZFS"),
+        (StorageClass::FsxOntap, "FSX_ONTAP"),
     ] {
         assert_eq!(class.as_str(), name);
         check(&request().storage_class(class), [&format!("x-amz-storage-class: {name}")]);

@@ -6,6 +6,8 @@ use super::s3_request::S3Request;
 
 /// A checksum of an uploaded body.
 ///
+/// Numbers are given as their algorithm defines them; S3 reads their bytes with the highest first.
+///
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html>
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -20,6 +22,16 @@ pub enum Checksum {
     Sha1([u8; 20]),
     /// SHA-256.
     Sha256([u8; 32]),
+    /// SHA-512.
+    Sha512([u8; 64]),
+    /// MD5, kept with the object, which [`content_md5`](S3Request::content_md5) is not.
+    Md5([u8; 16]),
+    /// XXH64.
+    XxHash64(u64),
+    /// XXH3 with 64 bits.
+    XxHash3(u64),
+    /// XXH3 with 128 bits.
+    XxHash128(u128),
 }
 
 impl Checksum {
@@ -32,21 +44,31 @@ impl Checksum {
             Self::Crc64Nvme(_) => ChecksumAlgorithm::Crc64Nvme,
             Self::Sha1(_) => ChecksumAlgorithm::Sha1,
             Self::Sha256(_) => ChecksumAlgorithm::Sha256,
+            Self::Sha512(_) => ChecksumAlgorithm::Sha512,
+            Self::Md5(_) => ChecksumAlgorithm::Md5,
+            Self::XxHash64(_) => ChecksumAlgorithm::XxHash64,
+            Self::XxHash3(_) => ChecksumAlgorithm::XxHash3,
+            Self::XxHash128(_) => ChecksumAlgorithm::XxHash128,
         }
     }
 
     /// The header that carries it, and its value.
     pub(crate) fn header(self) -> (&'static str, String) {
+        (self.algorithm().header_name(), self.to_base64())
+    }
+
+    /// The checksum as S3 writes it.
+    pub(crate) fn to_base64(self) -> String {
         match self {
-            Self::Crc32(sum) => ("x-amz-checksum-crc32", Base64::encode_string(&sum.to_be_bytes())),
-            Self::Crc32c(sum) => {
-                ("x-amz-checksum-crc32c", Base64::encode_string(&sum.to_be_bytes()))
+            Self::Crc32(sum) | Self::Crc32c(sum) => Base64::encode_string(&sum.to_be_bytes()),
+            Self::Crc64Nvme(sum) | Self::XxHash64(sum) | Self::XxHash3(sum) => {
+                Base64::encode_string(&sum.to_be_bytes())
             }
-            Self::Crc64Nvme(sum) => {
-                ("x-amz-checksum-crc64nvme", Base64::encode_string(&sum.to_be_bytes()))
-            }
-            Self::Sha1(digest) => ("x-amz-checksum-sha1", Base64::encode_string(&digest)),
-            Self::Sha256(digest) => ("x-amz-checksum-sha256", Base64::encode_string(&digest)),
+            Self::XxHash128(sum) => Base64::encode_string(&sum.to_be_bytes()),
+            Self::Md5(digest) => Base64::encode_string(&digest),
+            Self::Sha1(digest) => Base64::encode_string(&digest),
+            Self::Sha256(digest) => Base64::encode_string(&digest),
+            Self::Sha512(digest) => Base64::encode_string(&digest),
         }
     }
 }
@@ -65,6 +87,16 @@ pub enum ChecksumAlgorithm {
     Sha1,
     /// SHA-256.
     Sha256,
+    /// SHA-512.
+    Sha512,
+    /// MD5.
+    Md5,
+    /// XXH64.
+    XxHash64,
+    /// XXH3 with 64 bits.
+    XxHash3,
+    /// XXH3 with 128 bits.
+    XxHash128,
 }
 
 impl ChecksumAlgorithm {
@@ -77,6 +109,26 @@ impl ChecksumAlgorithm {
             Self::Crc64Nvme => "CRC64NVME",
             Self::Sha1 => "SHA1",
             Self::Sha256 => "SHA256",
+            Self::Sha512 => "SHA512",
+            Self::Md5 => "MD5",
+            Self::XxHash64 => "XXHASH64",
+            Self::XxHash3 => "XXHASH3",
+            Self::XxHash128 => "XXHASH128",
+        }
+    }
+
+    fn header_name(self) -> &'static str {
+        match self {
+            Self::Crc32 => "x-amz-checksum-crc32",
+            Self::Crc32c => "x-amz-checksum-crc32c",
+            Self::Crc64Nvme => "x-amz-checksum-crc64nvme",
+            Self::Sha1 => "x-amz-checksum-sha1",
+            Self::Sha256 => "x-amz-checksum-sha256",
+            Self::Sha512 => "x-amz-checksum-sha512",
+            Self::Md5 => "x-amz-checksum-md5",
+            Self::XxHash64 => "x-amz-checksum-xxhash64",
+            Self::XxHash3 => "x-amz-checksum-xxhash3",
+            Self::XxHash128 => "x-amz-checksum-xxhash128",
         }
     }
 }
@@ -149,6 +201,15 @@ mod tests {
                 Checksum::Sha256([0; 32]),
                 "x-amz-checksum-sha256",
                 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+            ),
+            (Checksum::Md5([0; 16]), "x-amz-checksum-md5", "AAAAAAAAAAAAAAAAAAAAAA=="),
+            // What the authors of xxHash give for nothing, seed 0.
+            (Checksum::XxHash64(0xef46_db37_51d8_e999), "x-amz-checksum-xxhash64", "70bbN1HY6Zk="),
+            (Checksum::XxHash3(0x2d06_8005_38d3_94c2), "x-amz-checksum-xxhash3", "LQaABTjTlMI="),
+            (
+                Checksum::XxHash128(0x99aa_06d3_0147_98d8_6001_c324_468d_497f),
+                "x-amz-checksum-xxhash128",
+                "maoG0wFHmNhgAcMkRo1Jfw==",
             ),
         ] {
             assert_eq!(checksum.header(), (name, value.to_owned()));

@@ -1,4 +1,4 @@
-//! Server-side encryption: SSE-S3, SSE-KMS, DSSE-KMS and SSE-C.
+//! Server-side encryption: SSE-S3, SSE-KMS, DSSE-KMS, SSE-C and that of Amazon FSx.
 
 use std::fmt;
 
@@ -51,6 +51,12 @@ impl S3Request<'_> {
     #[must_use]
     pub fn sse_kms_dual_layer(self, key_id: Option<&str>) -> Self {
         self.header(SSE, "aws:kms:dsse").kms_key(key_id)
+    }
+
+    /// `aws:fsx`, the one encryption of access points on Amazon `FSx`, which keeps its own keys.
+    #[must_use]
+    pub fn sse_fsx(self) -> Self {
+        self.header(SSE, "aws:fsx")
     }
 
     /// The encryption context of SSE-KMS, a JSON object of texts. It is not secret.

@@ -63,7 +63,19 @@ pub(super) fn has_one_value(name: &str) -> bool {
 /// Whether the header is a checksum of the body, of which S3 takes one.
 pub(super) fn is_checksum(name: &str) -> bool {
     let algorithm = name.strip_prefix("x-amz-checksum-").unwrap_or_default();
-    matches!(algorithm, "crc32" | "crc32c" | "crc64nvme" | "sha1" | "sha256")
+    matches!(
+        algorithm,
+        "crc32"
+            | "crc32c"
+            | "crc64nvme"
+            | "md5"
+            | "sha1"
+            | "sha256"
+            | "sha512"
+            | "xxhash128"
+            | "xxhash3"
+            | "xxhash64"
+    )
 }
 
 const ONE_VALUE: [&str; 16] = [
@@ -106,7 +118,21 @@ mod tests {
 
     #[test]
     fn checksums_are_told_from_what_is_about_them() {
-        assert!(is_checksum("x-amz-checksum-crc32") && is_checksum("x-amz-checksum-sha256"));
+        for name in [
+            "crc32",
+            "crc32c",
+            "crc64nvme",
+            "md5",
+            "sha1",
+            "sha256",
+            "sha512",
+            "xxhash128",
+            "xxhash3",
+            "xxhash64",
+        ] {
+            assert!(is_checksum(&format!("x-amz-checksum-{name}")), "{name}");
+        }
         assert!(!is_checksum("x-amz-checksum-algorithm") && !is_checksum("content-md5"));
+        assert!(!is_checksum("x-amz-checksum-type") && !is_checksum("x-amz-checksum-mode"));
     }
 }
