@@ -183,7 +183,7 @@ pub use crate::iam::{
     NetworkPath, RequestContext,
 };
 pub use crate::multipart::{
-    MultipartPlan, MultipartUpload, Part, PresignedMultipart, PresignedPart,
+    CompletedPart, MultipartPlan, MultipartUpload, Part, PresignedMultipart, PresignedPart,
 };
 pub use crate::object::Region;
 pub use crate::policy::{Certainty, ExpiryPolicy, MaxLifetime, OnExcess, Validity};

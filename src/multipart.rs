@@ -1,5 +1,6 @@
 //! One upload in parts: the plan, its URLs, and the body that completes it.
 
+mod completion;
 mod plan;
 
 use std::ops::Range;
@@ -12,6 +13,7 @@ use crate::presigned_url::PresignedUrl;
 use crate::presigner::Presigner;
 use crate::request::{S3Request, SseCustomerKey};
 
+pub use self::completion::CompletedPart;
 pub use self::plan::{MultipartPlan, Part};
 
 /// An upload in parts that has been begun: where to, its `UploadId`, and the plan.

@@ -3,6 +3,7 @@
 use base64ct::{Base64, Encoding};
 
 use super::s3_request::S3Request;
+use crate::error::{Error, Field};
 
 /// A checksum of an uploaded body.
 ///
@@ -35,6 +36,45 @@ pub enum Checksum {
 }
 
 impl Checksum {
+    /// Reads a checksum as S3 writes it: in Base64, such as in the header `x-amz-checksum-crc32` of the
+    /// answer to a part.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`] for text that is no Base64, or of another length than the algorithm's.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use s3_presigner::{Checksum, ChecksumAlgorithm};
+    ///
+    /// let checksum = Checksum::parse(ChecksumAlgorithm::Crc32, "y/Q5Jg==")?;
+    /// assert_eq!(checksum, Checksum::Crc32(0xcbf4_3926));
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
+    pub fn parse(algorithm: ChecksumAlgorithm, base64: &str) -> Result<Self, Error> {
+        let parsed = match algorithm {
+            ChecksumAlgorithm::Crc32 => bytes(base64).map(u32::from_be_bytes).map(Self::Crc32),
+            ChecksumAlgorithm::Crc32c => bytes(base64).map(u32::from_be_bytes).map(Self::Crc32c),
+            ChecksumAlgorithm::Crc64Nvme => {
+                bytes(base64).map(u64::from_be_bytes).map(Self::Crc64Nvme)
+            }
+            ChecksumAlgorithm::Sha1 => bytes(base64).map(Self::Sha1),
+            ChecksumAlgorithm::Sha256 => bytes(base64).map(Self::Sha256),
+            ChecksumAlgorithm::Sha512 => bytes(base64).map(Self::Sha512),
+            ChecksumAlgorithm::Md5 => bytes(base64).map(Self::Md5),
+            ChecksumAlgorithm::XxHash64 => {
+                bytes(base64).map(u64::from_be_bytes).map(Self::XxHash64)
+            }
+            ChecksumAlgorithm::XxHash3 => bytes(base64).map(u64::from_be_bytes).map(Self::XxHash3),
+            ChecksumAlgorithm::XxHash128 => {
+                bytes(base64).map(u128::from_be_bytes).map(Self::XxHash128)
+            }
+        };
+        let rule = "a checksum of this algorithm in Base64, as S3 gives it in x-amz-checksum-…";
+        parsed.ok_or_else(|| Error::invalid(Field::HeaderValue, base64, rule))
+    }
+
     /// Its algorithm.
     #[must_use]
     pub fn algorithm(self) -> ChecksumAlgorithm {
@@ -181,6 +221,10 @@ impl S3Request<'_> {
     }
 }
 
+fn bytes<const N: usize>(base64: &str) -> Option<[u8; N]> {
+    Base64::decode_vec(base64).ok()?.try_into().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -202,6 +246,11 @@ mod tests {
                 "x-amz-checksum-sha256",
                 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
             ),
+            (
+                Checksum::Sha512([0; 64]),
+                "x-amz-checksum-sha512",
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==",
+            ),
             (Checksum::Md5([0; 16]), "x-amz-checksum-md5", "AAAAAAAAAAAAAAAAAAAAAA=="),
             // What the authors of xxHash give for nothing, seed 0.
             (Checksum::XxHash64(0xef46_db37_51d8_e999), "x-amz-checksum-xxhash64", "70bbN1HY6Zk="),
@@ -213,6 +262,16 @@ mod tests {
             ),
         ] {
             assert_eq!(checksum.header(), (name, value.to_owned()));
+            assert_eq!(Checksum::parse(checksum.algorithm(), value), Ok(checksum));
+            for wrong in ["", "AAAA", "y/Q5Jg", "no", "y/Q5Jg==-2"] {
+                assert_eq!(
+                    Checksum::parse(checksum.algorithm(), wrong).unwrap_err().to_string(),
+                    format!(
+                        "header value {wrong:?} is not valid: a checksum of this algorithm in Base64, as \
+                         S3 gives it in x-amz-checksum-…"
+                    )
+                );
+            }
         }
     }
 }
