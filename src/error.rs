@@ -218,6 +218,17 @@ pub enum Error {
         required_until: SystemTime,
     },
 
+    /// Two headers were given of which S3 takes one.
+    #[error(
+        "headers {name:?} and {other:?} exclude each other: S3 takes one of them, so leave the other out"
+    )]
+    ExclusiveHeaders {
+        /// The one that was given last, in lower case.
+        name: String,
+        /// The one that was there already, in lower case.
+        other: String,
+    },
+
     /// No CORS rule lets a page use the links.
     #[error(transparent)]
     Cors(#[from] CorsError),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::RangeBounds;
 use std::time::SystemTime;
 
-use super::conditions::{byte_range, no_version, shown};
+use super::conditions::{NO_VERSION, byte_range, shown};
 use super::encryption::SseCustomerKey;
 use super::s3_request::S3Request;
 use crate::encode;
@@ -130,7 +130,7 @@ fn with_slashes(arn: &AccessPointArn<'_>, service: &str, resource: &str) -> Stri
 impl S3Request<'_> {
     pub(super) fn copy_source(self, source: &CopySource<'_>) -> Self {
         if source.version_id.as_deref() == Some("") {
-            return self.fault(no_version());
+            return self.fault(Error::invalid(Field::QueryValue, "", NO_VERSION));
         }
         self.header("x-amz-copy-source", &source.header_value())
     }
@@ -150,13 +150,13 @@ impl S3Request<'_> {
     /// `x-amz-copy-source-if-match`: only if the source has this `ETag`.
     #[must_use]
     pub fn copy_source_if_match(self, etag: &str) -> Self {
-        self.header("x-amz-copy-source-if-match", etag)
+        self.etag_header("x-amz-copy-source-if-match", etag)
     }
 
     /// `x-amz-copy-source-if-none-match`: only if the source has another `ETag`.
     #[must_use]
     pub fn copy_source_if_none_match(self, etag: &str) -> Self {
-        self.header("x-amz-copy-source-if-none-match", etag)
+        self.etag_header("x-amz-copy-source-if-none-match", etag)
     }
 
     /// `x-amz-copy-source-if-modified-since`, in whole seconds.

@@ -78,6 +78,24 @@ pub(super) fn is_checksum(name: &str) -> bool {
     )
 }
 
+/// Whether there are headers that the header cannot be given with.
+pub(super) fn excludes_others(name: &str) -> bool {
+    name == ACL || name == SSE || name.starts_with(GRANT) || name.starts_with(SSE_CUSTOMER)
+}
+
+/// Whether S3 takes only one of two headers: a canned ACL or grants, its own keys or the customer's.
+pub(super) fn are_exclusive(one: &str, other: &str) -> bool {
+    let are = |one: &str, other: &str| {
+        (one == ACL && other.starts_with(GRANT)) || (one == SSE && other.starts_with(SSE_CUSTOMER))
+    };
+    are(one, other) || are(other, one)
+}
+
+const ACL: &str = "x-amz-acl";
+const GRANT: &str = "x-amz-grant-";
+const SSE: &str = "x-amz-server-side-encryption";
+const SSE_CUSTOMER: &str = "x-amz-server-side-encryption-customer-";
+
 const ONE_VALUE: [&str; 16] = [
     "content-disposition",
     "content-length",

@@ -32,7 +32,7 @@ impl<'a> S3Request<'a> {
     ) -> Self {
         Self::on_object(Method::Put, bucket.into(), key.into())
             .part_number(part_number)
-            .param(UPLOAD_ID, upload_id)
+            .upload_id(upload_id)
     }
 
     /// [`UploadPartCopy`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html):
@@ -61,7 +61,7 @@ impl<'a> S3Request<'a> {
         key: impl Into<Cow<'a, str>>,
         upload_id: impl Into<Cow<'a, str>>,
     ) -> Self {
-        Self::on_object(Method::Post, bucket.into(), key.into()).param(UPLOAD_ID, upload_id)
+        Self::on_object(Method::Post, bucket.into(), key.into()).upload_id(upload_id)
     }
 
     /// [`AbortMultipartUpload`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html):
@@ -72,7 +72,7 @@ impl<'a> S3Request<'a> {
         key: impl Into<Cow<'a, str>>,
         upload_id: impl Into<Cow<'a, str>>,
     ) -> Self {
-        Self::on_object(Method::Delete, bucket.into(), key.into()).param(UPLOAD_ID, upload_id)
+        Self::on_object(Method::Delete, bucket.into(), key.into()).upload_id(upload_id)
     }
 
     /// [`ListParts`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html): the parts
@@ -83,7 +83,7 @@ impl<'a> S3Request<'a> {
         key: impl Into<Cow<'a, str>>,
         upload_id: impl Into<Cow<'a, str>>,
     ) -> Self {
-        Self::on_object(Method::Get, bucket.into(), key.into()).param(UPLOAD_ID, upload_id)
+        Self::on_object(Method::Get, bucket.into(), key.into()).upload_id(upload_id)
     }
 
     /// [`ListMultipartUploads`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html):
@@ -91,6 +91,11 @@ impl<'a> S3Request<'a> {
     #[must_use]
     pub fn list_multipart_uploads(bucket: impl Into<Cow<'a, str>>) -> Self {
         Self::on_bucket(Method::Get, bucket.into()).param("uploads", "")
+    }
+
+    fn upload_id(self, id: impl Into<Cow<'a, str>>) -> Self {
+        let rule = "give the UploadId of the answer to CreateMultipartUpload";
+        self.filled_param("uploadId", id, rule)
     }
 
     /// `x-amz-mp-object-size`, for [`complete_multipart_upload`](Self::complete_multipart_upload):
@@ -112,5 +117,3 @@ impl<'a> S3Request<'a> {
         self.param("part-number-marker", number.to_string())
     }
 }
-
-const UPLOAD_ID: &str = "uploadId";

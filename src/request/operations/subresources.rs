@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::error::{Error, Field};
 use crate::request::copy_source::CopySource;
 use crate::request::method::Method;
 use crate::request::s3_request::S3Request;
@@ -84,7 +85,7 @@ impl<'a> S3Request<'a> {
     }
 
     /// [`GetObjectAttributes`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAttributes.html):
-    /// some facts about an object, without its body.
+    /// some facts about an object, without its body; at least one has to be asked for.
     ///
     /// # Examples
     ///
@@ -103,9 +104,13 @@ impl<'a> S3Request<'a> {
         attributes: impl IntoIterator<Item = ObjectAttribute>,
     ) -> Self {
         let names: Vec<_> = attributes.into_iter().map(ObjectAttribute::as_str).collect();
-        Self::on_object(Method::Get, bucket.into(), key.into())
-            .param("attributes", "")
-            .header("x-amz-object-attributes", &names.join(","))
+        let request =
+            Self::on_object(Method::Get, bucket.into(), key.into()).param("attributes", "");
+        if names.is_empty() {
+            let rule = "ask for at least one attribute";
+            return request.fault(Error::invalid(Field::HeaderValue, "", rule));
+        }
+        request.header("x-amz-object-attributes", &names.join(","))
     }
 
     /// `x-amz-max-parts`, for [`get_object_attributes`](Self::get_object_attributes).
@@ -150,6 +155,10 @@ impl<'a> S3Request<'a> {
     /// number or ARN, and the code that it shows, which holds for a minute or two.
     #[must_use]
     pub fn mfa(self, serial_number: &str, code: &str) -> Self {
+        if serial_number.is_empty() || code.is_empty() {
+            let rule = "give the device's serial number or ARN, and the code that it shows";
+            return self.fault(Error::invalid(Field::HeaderValue, "", rule));
+        }
         self.header("x-amz-mfa", &format!("{serial_number} {code}"))
     }
 }
