@@ -161,6 +161,10 @@ mod tests {
         fn every_size_has_a_plan_whose_parts_cover_it(size in 1..=MAX_OBJECT_SIZE) {
             let plan = MultipartPlan::new(size).unwrap();
             prop_assert!(plan.part_count() <= 10_000);
+            prop_assert!(plan.part_size().is_power_of_two());
+            prop_assert!(plan.part_size() >= 8 * MIB);
+            // No smaller power of two does.
+            prop_assert!(plan.part_size() == 8 * MIB || size.div_ceil(plan.part_size() / 2) > 10_000);
             let (mut end, mut number) = (0, 0);
             for part in plan.parts() {
                 prop_assert_eq!((part.range.start, part.number), (end, number + 1));
