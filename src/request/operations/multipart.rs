@@ -53,8 +53,11 @@ impl<'a> S3Request<'a> {
     /// makes the object out of its parts.
     ///
     /// The body is XML with the number and `ETag` of each part;
-    /// [`completion_body`](crate::MultipartPlan::completion_body) writes it. S3 may answer 200 and yet
-    /// report an error in the answer's body.
+    /// [`completion_body`](crate::MultipartPlan::completion_body) writes it. It is known only when the
+    /// parts have been uploaded; a URL made then can bind it with [`body_sha256`](Self::body_sha256).
+    /// S3 may answer 200 and yet report an error in the answer's body.
+    ///
+    /// A [`checksum`](Self::checksum) here is that of the whole object, not of the body.
     #[must_use]
     pub fn complete_multipart_upload(
         bucket: impl Into<Cow<'a, str>>,
