@@ -13,7 +13,7 @@ fn put() -> S3Request<'static> {
 }
 
 fn refused<const N: usize>(requests: [S3Request<'_>; N], text: &str) {
-    for (index, request) in requests.iter().enumerate() {
+    for (index, request) in requests.into_iter().enumerate() {
         let error = request.validate().map_err(|error| error.to_string());
         assert_eq!(error.as_ref().unwrap_err(), text, "number {index}");
     }

@@ -103,7 +103,9 @@ impl MultipartPlan {
         let mut body = String::from(
             "<CompleteMultipartUpload xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">",
         );
-        parts.iter().for_each(|part| part.write(&mut body));
+        for part in &parts {
+            part.write(&mut body);
+        }
         body.push_str("</CompleteMultipartUpload>");
         Ok(body)
     }

@@ -1,4 +1,4 @@
-//! Server-side encryption: SSE-S3, SSE-KMS, DSSE-KMS, SSE-C and that of Amazon FSx.
+//! Server-side encryption: SSE-S3, SSE-KMS, DSSE-KMS, SSE-C and that of Amazon `FSx`.
 
 use std::collections::HashMap;
 use std::fmt;

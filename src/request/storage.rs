@@ -32,7 +32,7 @@ pub enum StorageClass {
     ExpressOneZone,
     /// `FSX_OPENZFS`, an access point on Amazon `FSx` for `OpenZFS`
     FsxOpenZfs,
-    /// `FSX_ONTAP`, an access point on Amazon `FSx` for NetApp ONTAP
+    /// `FSX_ONTAP`, an access point on Amazon `FSx` for `NetApp` ONTAP
     FsxOntap,
 }
 
