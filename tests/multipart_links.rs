@@ -5,8 +5,8 @@
 use std::time::{Duration, UNIX_EPOCH};
 
 use s3_presigner::{
-    Checksum, Credentials, MultipartPlan, MultipartUpload, PresignedMultipart, PresignedUrl,
-    Presigner, Region, SseCustomerKey,
+    Checksum, Credentials, MultipartPlan, MultipartUpload, PresignedMultipart, PresignedPart,
+    PresignedUrl, Presigner, Region, SseCustomerKey,
 };
 
 const HOUR: Duration = Duration::from_secs(3_600);
@@ -40,7 +40,7 @@ fn of_steps(upload: &MultipartUpload<'_>) -> [String; 4] {
 fn all_links_have_one_lifetime() {
     let urls = signed(&upload());
     let steps = [urls.complete(), urls.abort(), urls.list_parts()];
-    let all: Vec<_> = urls.parts().iter().map(|part| part.url()).chain(steps).collect();
+    let all: Vec<_> = urls.parts().iter().map(PresignedPart::url).chain(steps).collect();
     assert_eq!(all.len(), 6);
     for url in all {
         let lifetime = "&X-Amz-Date=19700101T000000Z&X-Amz-Expires=3600&";
