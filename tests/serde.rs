@@ -315,7 +315,7 @@ fn what_is_refused_is_refused_with_the_text_of_the_validator() {
         refusal::<StorageClass>("\"COLD\""),
         "unknown variant `COLD`, expected one of `STANDARD`, `REDUCED_REDUNDANCY`, `STANDARD_IA`, \
          `ONEZONE_IA`, `INTELLIGENT_TIERING`, `GLACIER`, `GLACIER_IR`, `DEEP_ARCHIVE`, `OUTPOSTS`, \
-         `SNOW`, `EXPRESS_ONEZONE`"
+         `SNOW`, `EXPRESS_ONEZONE`, `FSX_OPENZFS`, `FSX_ONTAP`"
     );
     for text in [r#"{"max_lifetime": -1}"#, r#"{"max_lifetime": "1h"}"#, r#"{"max": 1}"#] {
         refusal::<ExpiryPolicy>(text);
