@@ -1,11 +1,15 @@
 //! [`CorsRule`]: what a bucket has to allow so that a page can use links.
 
+mod headers;
+mod origin;
+
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
-use url::Url;
 
-use crate::error::{Error, Field};
+use self::headers::is_set_by_browser;
+use self::origin::checked_origin;
+use crate::error::{CorsError, Error, Field};
 use crate::post_policy::PresignedPost;
 use crate::presigned_url::PresignedUrl;
 use crate::xml::push_element;
@@ -29,7 +33,7 @@ use crate::xml::push_element;
 /// let upload = presigner.presign(&request, Duration::from_secs(900))?;
 ///
 /// let rule = CorsRule::new(["https://app.example.com"])?.allow_url(&upload).with_max_age(3_600);
-/// println!("{}", rule.to_json()); // for `aws s3api put-bucket-cors --cors-configuration`
+/// println!("{}", rule.to_json()?); // for `aws s3api put-bucket-cors --cors-configuration`
 /// # Ok::<(), s3_presigner::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,35 +43,45 @@ pub struct CorsRule {
     headers: BTreeSet<String>,
     exposed: BTreeSet<&'static str>,
     max_age: Option<u32>,
+    /// The first method that no rule can allow.
+    unknown_method: Option<String>,
 }
 
 impl CorsRule {
-    /// A rule for pages of these origins, which allows nothing yet.
+    /// A rule for pages of these origins, which allows nothing yet. An origin given twice is kept once.
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`] for text that is no origin: scheme, host and perhaps port, without a path;
-    /// or `*` for every page there is.
+    /// [`Error::Invalid`] for no origin at all, and for text that is none: `http` or `https`, host and
+    /// perhaps port, without a path, and with at most one `*`, such as `https://*.example.com`; or `*`
+    /// for every page there is.
     pub fn new<'o>(origins: impl IntoIterator<Item = &'o str>) -> Result<Self, Error> {
-        let origins = origins.into_iter().map(check_origin).collect::<Result<Vec<_>, _>>()?;
-        if origins.is_empty() {
+        let mut kept = Vec::new();
+        for origin in origins {
+            let origin = checked_origin(origin)?.to_owned();
+            if !kept.contains(&origin) {
+                kept.push(origin);
+            }
+        }
+        if kept.is_empty() {
             return Err(Error::invalid(Field::Origin, "", "at least one, or `*` for every page"));
         }
         let (methods, headers, exposed) = Default::default();
-        Ok(Self { origins, methods, headers, exposed, max_age: None })
+        Ok(Self { origins: kept, methods, headers, exposed, max_age: None, unknown_method: None })
     }
 
     /// Allows what a page needs for this URL: its method and its headers, and to see what uploads and
     /// downloads answer with.
+    ///
+    /// A method that S3's CORS does not know is an error of the rule, given when the rule is written.
     #[must_use]
     pub fn allow_url(mut self, url: &PresignedUrl) -> Self {
         let Some(method) = METHODS.iter().find(|method| **method == url.method()) else {
-            // S3's CORS knows no other; nothing that a rule could say would help.
+            self.unknown_method.get_or_insert_with(|| url.method().to_owned());
             return self;
         };
         self.methods.insert(method);
-        // Browsers set these by themselves, and ask for no leave.
-        let asked = url.headers().map(|(name, _)| name).filter(|name| !OF_BROWSER.contains(name));
+        let asked = url.headers().map(|(name, _)| name).filter(|name| !is_set_by_browser(name));
         self.headers.extend(asked.map(str::to_owned));
         self.exposed.insert("ETag");
         if url.headers().any(|(name, _)| name == "range") {
@@ -92,8 +106,12 @@ impl CorsRule {
     }
 
     /// The CORS configuration as the AWS CLI and the SDKs take it.
-    #[must_use]
-    pub fn to_json(&self) -> String {
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Cors`] for a rule that allows no method, and for a link whose method no rule can allow.
+    pub fn to_json(&self) -> Result<String, Error> {
+        self.check()?;
         let mut rule = json!({
             "AllowedOrigins": self.origins,
             "AllowedMethods": self.methods,
@@ -103,13 +121,17 @@ impl CorsRule {
         if let (Some(seconds), Value::Object(rule)) = (self.max_age, &mut rule) {
             rule.insert("MaxAgeSeconds".to_owned(), json!(seconds));
         }
-        json!({ "CORSRules": [rule] }).to_string()
+        Ok(json!({ "CORSRules": [rule] }).to_string())
     }
 
     /// The CORS configuration as the body of
     /// [`PutBucketCors`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html).
-    #[must_use]
-    pub fn to_xml(&self) -> String {
+    ///
+    /// # Errors
+    ///
+    /// As for [`to_json`](Self::to_json).
+    pub fn to_xml(&self) -> Result<String, Error> {
+        self.check()?;
         let mut xml = String::from(
             "<CORSConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><CORSRule>",
         );
@@ -122,30 +144,20 @@ impl CorsRule {
             add("MaxAgeSeconds", &seconds.to_string());
         }
         xml.push_str("</CORSRule></CORSConfiguration>");
-        xml
+        Ok(xml)
     }
-}
 
-/// An origin as a browser spells it, or `*`.
-fn check_origin(text: &str) -> Result<String, Error> {
-    let is_origin = || {
-        let url = Url::parse(text).ok()?;
-        (url.origin().is_tuple() && url.origin().ascii_serialization() == text).then_some(())
-    };
-    if text == "*" || is_origin().is_some() {
-        return Ok(text.to_owned());
+    fn check(&self) -> Result<(), CorsError> {
+        match &self.unknown_method {
+            Some(method) => Err(CorsError::Method { method: method.clone() }),
+            None if self.methods.is_empty() => Err(CorsError::NoMethod),
+            None => Ok(()),
+        }
     }
-    let rule = "scheme, host and port if it is not the default one, in lower case and without a slash \
-                at the end, such as https://app.example.com; or `*`";
-    Err(Error::invalid(Field::Origin, text, rule))
 }
 
 /// The methods that S3's CORS knows.
 const METHODS: [&str; 5] = ["DELETE", "GET", "HEAD", "POST", "PUT"];
-
-/// Of the headers that can be signed, those that a page cannot set. Fetch Standard, "forbidden
-/// request-header".
-const OF_BROWSER: [&str; 4] = ["content-length", "date", "origin", "referer"];
 
 #[cfg(test)]
 mod tests {
@@ -172,7 +184,9 @@ mod tests {
             S3Request::put_object("photos", "k")
                 .content_type("a/b")
                 .content_length(1)
-                .metadata("a", "1"),
+                .metadata("a", "1")
+                .header("accept-encoding", "identity")
+                .header("sec-x", "1"),
         );
         let get = sign(S3Request::get_object("photos", "k").range(0..9));
         let post = presigner().presign_post(&PostPolicy::new("photos", "k"), QUARTER).unwrap();
@@ -183,43 +197,64 @@ mod tests {
                 .allow_url(&get)
                 .allow_post(&post)
                 .with_max_age(60)
-                .to_json(),
+                .to_json()
+                .unwrap(),
             "{\"CORSRules\":[{\"AllowedHeaders\":[\"content-type\",\"range\",\"x-amz-meta-a\"],\
              \"AllowedMethods\":[\"GET\",\"POST\",\"PUT\"],\
              \"AllowedOrigins\":[\"https://app.example.com\",\"http://localhost:5173\"],\
              \"ExposeHeaders\":[\"Content-Range\",\"ETag\",\"Location\"],\"MaxAgeSeconds\":60}]}"
         );
         assert_eq!(
-            rule.allow_url(&put).to_xml(),
+            rule.allow_url(&put).to_xml().unwrap(),
             "<CORSConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><CORSRule>\
              <AllowedOrigin>https://app.example.com</AllowedOrigin>\
              <AllowedOrigin>http://localhost:5173</AllowedOrigin><AllowedMethod>PUT</AllowedMethod>\
              <AllowedHeader>content-type</AllowedHeader><AllowedHeader>x-amz-meta-a</AllowedHeader>\
              <ExposeHeader>ETag</ExposeHeader></CORSRule></CORSConfiguration>"
         );
-        let patch = sign(S3Request::new("PATCH", "photos", "k"));
-        let rule = CorsRule::new(["*"]).unwrap().allow_url(&patch);
-        assert_eq!(rule, CorsRule::new(["*"]).unwrap());
     }
 
     #[test]
-    fn what_is_no_origin_is_refused() {
-        for text in [
-            "app.example.com",
-            "https://app.example.com/",
-            "https://App.example.com",
-            "https://h/p",
-            "https://h:443",
-            "null",
-        ] {
+    fn each_method_of_s3_is_allowed() {
+        for method in ["DELETE", "GET", "HEAD", "POST", "PUT"] {
+            let url = presigner().presign(&S3Request::new(method, "photos", "k"), QUARTER).unwrap();
+            let rule = CorsRule::new(["*"]).unwrap().allow_url(&url);
             assert_eq!(
-                CorsRule::new([text]).unwrap_err().to_string(),
+                rule.to_json().unwrap(),
                 format!(
-                    "origin {text:?} is not valid: scheme, host and port if it is not the default one, in \
-                     lower case and without a slash at the end, such as https://app.example.com; or `*`"
+                    "{{\"CORSRules\":[{{\"AllowedHeaders\":[],\"AllowedMethods\":[\"{method}\"],\
+                     \"AllowedOrigins\":[\"*\"],\"ExposeHeaders\":[\"ETag\"]}}]}}"
                 )
             );
         }
+    }
+
+    #[test]
+    fn a_rule_that_s3_would_refuse_is_not_written() {
+        let refusal = |rule: &CorsRule| {
+            let json = rule.to_json().unwrap_err();
+            assert_eq!(rule.to_xml().unwrap_err(), json);
+            json.to_string()
+        };
+        let rule = CorsRule::new(["*"]).unwrap();
+        assert_eq!(
+            refusal(&rule),
+            "the CORS rule allows no method, and S3 takes none such: allow a link or a form first, with \
+             allow_url or allow_post"
+        );
+        let sign = |method| presigner().presign(&S3Request::new(method, "photos", "k"), QUARTER);
+        let rule = rule.allow_url(&sign("PATCH").unwrap()).allow_url(&sign("GET").unwrap());
+        assert_eq!(
+            refusal(&rule),
+            "method \"PATCH\" cannot be allowed to pages: CORS rules of S3 know GET, PUT, POST, DELETE \
+             and HEAD only; send this request from a server"
+        );
+    }
+
+    #[test]
+    fn an_origin_is_kept_once_and_there_is_at_least_one() {
+        let rule = CorsRule::new(["https://b.de", "https://a.de", "https://b.de"]).unwrap();
+        assert_eq!(rule, CorsRule::new(["https://b.de", "https://a.de"]).unwrap());
         assert_eq!(
             CorsRule::new([]).unwrap_err().to_string(),
             "origin \"\" is not valid: at least one, or `*` for every page"

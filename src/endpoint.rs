@@ -12,6 +12,7 @@ pub use self::address::ResolvedEndpoint;
 pub(crate) use self::address::{
     Address, AuthScope, BucketPlace, EXPRESS, Front, OBJECT_LAMBDA, OUTPOSTS, S3, SigV4a,
 };
+pub(crate) use self::arn::{AccessPointArn, ArnKind};
 #[cfg(feature = "serde")]
 pub(crate) use self::custom::CustomEndpoint;
 pub(crate) use self::partition::Partition;

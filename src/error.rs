@@ -1,5 +1,6 @@
 //! [`Error`]: everything that can be wrong with an input, or with what is asked of the policy.
 
+mod cors;
 mod endpoint;
 mod iam;
 mod limit;
@@ -13,6 +14,7 @@ use std::time::{Duration, SystemTime};
 use self::limit::{Remedy, Seconds, Window};
 use crate::utc::Iso;
 
+pub use self::cors::CorsError;
 pub use self::endpoint::EndpointError;
 pub use self::iam::IamError;
 pub use self::limit::Limit;
@@ -239,6 +241,21 @@ pub enum Error {
         /// or as much of it as they can.
         required_until: SystemTime,
     },
+
+    /// Two headers were given of which S3 takes one.
+    #[error(
+        "headers {name:?} and {other:?} exclude each other: S3 takes one of them, so leave the other out"
+    )]
+    ExclusiveHeaders {
+        /// The one that was given last, in lower case.
+        name: String,
+        /// The one that was there already, in lower case.
+        other: String,
+    },
+
+    /// No CORS rule lets a page use the links.
+    #[error(transparent)]
+    Cors(#[from] CorsError),
 }
 
 impl Error {

@@ -175,14 +175,15 @@ pub use crate::credentials::{
 };
 pub use crate::endpoint::{AddressingStyle, Endpoint, ResolvedEndpoint};
 pub use crate::error::{
-    EndpointError, Error, Field, IamError, Limit, MultipartError, PostPolicyError, SourceError,
+    CorsError, EndpointError, Error, Field, IamError, Limit, MultipartError, PostPolicyError,
+    SourceError,
 };
 pub use crate::iam::{
     BucketArn, DenyStatement, IamDecision, IamDenial, IamEvaluation, IamPolicy, IamStatement,
     NetworkPath, RequestContext,
 };
 pub use crate::multipart::{
-    MultipartPlan, MultipartUpload, Part, PresignedMultipart, PresignedPart,
+    CompletedPart, MultipartPlan, MultipartUpload, Part, PresignedMultipart, PresignedPart,
 };
 pub use crate::object::Region;
 pub use crate::policy::{Certainty, ExpiryPolicy, MaxLifetime, OnExcess, Validity};

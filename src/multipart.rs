@@ -1,6 +1,8 @@
 //! One upload in parts: the plan, its URLs, and the body that completes it.
 
+mod completion;
 mod plan;
+mod upload;
 
 use std::ops::Range;
 use std::time::{Duration, SystemTime};
@@ -10,60 +12,10 @@ use crate::error::Error;
 use crate::policy::Validity;
 use crate::presigned_url::PresignedUrl;
 use crate::presigner::Presigner;
-use crate::request::{S3Request, SseCustomerKey};
 
+pub use self::completion::CompletedPart;
 pub use self::plan::{MultipartPlan, Part};
-
-/// An upload in parts that has been begun: where to, its `UploadId`, and the plan.
-///
-/// An upload is begun by a POST to a URL for [`S3Request::create_multipart_upload`]; the `UploadId`
-/// is in the XML of the answer.
-#[derive(Clone, Debug)]
-pub struct MultipartUpload<'a> {
-    bucket: &'a str,
-    key: &'a str,
-    upload_id: &'a str,
-    plan: MultipartPlan,
-    signs_lengths: bool,
-    customer_key: Option<SseCustomerKey>,
-}
-
-impl<'a> MultipartUpload<'a> {
-    /// The upload of this id.
-    #[must_use]
-    pub fn new(bucket: &'a str, key: &'a str, upload_id: &'a str, plan: MultipartPlan) -> Self {
-        Self { bucket, key, upload_id, plan, signs_lengths: false, customer_key: None }
-    }
-
-    /// Signs the `Content-Length` of every part, so that nothing longer can be uploaded.
-    ///
-    /// Browsers and most clients send the header by themselves.
-    #[must_use]
-    pub fn with_signed_lengths(mut self, on: bool) -> Self {
-        self.signs_lengths = on;
-        self
-    }
-
-    /// The SSE-C key that the upload was begun with.
-    #[must_use]
-    pub fn with_sse_customer_key(mut self, key: SseCustomerKey) -> Self {
-        self.customer_key = Some(key);
-        self
-    }
-
-    fn part_request(&self, part: &Part) -> S3Request<'a> {
-        let request = S3Request::upload_part(self.bucket, self.key, self.upload_id, part.number);
-        let request = self.with_key(request);
-        if self.signs_lengths { request.content_length(part.length()) } else { request }
-    }
-
-    fn with_key(&self, request: S3Request<'a>) -> S3Request<'a> {
-        match &self.customer_key {
-            Some(key) => request.sse_customer_key(key),
-            None => request,
-        }
-    }
-}
+pub use self::upload::MultipartUpload;
 
 impl Presigner {
     /// The URLs of a whole upload in parts, all with one lifetime, which is checked once.
@@ -116,18 +68,15 @@ impl Presigner {
         now: SystemTime,
     ) -> Result<PresignedMultipart, Error> {
         let batch = self.batch_at(lifetime, now)?;
-        let MultipartUpload { bucket, key, upload_id, plan, .. } = *upload;
-        let complete =
-            upload.with_key(S3Request::complete_multipart_upload(bucket, key, upload_id));
-        let parts = plan.parts().map(|part| {
-            let url = batch.presign(&upload.part_request(&part))?;
+        let parts = upload.plan().parts().map(|part| {
+            let url = batch.presign(&upload.part(&part))?;
             Ok(PresignedPart { part, url })
         });
         Ok(PresignedMultipart {
             parts: parts.collect::<Result<_, Error>>()?,
-            complete: batch.presign(&complete)?,
-            abort: batch.presign(&S3Request::abort_multipart_upload(bucket, key, upload_id))?,
-            list_parts: batch.presign(&S3Request::list_parts(bucket, key, upload_id))?,
+            complete: batch.presign(&upload.complete())?,
+            abort: batch.presign(&upload.abort())?,
+            list_parts: batch.presign(&upload.list_parts())?,
             validity: batch.validity(),
         })
     }

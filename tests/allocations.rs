@@ -84,5 +84,10 @@ fn a_url_is_one_allocation_and_a_buffer_that_is_used_again_is_none() {
         let url = count(&mut |_| drop(batch.presign(&request()).unwrap()));
         let into = count(&mut |out| batch.presign_into(&request(), out).unwrap());
         assert_eq!([url, into], expected, "{name}, in a batch");
+        // The requests stand ready, so that only what the iterator does is counted: one text a URL.
+        let requests = [request(), request(), request()];
+        let urls = count(&mut |_| batch.urls(&requests).for_each(|url| drop(url.unwrap())));
+        let of_one = expected[0] - expected[1];
+        assert_eq!(urls, 3 * of_one, "{name}, of an iterator");
     }
 }

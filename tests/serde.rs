@@ -175,6 +175,8 @@ fn a_word_is_the_name_in_the_api() {
         S::Outposts,
         S::Snow,
         S::ExpressOneZone,
+        S::FsxOpenZfs,
+        S::FsxOntap,
     ] {
         is(&class, &json!(class.as_str()));
     }
@@ -189,7 +191,18 @@ fn a_word_is_the_name_in_the_api() {
     ] {
         is(&acl, &json!(acl.as_str()));
     }
-    for algorithm in [C::Crc32, C::Crc32c, C::Crc64Nvme, C::Sha1, C::Sha256] {
+    for algorithm in [
+        C::Crc32,
+        C::Crc32c,
+        C::Crc64Nvme,
+        C::Sha1,
+        C::Sha256,
+        C::Sha512,
+        C::Md5,
+        C::XxHash64,
+        C::XxHash3,
+        C::XxHash128,
+    ] {
         is(&algorithm, &json!(algorithm.as_str()));
     }
     for mode in [M::Governance, M::Compliance] {
@@ -302,7 +315,7 @@ fn what_is_refused_is_refused_with_the_text_of_the_validator() {
         refusal::<StorageClass>("\"COLD\""),
         "unknown variant `COLD`, expected one of `STANDARD`, `REDUCED_REDUNDANCY`, `STANDARD_IA`, \
          `ONEZONE_IA`, `INTELLIGENT_TIERING`, `GLACIER`, `GLACIER_IR`, `DEEP_ARCHIVE`, `OUTPOSTS`, \
-         `SNOW`, `EXPRESS_ONEZONE`"
+         `SNOW`, `EXPRESS_ONEZONE`, `FSX_OPENZFS`, `FSX_ONTAP`"
     );
     for text in [r#"{"max_lifetime": -1}"#, r#"{"max_lifetime": "1h"}"#, r#"{"max": 1}"#] {
         refusal::<ExpiryPolicy>(text);

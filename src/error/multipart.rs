@@ -65,4 +65,14 @@ pub enum MultipartError {
         /// The number of the part.
         number: u32,
     },
+
+    /// Parts have checksums of several algorithms, or some have none.
+    #[error(
+        "part {number} and part 1 differ in the algorithm of their checksums, or one has none: give \
+         each part one of the algorithm that the upload was begun with"
+    )]
+    UnlikeChecksum {
+        /// The number of the first part that differs from part 1.
+        number: u32,
+    },
 }

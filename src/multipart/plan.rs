@@ -1,10 +1,8 @@
 //! [`MultipartPlan`]: how an object is cut into parts.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::error::{Error, MultipartError};
-use crate::xml;
 
 /// How an object is cut into parts, within S3's limits: at most 10 000 parts of 5 MiB to 5 GiB, the
 /// last of any size, 5 TiB in all.
@@ -104,59 +102,6 @@ impl MultipartPlan {
             Part { number: index + 1, range: start..(start + part_size).min(size) }
         })
     }
-
-    /// The XML body that completes the upload, from the number and the `ETag` of every part, given in
-    /// any order. The `ETag`s are those of the answers' headers, quotes included.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Multipart`] for a part without an `ETag`, with two, or that is not in the plan.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use s3_presigner::MultipartPlan;
-    ///
-    /// let plan = MultipartPlan::new(1_000)?;
-    /// assert_eq!(
-    ///     plan.completion_body([(1, "\"9b2cf535f27731c974343645a3985328\"")])?,
-    ///     "<CompleteMultipartUpload xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">\
-    ///      <Part><PartNumber>1</PartNumber>\
-    ///      <ETag>&quot;9b2cf535f27731c974343645a3985328&quot;</ETag></Part>\
-    ///      </CompleteMultipartUpload>"
-    /// );
-    /// # Ok::<(), s3_presigner::Error>(())
-    /// ```
-    pub fn completion_body<T: AsRef<str>>(
-        &self,
-        etags: impl IntoIterator<Item = (u32, T)>,
-    ) -> Result<String, Error> {
-        let count = self.part_count();
-        let mut by_number = BTreeMap::new();
-        for (number, etag) in etags {
-            if !(1..=count).contains(&number) {
-                return Err(Error::Multipart(MultipartError::UnknownPart { number, count }));
-            }
-            if by_number.insert(number, etag).is_some() {
-                return Err(Error::Multipart(MultipartError::RepeatedPart { number }));
-            }
-        }
-        let mut body = String::from(
-            "<CompleteMultipartUpload xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">",
-        );
-        for number in 1..=count {
-            let etag = by_number.get(&number).map(AsRef::as_ref).filter(|etag| !etag.is_empty());
-            let Some(etag) = etag else {
-                return Err(Error::Multipart(MultipartError::MissingPart { number, count }));
-            };
-            body.push_str("<Part>");
-            xml::push_element(&mut body, "PartNumber", &number.to_string());
-            xml::push_element(&mut body, "ETag", etag);
-            body.push_str("</Part>");
-        }
-        body.push_str("</CompleteMultipartUpload>");
-        Ok(body)
-    }
 }
 
 const MIB: u64 = 1024 * 1024;
@@ -211,38 +156,15 @@ mod tests {
         );
     }
 
-    #[test]
-    fn the_body_is_in_order_escaped_and_complete() {
-        let plan = MultipartPlan::with_part_size(11 * MIB, MIN_PART_SIZE).unwrap();
-        let body = plan.completion_body([(3, "c"), (1, "\"a<&>'\""), (2, "b")]).unwrap();
-        assert_eq!(
-            body,
-            "<CompleteMultipartUpload xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">\
-             <Part><PartNumber>1</PartNumber><ETag>&quot;a&lt;&amp;&gt;&apos;&quot;</ETag></Part>\
-             <Part><PartNumber>2</PartNumber><ETag>b</ETag></Part>\
-             <Part><PartNumber>3</PartNumber><ETag>c</ETag></Part></CompleteMultipartUpload>"
-        );
-        let refusal = |etags: &[(u32, &str)]| {
-            plan.completion_body(etags.iter().copied()).unwrap_err().to_string()
-        };
-        assert_eq!(
-            refusal(&[(1, "a"), (3, "c")]),
-            "part 2 of 3 has no ETag: upload it, and give the ETag header of the answer"
-        );
-        assert_eq!(refusal(&[(1, "a"), (2, ""), (3, "c")]), refusal(&[(1, "a"), (3, "c")]));
-        assert_eq!(refusal(&[(4, "d")]), "there is no part 4: the plan has parts 1 to 3");
-        assert_eq!(refusal(&[(0, "d")]), "there is no part 0: the plan has parts 1 to 3");
-        assert_eq!(
-            refusal(&[(1, "a"), (1, "b")]),
-            "part 1 has two ETags: give the one of the last upload of it"
-        );
-    }
-
     proptest! {
         #[test]
         fn every_size_has_a_plan_whose_parts_cover_it(size in 1..=MAX_OBJECT_SIZE) {
             let plan = MultipartPlan::new(size).unwrap();
             prop_assert!(plan.part_count() <= 10_000);
+            prop_assert!(plan.part_size().is_power_of_two());
+            prop_assert!(plan.part_size() >= 8 * MIB);
+            // No smaller power of two does.
+            prop_assert!(plan.part_size() == 8 * MIB || size.div_ceil(plan.part_size() / 2) > 10_000);
             let (mut end, mut number) = (0, 0);
             for part in plan.parts() {
                 prop_assert_eq!((part.range.start, part.number), (end, number + 1));

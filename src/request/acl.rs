@@ -44,7 +44,7 @@ impl CannedAcl {
 }
 
 impl S3Request<'_> {
-    /// `x-amz-acl`.
+    /// `x-amz-acl`; not beside [`grant`](Self::grant), as S3 takes either.
     #[must_use]
     pub fn acl(self, acl: CannedAcl) -> Self {
         self.header("x-amz-acl", acl.as_str())

@@ -3,8 +3,11 @@
 use base64ct::{Base64, Encoding};
 
 use super::s3_request::S3Request;
+use crate::error::{Error, Field};
 
 /// A checksum of an uploaded body.
+///
+/// Numbers are given as their algorithm defines them; S3 reads their bytes with the highest first.
 ///
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html>
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,9 +23,58 @@ pub enum Checksum {
     Sha1([u8; 20]),
     /// SHA-256.
     Sha256([u8; 32]),
+    /// SHA-512.
+    Sha512([u8; 64]),
+    /// MD5, kept with the object, which [`content_md5`](S3Request::content_md5) is not.
+    Md5([u8; 16]),
+    /// XXH64.
+    XxHash64(u64),
+    /// XXH3 with 64 bits.
+    XxHash3(u64),
+    /// XXH3 with 128 bits.
+    XxHash128(u128),
 }
 
 impl Checksum {
+    /// Reads a checksum as S3 writes it: in Base64, such as in the header `x-amz-checksum-crc32` of the
+    /// answer to a part.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`] for text that is no Base64, or of another length than the algorithm's.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use s3_presigner::{Checksum, ChecksumAlgorithm};
+    ///
+    /// let checksum = Checksum::parse(ChecksumAlgorithm::Crc32, "y/Q5Jg==")?;
+    /// assert_eq!(checksum, Checksum::Crc32(0xcbf4_3926));
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
+    pub fn parse(algorithm: ChecksumAlgorithm, base64: &str) -> Result<Self, Error> {
+        let parsed = match algorithm {
+            ChecksumAlgorithm::Crc32 => bytes(base64).map(u32::from_be_bytes).map(Self::Crc32),
+            ChecksumAlgorithm::Crc32c => bytes(base64).map(u32::from_be_bytes).map(Self::Crc32c),
+            ChecksumAlgorithm::Crc64Nvme => {
+                bytes(base64).map(u64::from_be_bytes).map(Self::Crc64Nvme)
+            }
+            ChecksumAlgorithm::Sha1 => bytes(base64).map(Self::Sha1),
+            ChecksumAlgorithm::Sha256 => bytes(base64).map(Self::Sha256),
+            ChecksumAlgorithm::Sha512 => bytes(base64).map(Self::Sha512),
+            ChecksumAlgorithm::Md5 => bytes(base64).map(Self::Md5),
+            ChecksumAlgorithm::XxHash64 => {
+                bytes(base64).map(u64::from_be_bytes).map(Self::XxHash64)
+            }
+            ChecksumAlgorithm::XxHash3 => bytes(base64).map(u64::from_be_bytes).map(Self::XxHash3),
+            ChecksumAlgorithm::XxHash128 => {
+                bytes(base64).map(u128::from_be_bytes).map(Self::XxHash128)
+            }
+        };
+        let rule = "a checksum of this algorithm in Base64, as S3 gives it in x-amz-checksum-…";
+        parsed.ok_or_else(|| Error::invalid(Field::HeaderValue, base64, rule))
+    }
+
     /// Its algorithm.
     #[must_use]
     pub fn algorithm(self) -> ChecksumAlgorithm {
@@ -32,21 +84,31 @@ impl Checksum {
             Self::Crc64Nvme(_) => ChecksumAlgorithm::Crc64Nvme,
             Self::Sha1(_) => ChecksumAlgorithm::Sha1,
             Self::Sha256(_) => ChecksumAlgorithm::Sha256,
+            Self::Sha512(_) => ChecksumAlgorithm::Sha512,
+            Self::Md5(_) => ChecksumAlgorithm::Md5,
+            Self::XxHash64(_) => ChecksumAlgorithm::XxHash64,
+            Self::XxHash3(_) => ChecksumAlgorithm::XxHash3,
+            Self::XxHash128(_) => ChecksumAlgorithm::XxHash128,
         }
     }
 
     /// The header that carries it, and its value.
     pub(crate) fn header(self) -> (&'static str, String) {
+        (self.algorithm().header_name(), self.to_base64())
+    }
+
+    /// The checksum as S3 writes it.
+    pub(crate) fn to_base64(self) -> String {
         match self {
-            Self::Crc32(sum) => ("x-amz-checksum-crc32", Base64::encode_string(&sum.to_be_bytes())),
-            Self::Crc32c(sum) => {
-                ("x-amz-checksum-crc32c", Base64::encode_string(&sum.to_be_bytes()))
+            Self::Crc32(sum) | Self::Crc32c(sum) => Base64::encode_string(&sum.to_be_bytes()),
+            Self::Crc64Nvme(sum) | Self::XxHash64(sum) | Self::XxHash3(sum) => {
+                Base64::encode_string(&sum.to_be_bytes())
             }
-            Self::Crc64Nvme(sum) => {
-                ("x-amz-checksum-crc64nvme", Base64::encode_string(&sum.to_be_bytes()))
-            }
-            Self::Sha1(digest) => ("x-amz-checksum-sha1", Base64::encode_string(&digest)),
-            Self::Sha256(digest) => ("x-amz-checksum-sha256", Base64::encode_string(&digest)),
+            Self::XxHash128(sum) => Base64::encode_string(&sum.to_be_bytes()),
+            Self::Md5(digest) => Base64::encode_string(&digest),
+            Self::Sha1(digest) => Base64::encode_string(&digest),
+            Self::Sha256(digest) => Base64::encode_string(&digest),
+            Self::Sha512(digest) => Base64::encode_string(&digest),
         }
     }
 }
@@ -65,6 +127,16 @@ pub enum ChecksumAlgorithm {
     Sha1,
     /// SHA-256.
     Sha256,
+    /// SHA-512.
+    Sha512,
+    /// MD5.
+    Md5,
+    /// XXH64.
+    XxHash64,
+    /// XXH3 with 64 bits.
+    XxHash3,
+    /// XXH3 with 128 bits.
+    XxHash128,
 }
 
 impl ChecksumAlgorithm {
@@ -77,6 +149,26 @@ impl ChecksumAlgorithm {
             Self::Crc64Nvme => "CRC64NVME",
             Self::Sha1 => "SHA1",
             Self::Sha256 => "SHA256",
+            Self::Sha512 => "SHA512",
+            Self::Md5 => "MD5",
+            Self::XxHash64 => "XXHASH64",
+            Self::XxHash3 => "XXHASH3",
+            Self::XxHash128 => "XXHASH128",
+        }
+    }
+
+    fn header_name(self) -> &'static str {
+        match self {
+            Self::Crc32 => "x-amz-checksum-crc32",
+            Self::Crc32c => "x-amz-checksum-crc32c",
+            Self::Crc64Nvme => "x-amz-checksum-crc64nvme",
+            Self::Sha1 => "x-amz-checksum-sha1",
+            Self::Sha256 => "x-amz-checksum-sha256",
+            Self::Sha512 => "x-amz-checksum-sha512",
+            Self::Md5 => "x-amz-checksum-md5",
+            Self::XxHash64 => "x-amz-checksum-xxhash64",
+            Self::XxHash3 => "x-amz-checksum-xxhash3",
+            Self::XxHash128 => "x-amz-checksum-xxhash128",
         }
     }
 }
@@ -129,6 +221,10 @@ impl S3Request<'_> {
     }
 }
 
+fn bytes<const N: usize>(base64: &str) -> Option<[u8; N]> {
+    Base64::decode_vec(base64).ok()?.try_into().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -150,8 +246,32 @@ mod tests {
                 "x-amz-checksum-sha256",
                 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
             ),
+            (
+                Checksum::Sha512([0; 64]),
+                "x-amz-checksum-sha512",
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==",
+            ),
+            (Checksum::Md5([0; 16]), "x-amz-checksum-md5", "AAAAAAAAAAAAAAAAAAAAAA=="),
+            // What the authors of xxHash give for nothing, seed 0.
+            (Checksum::XxHash64(0xef46_db37_51d8_e999), "x-amz-checksum-xxhash64", "70bbN1HY6Zk="),
+            (Checksum::XxHash3(0x2d06_8005_38d3_94c2), "x-amz-checksum-xxhash3", "LQaABTjTlMI="),
+            (
+                Checksum::XxHash128(0x99aa_06d3_0147_98d8_6001_c324_468d_497f),
+                "x-amz-checksum-xxhash128",
+                "maoG0wFHmNhgAcMkRo1Jfw==",
+            ),
         ] {
             assert_eq!(checksum.header(), (name, value.to_owned()));
+            assert_eq!(Checksum::parse(checksum.algorithm(), value), Ok(checksum));
+            for wrong in ["", "AAAA", "y/Q5Jg", "no", "y/Q5Jg==-2"] {
+                assert_eq!(
+                    Checksum::parse(checksum.algorithm(), wrong).unwrap_err().to_string(),
+                    format!(
+                        "header value {wrong:?} is not valid: a checksum of this algorithm in Base64, as \
+                         S3 gives it in x-amz-checksum-…"
+                    )
+                );
+            }
         }
     }
 }

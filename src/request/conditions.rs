@@ -10,15 +10,7 @@ impl<'a> S3Request<'a> {
     /// `versionId`: this version of the object.
     #[must_use]
     pub fn version_id(self, id: impl Into<std::borrow::Cow<'a, str>>) -> Self {
-        let id = id.into();
-        if id.is_empty() {
-            return self.fault(Error::invalid(
-                Field::QueryValue,
-                "",
-                "name a version, or leave it out",
-            ));
-        }
-        self.param("versionId", id)
+        self.filled_param("versionId", id, NO_VERSION)
     }
 
     /// `partNumber`: this part of an object that was uploaded in parts; 1 to 10 000.
@@ -63,13 +55,13 @@ impl<'a> S3Request<'a> {
     /// `If-Match`: only if the object has this `ETag`, given as S3 gave it, quotes included.
     #[must_use]
     pub fn if_match(self, etag: &str) -> Self {
-        self.header("if-match", etag)
+        self.etag_header("if-match", etag)
     }
 
     /// `If-None-Match`: only if the object has another `ETag` than this.
     #[must_use]
     pub fn if_none_match(self, etag: &str) -> Self {
-        self.header("if-none-match", etag)
+        self.etag_header("if-none-match", etag)
     }
 
     /// `If-None-Match: *`: an upload only if there is no object of this name, so never over another.
@@ -94,6 +86,14 @@ impl<'a> S3Request<'a> {
     #[must_use]
     pub fn expected_bucket_owner(self, account_id: &str) -> Self {
         self.account_header("x-amz-expected-bucket-owner", account_id)
+    }
+
+    pub(super) fn etag_header(self, name: &str, etag: &str) -> Self {
+        if etag.is_empty() {
+            let rule = "give the ETag as S3 gave it, quotes included";
+            return self.fault(Error::invalid(Field::HeaderValue, "", rule));
+        }
+        self.header(name, etag)
     }
 
     pub(super) fn account_header(self, name: &str, account_id: &str) -> Self {
@@ -131,6 +131,8 @@ impl<'a> S3Request<'a> {
         self.header("x-amz-request-payer", "requester")
     }
 }
+
+pub(super) const NO_VERSION: &str = "name a version, or leave it out";
 
 /// A range as it was given, for messages.
 pub(super) fn shown(bytes: &impl RangeBounds<u64>) -> String {

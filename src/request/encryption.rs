@@ -1,5 +1,6 @@
-//! Server-side encryption: SSE-S3, SSE-KMS, DSSE-KMS and SSE-C.
+//! Server-side encryption: SSE-S3, SSE-KMS, DSSE-KMS, SSE-C and that of Amazon `FSx`.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use base64ct::{Base64, Encoding};
@@ -53,9 +54,31 @@ impl S3Request<'_> {
         self.header(SSE, "aws:kms:dsse").kms_key(key_id)
     }
 
+    /// `aws:fsx`, the one encryption of access points on Amazon `FSx`, which keeps its own keys.
+    #[must_use]
+    pub fn sse_fsx(self) -> Self {
+        self.header(SSE, "aws:fsx")
+    }
+
     /// The encryption context of SSE-KMS, a JSON object of texts. It is not secret.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use s3_presigner::S3Request;
+    ///
+    /// let request = S3Request::put_object("films", "cat.mp4")
+    ///     .sse_kms(Some("alias/films"))
+    ///     .sse_kms_context(r#"{"project": "films"}"#);
+    /// # request.validate()?;
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
     #[must_use]
     pub fn sse_kms_context(self, json: &str) -> Self {
+        if serde_json::from_str::<HashMap<String, String>>(json).is_err() {
+            let rule = "a JSON object of texts, such as {\"project\": \"films\"}";
+            return self.fault(Error::invalid(Field::HeaderValue, json, rule));
+        }
         self.header("x-amz-server-side-encryption-context", &Base64::encode_string(json.as_bytes()))
     }
 
@@ -66,7 +89,8 @@ impl S3Request<'_> {
         self.header("x-amz-server-side-encryption-bucket-key-enabled", value)
     }
 
-    /// SSE-C: encrypted with the caller's key, which has to be given to read the object too.
+    /// SSE-C: encrypted with the caller's key, which has to be given to read the object too. Not beside
+    /// one of the others, as S3 takes one.
     #[must_use]
     pub fn sse_customer_key(self, key: &SseCustomerKey) -> Self {
         self.customer_key_headers("x-amz-server-side-encryption-customer", key)

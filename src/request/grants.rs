@@ -34,7 +34,8 @@ pub enum Grantee<'g> {
 }
 
 impl S3Request<'_> {
-    /// `x-amz-grant-…`: gives one permission to some. Once for each permission.
+    /// `x-amz-grant-…`: gives one permission to some, at least one. Once for each permission; not
+    /// beside [`acl`](Self::acl), as S3 takes either.
     #[must_use]
     pub fn grant<'g>(
         self,
@@ -60,6 +61,10 @@ impl S3Request<'_> {
                 return self.fault(Error::invalid(Field::HeaderValue, value, rule));
             }
             items.push(format!("{kind}=\"{value}\""));
+        }
+        if items.is_empty() {
+            let rule = "name at least one grantee";
+            return self.fault(Error::invalid(Field::HeaderValue, "", rule));
         }
         self.header(name, &items.join(", "))
     }

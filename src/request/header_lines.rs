@@ -5,7 +5,9 @@ use std::fmt;
 
 use zeroize::Zeroize;
 
-use super::header_rules::{check_name, check_value, has_one_value, is_checksum, is_secret};
+use super::header_rules::{
+    are_exclusive, check_name, check_value, excludes_others, has_one_value, is_checksum, is_secret,
+};
 use crate::digest::Sink;
 use crate::encode;
 use crate::error::Error;
@@ -32,6 +34,12 @@ impl HeaderLines {
             is_checksum(name) && self.iter().any(|(other, _)| is_checksum(other));
         if is_second_checksum || (has_one_value(name) && self.get(name).is_some()) {
             return Err(Error::DuplicateHeader { name: name.to_owned() });
+        }
+        if excludes_others(name)
+            && let Some((other, _)) = self.iter().find(|(other, _)| are_exclusive(name, other))
+        {
+            let (name, other) = (name.to_owned(), other.to_owned());
+            return Err(Error::ExclusiveHeaders { name, other });
         }
         self.add_unchecked(name, value);
         Ok(())

@@ -63,8 +63,38 @@ pub(super) fn has_one_value(name: &str) -> bool {
 /// Whether the header is a checksum of the body, of which S3 takes one.
 pub(super) fn is_checksum(name: &str) -> bool {
     let algorithm = name.strip_prefix("x-amz-checksum-").unwrap_or_default();
-    matches!(algorithm, "crc32" | "crc32c" | "crc64nvme" | "sha1" | "sha256")
+    matches!(
+        algorithm,
+        "crc32"
+            | "crc32c"
+            | "crc64nvme"
+            | "md5"
+            | "sha1"
+            | "sha256"
+            | "sha512"
+            | "xxhash128"
+            | "xxhash3"
+            | "xxhash64"
+    )
 }
+
+/// Whether there are headers that the header cannot be given with.
+pub(super) fn excludes_others(name: &str) -> bool {
+    name == ACL || name == SSE || name.starts_with(GRANT) || name.starts_with(SSE_CUSTOMER)
+}
+
+/// Whether S3 takes only one of two headers: a canned ACL or grants, its own keys or the customer's.
+pub(super) fn are_exclusive(one: &str, other: &str) -> bool {
+    let are = |one: &str, other: &str| {
+        (one == ACL && other.starts_with(GRANT)) || (one == SSE && other.starts_with(SSE_CUSTOMER))
+    };
+    are(one, other) || are(other, one)
+}
+
+const ACL: &str = "x-amz-acl";
+const GRANT: &str = "x-amz-grant-";
+const SSE: &str = "x-amz-server-side-encryption";
+const SSE_CUSTOMER: &str = "x-amz-server-side-encryption-customer-";
 
 const ONE_VALUE: [&str; 16] = [
     "content-disposition",
@@ -106,7 +136,21 @@ mod tests {
 
     #[test]
     fn checksums_are_told_from_what_is_about_them() {
-        assert!(is_checksum("x-amz-checksum-crc32") && is_checksum("x-amz-checksum-sha256"));
+        for name in [
+            "crc32",
+            "crc32c",
+            "crc64nvme",
+            "md5",
+            "sha1",
+            "sha256",
+            "sha512",
+            "xxhash128",
+            "xxhash3",
+            "xxhash64",
+        ] {
+            assert!(is_checksum(&format!("x-amz-checksum-{name}")), "{name}");
+        }
         assert!(!is_checksum("x-amz-checksum-algorithm") && !is_checksum("content-md5"));
+        assert!(!is_checksum("x-amz-checksum-type") && !is_checksum("x-amz-checksum-mode"));
     }
 }

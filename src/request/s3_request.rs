@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::header_lines::HeaderLines;
 use super::method::Method;
 use super::query::Query;
-use crate::error::{Error, shortened};
+use crate::error::{Error, Field, shortened};
 use crate::object::{BucketName, ObjectKey};
 
 /// One S3 operation with its query parameters and headers.
@@ -149,7 +149,7 @@ impl<'a> S3Request<'a> {
     ///
     /// The first fault: [`Error::Invalid`], [`Error::TooLong`], [`Error::DotSegment`],
     /// [`Error::ReservedQuery`], [`Error::ReservedHeader`], [`Error::DuplicateQuery`],
-    /// [`Error::DuplicateHeader`].
+    /// [`Error::DuplicateHeader`], [`Error::ExclusiveHeaders`].
     #[inline]
     pub fn validate(&self) -> Result<(), Error> {
         let is_rewritten = self.key.as_ref().is_some_and(ObjectKey::has_dot_segment);
@@ -201,6 +201,19 @@ impl<'a> S3Request<'a> {
     pub(super) fn param(mut self, name: &'static str, value: impl Into<Cow<'a, str>>) -> Self {
         self.add_param(name, value.into());
         self
+    }
+
+    /// [`param`](Self::param) of a value that S3 does not take empty.
+    pub(super) fn filled_param(
+        self,
+        name: &'static str,
+        value: impl Into<Cow<'a, str>>,
+        rule: &'static str,
+    ) -> Self {
+        match value.into() {
+            value if value.is_empty() => self.fault(Error::invalid(Field::QueryValue, "", rule)),
+            value => self.param(name, value),
+        }
     }
 
     /// [`param`](Self::param) in place, as a request is large to move.

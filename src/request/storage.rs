@@ -30,6 +30,10 @@ pub enum StorageClass {
     Snow,
     /// `EXPRESS_ONEZONE`
     ExpressOneZone,
+    /// `FSX_OPENZFS`, an access point on Amazon `FSx` for `OpenZFS`
+    FsxOpenZfs,
+    /// `FSX_ONTAP`, an access point on Amazon `FSx` for `NetApp` ONTAP
+    FsxOntap,
 }
 
 impl StorageClass {
@@ -48,6 +52,8 @@ impl StorageClass {
             Self::Outposts => "OUTPOSTS",
             Self::Snow => "SNOW",
             Self::ExpressOneZone => "EXPRESS_ONEZONE",
+            Self::FsxOpenZfs => "FSX_OPENZFS",
+            Self::FsxOntap => "FSX_ONTAP",
         }
     }
 }

@@ -59,7 +59,8 @@ pub(super) fn link(url: &PresignedUrl, file: Option<&str>, rule: &CorsRule) -> V
         "curl": url.curl(file),
         "fetch": url.fetch(),
         "qr": qr::of(url.as_str()),
-        "cors": rule.clone().allow_url(url).to_json(),
+        // Null for a method that no rule can allow to pages.
+        "cors": rule.clone().allow_url(url).to_json().ok(),
     })
 }
 

@@ -7,7 +7,9 @@ use axum::Json;
 use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
 use axum::http::HeaderMap;
-use s3_presigner::{CorsRule, MultipartPlan, MultipartUpload, PresignedMultipart, S3Request};
+use s3_presigner::{
+    CorsRule, Error, MultipartPlan, MultipartUpload, PresignedMultipart, S3Request,
+};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -70,7 +72,7 @@ pub(super) async fn parts(
         .with_signed_lengths(true);
     let lifetime = Duration::from_secs(asked.seconds);
     let urls = console.presigner.presign_multipart(&upload, lifetime)?;
-    Ok(Json(links(&urls, cors_rule(&headers)?)))
+    Ok(Json(links(&urls, cors_rule(&headers)?)?))
 }
 
 pub(super) async fn complete(body: Result<Json<Uploaded>, JsonRejection>) -> Answer {
@@ -79,7 +81,7 @@ pub(super) async fn complete(body: Result<Json<Uploaded>, JsonRejection>) -> Ans
     Ok(Json(json!({ "body": body })))
 }
 
-fn links(urls: &PresignedMultipart, mut rule: CorsRule) -> Value {
+fn links(urls: &PresignedMultipart, mut rule: CorsRule) -> Result<Value, Error> {
     rule = urls.parts().iter().fold(rule, |rule, part| rule.allow_url(part.url()));
     rule = rule.allow_url(urls.complete()).allow_url(urls.abort());
     let parts = urls.parts().iter().map(|part| {
@@ -90,11 +92,11 @@ fn links(urls: &PresignedMultipart, mut rule: CorsRule) -> Value {
             "url": part.url().as_str(),
         })
     });
-    json!({
+    Ok(json!({
         "parts": parts.collect::<Vec<_>>(),
         "complete": urls.complete().as_str(),
         "abort": urls.abort().as_str(),
         "validity": answer::validity(urls.validity()),
-        "cors": rule.to_json(),
-    })
+        "cors": rule.to_json()?,
+    }))
 }

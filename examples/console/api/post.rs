@@ -47,6 +47,6 @@ pub(super) async fn answer(
         "fields": post.fields().collect::<Vec<_>>(),
         "html": post.to_html()?,
         "validity": answer::validity(post.validity()),
-        "cors": cors_rule(&headers)?.allow_post(&post).to_json(),
+        "cors": cors_rule(&headers)?.allow_post(&post).to_json()?,
     })))
 }

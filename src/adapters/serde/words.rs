@@ -78,6 +78,8 @@ words!(StorageClass:
     Outposts = "OUTPOSTS",
     Snow = "SNOW",
     ExpressOneZone = "EXPRESS_ONEZONE",
+    FsxOpenZfs = "FSX_OPENZFS",
+    FsxOntap = "FSX_ONTAP",
 );
 
 words!(CannedAcl:
@@ -98,6 +100,11 @@ words!(ChecksumAlgorithm:
     Crc64Nvme = "CRC64NVME",
     Sha1 = "SHA1",
     Sha256 = "SHA256",
+    Sha512 = "SHA512",
+    Md5 = "MD5",
+    XxHash64 = "XXHASH64",
+    XxHash3 = "XXHASH3",
+    XxHash128 = "XXHASH128",
 );
 
 words!(ChecksumType: Composite = "COMPOSITE", FullObject = "FULL_OBJECT");

@@ -66,7 +66,8 @@ impl<'a> S3Request<'a> {
     /// answer ended.
     #[must_use]
     pub fn continuation_token(self, token: impl Into<Cow<'a, str>>) -> Self {
-        self.param("continuation-token", token)
+        let rule = "give the NextContinuationToken of the last answer, or leave it out";
+        self.filled_param("continuation-token", token, rule)
     }
 
     /// `start-after`, for [`list_objects_v2`](Self::list_objects_v2): only keys behind this one.
@@ -98,7 +99,8 @@ impl<'a> S3Request<'a> {
     /// [`key_marker`](Self::key_marker).
     #[must_use]
     pub fn version_id_marker(self, id: impl Into<Cow<'a, str>>) -> Self {
-        self.param("version-id-marker", id)
+        let rule = "give the NextVersionIdMarker of the last answer, or leave it out";
+        self.filled_param("version-id-marker", id, rule)
     }
 
     /// `upload-id-marker`, for [`list_multipart_uploads`](Self::list_multipart_uploads), beside

@@ -32,7 +32,7 @@ impl<'a> S3Request<'a> {
     ) -> Self {
         Self::on_object(Method::Put, bucket.into(), key.into())
             .part_number(part_number)
-            .param(UPLOAD_ID, upload_id)
+            .upload_id(upload_id)
     }
 
     /// [`UploadPartCopy`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html):
@@ -53,15 +53,18 @@ impl<'a> S3Request<'a> {
     /// makes the object out of its parts.
     ///
     /// The body is XML with the number and `ETag` of each part;
-    /// [`completion_body`](crate::MultipartPlan::completion_body) writes it. S3 may answer 200 and yet
-    /// report an error in the answer's body.
+    /// [`completion_body`](crate::MultipartPlan::completion_body) writes it. It is known only when the
+    /// parts have been uploaded; a URL made then can bind it with [`body_sha256`](Self::body_sha256).
+    /// S3 may answer 200 and yet report an error in the answer's body.
+    ///
+    /// A [`checksum`](Self::checksum) here is that of the whole object, not of the body.
     #[must_use]
     pub fn complete_multipart_upload(
         bucket: impl Into<Cow<'a, str>>,
         key: impl Into<Cow<'a, str>>,
         upload_id: impl Into<Cow<'a, str>>,
     ) -> Self {
-        Self::on_object(Method::Post, bucket.into(), key.into()).param(UPLOAD_ID, upload_id)
+        Self::on_object(Method::Post, bucket.into(), key.into()).upload_id(upload_id)
     }
 
     /// [`AbortMultipartUpload`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html):
@@ -72,7 +75,7 @@ impl<'a> S3Request<'a> {
         key: impl Into<Cow<'a, str>>,
         upload_id: impl Into<Cow<'a, str>>,
     ) -> Self {
-        Self::on_object(Method::Delete, bucket.into(), key.into()).param(UPLOAD_ID, upload_id)
+        Self::on_object(Method::Delete, bucket.into(), key.into()).upload_id(upload_id)
     }
 
     /// [`ListParts`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html): the parts
@@ -83,7 +86,7 @@ impl<'a> S3Request<'a> {
         key: impl Into<Cow<'a, str>>,
         upload_id: impl Into<Cow<'a, str>>,
     ) -> Self {
-        Self::on_object(Method::Get, bucket.into(), key.into()).param(UPLOAD_ID, upload_id)
+        Self::on_object(Method::Get, bucket.into(), key.into()).upload_id(upload_id)
     }
 
     /// [`ListMultipartUploads`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html):
@@ -91,6 +94,11 @@ impl<'a> S3Request<'a> {
     #[must_use]
     pub fn list_multipart_uploads(bucket: impl Into<Cow<'a, str>>) -> Self {
         Self::on_bucket(Method::Get, bucket.into()).param("uploads", "")
+    }
+
+    fn upload_id(self, id: impl Into<Cow<'a, str>>) -> Self {
+        let rule = "give the UploadId of the answer to CreateMultipartUpload";
+        self.filled_param("uploadId", id, rule)
     }
 
     /// `x-amz-mp-object-size`, for [`complete_multipart_upload`](Self::complete_multipart_upload):
@@ -112,5 +120,3 @@ impl<'a> S3Request<'a> {
         self.param("part-number-marker", number.to_string())
     }
 }
-
-const UPLOAD_ID: &str = "uploadId";

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::error::{Error, Field};
 use crate::request::copy_source::CopySource;
 use crate::request::method::Method;
 use crate::request::s3_request::S3Request;
@@ -51,8 +52,8 @@ impl<'a> S3Request<'a> {
     }
 
     /// [`PutObjectTagging`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html).
-    /// The body is XML with all tags; bind it with [`content_md5`](Self::content_md5),
-    /// [`checksum`](Self::checksum) or [`body_sha256`](Self::body_sha256).
+    /// The body is XML with all tags, and S3 wants its [`content_md5`](Self::content_md5) or
+    /// [`checksum`](Self::checksum). Bind it with either, or with [`body_sha256`](Self::body_sha256).
     #[must_use]
     pub fn put_object_tagging(
         bucket: impl Into<Cow<'a, str>>,
@@ -78,13 +79,17 @@ impl<'a> S3Request<'a> {
 
     /// [`PutObjectAcl`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectAcl.html): by
     /// [`acl`](Self::acl) or [`grant`](Self::grant), then without a body; or by XML in the body.
+    ///
+    /// S3 wants the [`content_md5`](Self::content_md5) or a [`checksum`](Self::checksum) of the XML. Bind
+    /// it with either, or with [`body_sha256`](Self::body_sha256): otherwise whoever holds the URL can
+    /// grant what they like to whom they like.
     #[must_use]
     pub fn put_object_acl(bucket: impl Into<Cow<'a, str>>, key: impl Into<Cow<'a, str>>) -> Self {
         Self::on_object(Method::Put, bucket.into(), key.into()).param(ACL, "")
     }
 
     /// [`GetObjectAttributes`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAttributes.html):
-    /// some facts about an object, without its body.
+    /// some facts about an object, without its body; at least one has to be asked for.
     ///
     /// # Examples
     ///
@@ -103,9 +108,13 @@ impl<'a> S3Request<'a> {
         attributes: impl IntoIterator<Item = ObjectAttribute>,
     ) -> Self {
         let names: Vec<_> = attributes.into_iter().map(ObjectAttribute::as_str).collect();
-        Self::on_object(Method::Get, bucket.into(), key.into())
-            .param("attributes", "")
-            .header("x-amz-object-attributes", &names.join(","))
+        let request =
+            Self::on_object(Method::Get, bucket.into(), key.into()).param("attributes", "");
+        if names.is_empty() {
+            let rule = "ask for at least one attribute";
+            return request.fault(Error::invalid(Field::HeaderValue, "", rule));
+        }
+        request.header("x-amz-object-attributes", &names.join(","))
     }
 
     /// `x-amz-max-parts`, for [`get_object_attributes`](Self::get_object_attributes).
@@ -121,14 +130,21 @@ impl<'a> S3Request<'a> {
     }
 
     /// [`RestoreObject`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_RestoreObject.html): gets
-    /// an archived object back for some days. The body is XML that says for how many.
+    /// an archived object back for some days.
+    ///
+    /// The body is XML that says for how many, and how fast, which decides the price. Bind it with
+    /// [`body_sha256`](Self::body_sha256), [`content_md5`](Self::content_md5) or a
+    /// [`checksum`](Self::checksum): otherwise whoever holds the URL can choose.
     #[must_use]
     pub fn restore_object(bucket: impl Into<Cow<'a, str>>, key: impl Into<Cow<'a, str>>) -> Self {
         Self::on_object(Method::Post, bucket.into(), key.into()).param("restore", "")
     }
 
     /// [`SelectObjectContent`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_SelectObjectContent.html):
-    /// asks for the rows of an object by SQL. The body is XML with the question.
+    /// asks for the rows of an object by SQL.
+    ///
+    /// The body is XML with the question. Bind it with [`body_sha256`](Self::body_sha256): otherwise
+    /// whoever holds the URL can ask for anything in the object.
     #[must_use]
     pub fn select_object_content(
         bucket: impl Into<Cow<'a, str>>,
@@ -150,6 +166,10 @@ impl<'a> S3Request<'a> {
     /// number or ARN, and the code that it shows, which holds for a minute or two.
     #[must_use]
     pub fn mfa(self, serial_number: &str, code: &str) -> Self {
+        if serial_number.is_empty() || code.is_empty() {
+            let rule = "give the device's serial number or ARN, and the code that it shows";
+            return self.fault(Error::invalid(Field::HeaderValue, "", rule));
+        }
         self.header("x-amz-mfa", &format!("{serial_number} {code}"))
     }
 }
