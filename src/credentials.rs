@@ -8,6 +8,7 @@ mod expiration;
 mod kind;
 mod profile;
 mod profile_file;
+mod profile_keys;
 mod secret;
 mod source;
 

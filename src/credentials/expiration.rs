@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use crate::error::{Error, SourceError, shortened};
+use crate::error::{Error, SourceError};
 use crate::utc::{parse_iso, seconds_of};
 
 /// When credentials end, in seconds too, as it is looked at for each URL.
@@ -35,11 +35,12 @@ pub(super) fn parse_expiration(name: &str, text: &str) -> Result<SystemTime, Err
         .or_else(|| text.parse().ok().filter(|seconds| *seconds <= crate::utc::LAST_SECOND));
     match seconds {
         Some(seconds) => Ok(UNIX_EPOCH + Duration::from_secs(seconds)),
-        None => Err(Error::Source(SourceError::Setting {
-            name: name.to_owned(),
-            value: shortened(text),
-            rule: "a date such as 2026-11-21T12:00:00Z, with an offset or Z",
-        })),
+        None => Err(SourceError::setting(
+            name,
+            text,
+            "a date such as 2026-11-21T12:00:00Z, with an offset or Z",
+        )
+        .into()),
     }
 }
 

@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 use super::credentials_type::Credentials;
 use super::expiration::parse_expiration;
 use super::profile_file::{Section, Sections, parse};
+use super::profile_keys::{self as keys, Origin, is_secret};
 use crate::error::{Error, SourceError};
 
 /// A profile of AWS's `credentials` and `config` files, with what a presigner takes from it.
@@ -62,6 +63,10 @@ impl Profile {
         merged.overlay(&in_credentials);
         let services = merged.get("services").map(|name| format!("services {name}"));
         let services = services.and_then(|header| config.remove(&header));
+        // Of the other sections, nothing is used.
+        for section in [&in_credentials, &in_config].into_iter().chain(&services) {
+            section.check()?;
+        }
         Ok(Self { name: name.to_owned(), in_credentials, in_config, merged, services })
     }
 
@@ -128,7 +133,7 @@ impl Profile {
     /// A setting of the `s3` block, such as `addressing_style`.
     #[must_use]
     pub fn s3_setting(&self, key: &str) -> Option<&str> {
-        self.merged.nested("s3", key)
+        self.merged.nested("s3", key).filter(|_| !is_secret(key))
     }
 
     /// The `endpoint_url` for S3 of the `services` section that the profile names, else its own.
@@ -141,12 +146,10 @@ impl Profile {
         match (&self.services, self.setting("services")) {
             (Some(services), _) => Ok(services.nested("s3", "endpoint_url").or(own)),
             (None, None) => Ok(own),
-            (None, Some(name)) => Err(SourceError::Setting {
-                name: "services".to_owned(),
-                value: name.to_owned(),
-                rule: "the config file has no such [services …] section",
+            (None, Some(name)) => {
+                let rule = "the config file has no such [services …] section";
+                Err(SourceError::setting("services", name, rule).into())
             }
-            .into()),
         }
     }
 
@@ -159,47 +162,42 @@ impl Profile {
     /// refuses.
     pub fn credentials(&self) -> Result<Credentials, Error> {
         // The order in which AWS's CLI and SDKs ask.
-        if let Some(not_static) = self.not_static(FIRST) {
+        if let Some(not_static) = self.not_static(keys::FIRST) {
             return Err(not_static.into());
         }
         if let Some(credentials) = self.static_keys(&self.in_credentials)? {
             return Ok(credentials);
         }
-        if let Some(not_static) = self.not_static(SECOND) {
+        if let Some(not_static) = self.not_static(keys::SECOND) {
             return Err(not_static.into());
         }
         if let Some(credentials) = self.static_keys(&self.in_config)? {
             return Ok(credentials);
         }
-        if let Some(not_static) = self.not_static(LAST) {
+        if let Some(not_static) = self.not_static(keys::LAST) {
             return Err(not_static.into());
         }
-        if self.merged.get("aws_secret_access_key").is_some() {
-            return Err(self.incomplete("aws_access_key_id"));
+        if self.merged.get(keys::SECRET).is_some() {
+            return Err(self.incomplete(keys::ID));
         }
         Err(SourceError::Missing { place: self.place() }.into())
     }
 
     fn not_static(&self, origins: &[Origin]) -> Option<SourceError> {
-        let found = origins.iter().find(|origin| self.merged.get(origin.key).is_some())?;
-        Some(SourceError::NotStatic {
-            profile: self.name.clone(),
-            origin: found.name,
-            instead: found.instead,
-        })
+        let (key, origin) = origins.iter().find(|(key, _)| self.merged.get(key).is_some())?;
+        let instead = if *key == keys::PROCESS { RUN_IT } else { USE_EXPORT };
+        Some(SourceError::NotStatic { profile: self.name.clone(), origin, instead })
     }
 
     /// Keys that stand in a file. A secret without its id is passed over, as AWS's tools do.
     fn static_keys(&self, section: &Section) -> Result<Option<Credentials>, Error> {
-        let Some(id) = section.get("aws_access_key_id") else { return Ok(None) };
-        let secret = section.get("aws_secret_access_key");
-        let secret = secret.ok_or_else(|| self.incomplete("aws_secret_access_key"))?;
-        let token = ["aws_security_token", "aws_session_token"]
-            .into_iter()
-            .find_map(|key| section.get(key));
+        let Some(id) = section.get(keys::ID) else { return Ok(None) };
+        let secret = section.get(keys::SECRET);
+        let secret = secret.ok_or_else(|| self.incomplete(keys::SECRET))?;
+        let token = keys::TOKENS.into_iter().find_map(|key| section.get(key));
         let wiped = |text: &str| Zeroizing::new(text.to_owned());
         let credentials = Credentials::from_parts(wiped(id), wiped(secret), token.map(wiped))?;
-        let end = EXPIRATION_KEYS.into_iter().find_map(|key| Some((key, section.get(key)?)));
+        let end = keys::EXPIRATIONS.into_iter().find_map(|key| Some((key, section.get(key)?)));
         match end {
             Some((key, text)) => {
                 Ok(Some(credentials.with_expires_at(parse_expiration(key, text)?)))
@@ -252,54 +250,7 @@ fn read_if_there(path: &std::path::Path) -> Result<Zeroizing<String>, Error> {
     }
 }
 
-fn is_secret(key: &str) -> bool {
-    matches!(key, "aws_secret_access_key" | "aws_session_token" | "aws_security_token")
-}
-
-/// A key that means that the credentials are elsewhere.
-struct Origin {
-    key: &'static str,
-    name: &'static str,
-    instead: &'static str,
-}
+const RUN_IT: &str = "run it, and read its output with Credentials::from_document";
 
 const USE_EXPORT: &str = "run `aws configure export-credentials` and read its output with \
                           Credentials::from_document, or use the feature aws-credential-types with aws-config";
-
-const fn origin(key: &'static str, name: &'static str) -> Origin {
-    Origin { key, name, instead: USE_EXPORT }
-}
-
-/// Asked before any keys.
-const FIRST: &[Origin] = &[
-    origin("web_identity_token_file", "a web identity"),
-    origin("role_arn", "a role that is assumed"),
-    origin("sso_account_id", "IAM Identity Center"),
-    origin("sso_role_name", "IAM Identity Center"),
-];
-
-/// Asked between the keys of the credentials file and those of the config file.
-const SECOND: &[Origin] = &[
-    origin("login_session", "`aws login`"),
-    Origin {
-        key: "credential_process",
-        name: "a process",
-        instead: "run it, and read its output with Credentials::from_document",
-    },
-];
-
-/// Asked when there are no keys.
-const LAST: &[Origin] = &[
-    origin("sso_session", "IAM Identity Center"),
-    origin("sso_start_url", "IAM Identity Center"),
-    origin("credential_source", "the machine's own role"),
-];
-
-/// The keys that tools write the end of credentials under.
-const EXPIRATION_KEYS: [&str; 5] = [
-    "aws_expiration",
-    "aws_session_expiration",
-    "aws_credential_expiration",
-    "expiration",
-    "x_security_token_expires",
-];

@@ -1,5 +1,7 @@
 //! [`SourceError`]: credentials that could not be had from where they were looked for.
 
+use std::fmt;
+
 /// Why no credentials came from the environment, a file, a document or a source.
 ///
 /// No text and no field holds a secret, or any part of a document beyond its own error message.
@@ -63,11 +65,12 @@ pub enum SourceError {
     },
 
     /// A setting that is not secret has a value that cannot be used.
-    #[error("{name} is {value:?}, which is not valid: {rule}")]
+    #[error("{name} is {}, which is not valid: {rule}", Shown(.value))]
     Setting {
         /// The variable or key.
         name: String,
-        /// Its value, shortened to 80 characters.
+        /// Its value where that is one short word, else `(not shown)`: behind a lost line end, or on a line
+        /// indented below, a secret may have become a part of it.
         value: String,
         /// The rule.
         rule: &'static str,
@@ -104,4 +107,35 @@ pub enum SourceError {
         /// What the source said.
         message: String,
     },
+}
+
+impl SourceError {
+    pub(crate) fn setting(name: &str, value: &str, rule: &'static str) -> Self {
+        let value = if Self::repeats(value) { value } else { NOT_SHOWN };
+        Self::Setting { name: name.to_owned(), value: value.to_owned(), rule }
+    }
+
+    /// Whether a value can stand in a message: one word, and shorter than the 40 characters of a secret
+    /// access key. Where a key and its value ran into it, it has a space or an equals sign.
+    pub(crate) fn repeats(value: &str) -> bool {
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b":/.+_-".contains(&byte);
+        (1..=LONGEST_WORD).contains(&value.len()) && value.bytes().all(is_plain)
+    }
+}
+
+/// As long as a date with its fraction and offset.
+const LONGEST_WORD: usize = 32;
+
+const NOT_SHOWN: &str = "(not shown)";
+
+/// A value in quotes, or that it is not shown.
+struct Shown<'v>(&'v str);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            NOT_SHOWN => f.write_str(NOT_SHOWN),
+            value => write!(f, "{value:?}"),
+        }
+    }
 }

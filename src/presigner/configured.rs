@@ -3,7 +3,7 @@
 use super::Presigner;
 use crate::credentials::{Credentials, Profile};
 use crate::endpoint::{AddressingStyle, Endpoint};
-use crate::error::{Error, SourceError, shortened};
+use crate::error::{Error, Field, SourceError};
 use crate::object::Region;
 
 impl Presigner {
@@ -131,7 +131,7 @@ const KEYS: Names = Names {
 impl<G: Fn(&str) -> Option<String>> Settings<'_, G> {
     fn region(&self) -> Result<Region, Error> {
         match self.first(self.names.region) {
-            Some(name) => Region::new(name.trim()),
+            Some(name) => Region::new(name.trim()).map_err(unrepeated),
             None => Err(SourceError::NoRegion { place: self.place.to_owned() }.into()),
         }
     }
@@ -140,7 +140,12 @@ impl<G: Fn(&str) -> Option<String>> Settings<'_, G> {
         let url = self.first(self.names.endpoint_url);
         let url = if self.flag(self.names.ignore_endpoint_urls, false)? { None } else { url };
         let endpoint = match url {
-            Some(url) => Endpoint::custom(url.trim())?,
+            // A path may hold one, but here it is the mark of a line end that was lost.
+            Some(url) if url.contains('=') => {
+                let rule = "it has an equals sign; look for a line end that was lost";
+                return Err(Error::InvalidSecret { field: Field::EndpointUrl, rule });
+            }
+            Some(url) => Endpoint::custom(url.trim()).map_err(unrepeated)?,
             None => Endpoint::aws(),
         };
         Ok(endpoint
@@ -176,5 +181,15 @@ impl<G: Fn(&str) -> Option<String>> Settings<'_, G> {
 }
 
 fn malformed(name: &str, value: &str, rule: &'static str) -> Error {
-    SourceError::Setting { name: name.to_owned(), value: shortened(value), rule }.into()
+    SourceError::setting(name, value, rule).into()
+}
+
+/// An error without the value that it speaks of, where a secret may have become a part of that.
+fn unrepeated(error: Error) -> Error {
+    match error {
+        Error::Invalid { field, value, rule } if !SourceError::repeats(&value) => {
+            Error::InvalidSecret { field, rule }
+        }
+        other => other,
+    }
 }
