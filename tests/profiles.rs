@@ -203,25 +203,63 @@ fn what_is_not_in_the_files_is_named_with_what_to_use_instead() {
     );
 }
 
+const SESSION: &str = "[a]\naws_access_key_id = ASIAIOSFODNN7EXAMPLE\naws_secret_access_key = s\naws_session_token = t\n";
+
+/// When the credentials of a profile end, in seconds.
+fn end(credentials: &str, config: &str) -> Option<u64> {
+    let profile = Profile::parse("a", credentials, config).unwrap();
+    let end = profile.credentials().unwrap().expires_at()?;
+    Some(end.duration_since(UNIX_EPOCH).unwrap().as_secs())
+}
+
 #[test]
 fn every_key_that_tools_write_the_end_under_is_read() {
-    let keys = "aws_access_key_id = ASIAIOSFODNN7EXAMPLE\naws_secret_access_key = s\naws_session_token = t\n";
-    for key in [
+    let keys = [
         "aws_expiration",
         "aws_session_expiration",
         "aws_credential_expiration",
         "expiration",
         "x_security_token_expires",
-    ] {
-        let profile =
-            Profile::parse("a", &format!("[a]\n{keys}{key} = 2013-05-24T02:00:00+02:00\n"), "");
-        let end = profile.unwrap().credentials().unwrap().expires_at();
-        assert_eq!(end, Some(UNIX_EPOCH + Duration::from_secs(1_369_353_600)), "{key}");
+    ];
+    for key in keys {
+        for date in [
+            "2013-05-24T02:00:00+02:00",
+            "2013-05-24T02:00:00+0200",
+            "2013-05-24 00:00:00",
+            "2013-05-24T00:00:00",
+        ] {
+            let text = format!("{SESSION}{key} = {date}\n");
+            assert_eq!(end(&text, ""), Some(1_369_353_600), "{key} {date}");
+        }
+        assert_eq!(
+            refusal(&format!("{SESSION}{key} = soon\n"), ""),
+            format!(
+                "{key} is \"soon\", which is not valid: a date such as 2026-11-21T12:00:00Z; in UTC where it \
+                 has no offset"
+            )
+        );
+        // The earliest counts, wherever it stands among the keys.
+        for other in keys.into_iter().filter(|other| *other != key) {
+            let text =
+                format!("{SESSION}{other} = 2030-01-01T00:00:00Z\n{key} = 2013-05-24T00:00:00Z\n");
+            assert_eq!(end(&text, ""), Some(1_369_353_600), "{key} {other}");
+        }
     }
-    assert_eq!(
-        refusal(&format!("[a]\n{keys}expiration = soon\n"), ""),
-        "expiration is \"soon\", which is not valid: a date such as 2026-11-21T12:00:00Z, with an offset or Z"
-    );
+}
+
+#[test]
+fn the_end_may_stand_in_the_other_file() {
+    let config = "[profile a]\nx_security_token_expires = 2013-05-24T00:00:00Z\n";
+    assert_eq!(end(SESSION, config), Some(1_369_353_600));
+    assert_eq!(end(&format!("{SESSION}expiration =\n"), config), Some(1_369_353_600));
+    // What stands beside the keys was written with them.
+    let own = format!("{SESSION}expiration = 2013-05-25T00:00:00Z\n");
+    assert_eq!(end(&own, config), Some(1_369_440_000));
+    let keys = SESSION.replace("[a]", "[profile a]");
+    let other = "[a]\naws_expiration = 2013-05-24 00:00:00\n";
+    assert_eq!(end(other, &keys), Some(1_369_353_600));
+    assert_eq!(end(SESSION, "[profile a]\nregion = eu-west-1\n"), None);
+    assert!(refusal(SESSION, "[profile a]\nexpiration = soon\n").contains("\"soon\""));
 }
 
 #[test]

@@ -3,11 +3,12 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::PathBuf;
+use std::time::SystemTime;
 
 use zeroize::Zeroizing;
 
 use super::credentials_type::Credentials;
-use super::expiration::parse_expiration;
+use super::expiration::parse_profile_expiration;
 use super::profile_file::{Section, Sections, parse};
 use super::profile_keys::{self as keys, Origin, is_secret};
 use crate::error::{Error, SourceError};
@@ -153,7 +154,9 @@ impl Profile {
         }
     }
 
-    /// The credentials that the files hold.
+    /// The credentials that the files hold, with the end that stands beside them, or in the other file
+    /// where it does not: under `aws_expiration`, `aws_session_expiration`, `aws_credential_expiration`,
+    /// `expiration` or `x_security_token_expires`, the earliest of them. A date without an offset is in UTC.
     ///
     /// # Errors
     ///
@@ -197,13 +200,12 @@ impl Profile {
         let token = keys::TOKENS.into_iter().find_map(|key| section.get(key));
         let wiped = |text: &str| Zeroizing::new(text.to_owned());
         let credentials = Credentials::from_parts(wiped(id), wiped(secret), token.map(wiped))?;
-        let end = keys::EXPIRATIONS.into_iter().find_map(|key| Some((key, section.get(key)?)));
-        match end {
-            Some((key, text)) => {
-                Ok(Some(credentials.with_expires_at(parse_expiration(key, text)?)))
-            }
-            None => Ok(Some(credentials)),
-        }
+        // Some tools write the keys to one file and their end to the other.
+        let end = earliest(section)?.map_or_else(|| earliest(&self.merged), |end| Ok(Some(end)))?;
+        Ok(Some(match end {
+            Some(end) => credentials.with_expires_at(end),
+            None => credentials,
+        }))
     }
 
     fn incomplete(&self, missing: &'static str) -> Error {
@@ -213,6 +215,14 @@ impl Profile {
     fn place(&self) -> String {
         format!("profile {:?}", self.name)
     }
+}
+
+/// The end of credentials. Where keys disagree, nobody can rely on more than the earliest.
+fn earliest(section: &Section) -> Result<Option<SystemTime>, Error> {
+    let given = keys::EXPIRATIONS.into_iter().filter_map(|key| Some((key, section.get(key)?)));
+    let ends: Result<Vec<_>, _> =
+        given.map(|(key, text)| parse_profile_expiration(key, text)).collect();
+    Ok(ends?.into_iter().min())
 }
 
 /// `[profile x]`, with the name quoted where it has spaces; `[default]` may go without the word.
