@@ -95,9 +95,9 @@ pub enum SourceError {
     /// A document says that there are no credentials.
     #[error("the credentials document is an error, {code}: {message}")]
     Refused {
-        /// Its code, or `no code`.
+        /// Its code, or `no code`; as the message, shortened and its control characters escaped.
         code: String,
-        /// Its message, or `no message`.
+        /// Its message, or `no message`, shortened to 200 characters.
         message: String,
     },
 
@@ -115,12 +115,32 @@ impl SourceError {
         Self::Setting { name: name.to_owned(), value: value.to_owned(), rule }
     }
 
+    /// The error that a document is, with what it says of itself.
+    pub(crate) fn refused(code: Option<&str>, message: Option<&str>) -> Self {
+        let told =
+            |text: Option<&str>, none: &str| text.map_or_else(|| none.to_owned(), fit_for_a_log);
+        Self::Refused { code: told(code, "no code"), message: told(message, "no message") }
+    }
+
     /// Whether a value can stand in a message: one word, and shorter than the 40 characters of a secret
     /// access key. Where a key and its value ran into it, it has a space or an equals sign.
     pub(crate) fn repeats(value: &str) -> bool {
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b":/.+_-".contains(&byte);
         (1..=LONGEST_WORD).contains(&value.len()) && value.bytes().all(is_plain)
     }
+}
+
+/// What somebody else wrote, on one line and no longer than a line may be.
+fn fit_for_a_log(text: &str) -> String {
+    let mut out = String::new();
+    for char in text.chars().take(200) {
+        if char.is_control() {
+            out.extend(char.escape_default());
+        } else {
+            out.push(char);
+        }
+    }
+    out
 }
 
 /// As long as a date with its fraction and offset.
