@@ -1,8 +1,5 @@
 //! [`Profile`]: one profile of AWS's two files.
 
-use std::fs::File;
-use std::io::Read;
-use std::path::PathBuf;
 use std::time::SystemTime;
 
 use zeroize::Zeroizing;
@@ -69,42 +66,6 @@ impl Profile {
             section.check()?;
         }
         Ok(Self { name: name.to_owned(), in_credentials, in_config, merged, services })
-    }
-
-    /// Reads a profile from the files where they are: the name from `AWS_PROFILE` unless it is given,
-    /// else `default`; the paths from `AWS_SHARED_CREDENTIALS_FILE` and `AWS_CONFIG_FILE`, else
-    /// `~/.aws/credentials` and `~/.aws/config`. A file that does not exist counts as empty.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Source`] for a file that cannot be read, and as for [`parse`](Self::parse).
-    pub fn load(name: Option<&str>) -> Result<Self, Error> {
-        Self::load_with(name, |variable| std::env::var(variable).ok())
-    }
-
-    /// [`load`](Self::load) with variables from anything that knows them by name.
-    ///
-    /// # Errors
-    ///
-    /// As for [`load`](Self::load).
-    pub fn load_with(
-        name: Option<&str>,
-        lookup: impl Fn(&str) -> Option<String>,
-    ) -> Result<Self, Error> {
-        let get = |name: &str| lookup(name).filter(|value| !value.trim().is_empty());
-        let name = name
-            .map(str::to_owned)
-            .or_else(|| get("AWS_PROFILE"))
-            .unwrap_or_else(|| "default".to_owned());
-        let home = get("HOME").or_else(|| get("USERPROFILE"));
-        let read = |variable: &str, file: &str| {
-            let path = get(variable).map(|path| expand_home(&path, home.as_deref()));
-            let standard = || home.as_ref().map(|home| PathBuf::from(home).join(".aws").join(file));
-            path.or_else(standard).map_or(Ok(Zeroizing::default()), |path| read_if_there(&path))
-        };
-        let credentials = read("AWS_SHARED_CREDENTIALS_FILE", "credentials")?;
-        let config = read("AWS_CONFIG_FILE", "config")?;
-        Self::parse(&name, &credentials, &config)
     }
 
     /// The name.
@@ -239,25 +200,6 @@ fn profile_section(config: &mut Sections, name: &str) -> Option<Section> {
 fn unquoted(name: &str) -> &str {
     let quoted = |mark| name.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
     quoted('"').or_else(|| quoted('\'')).unwrap_or(name)
-}
-
-fn expand_home(path: &str, home: Option<&str>) -> PathBuf {
-    match (path.strip_prefix("~/"), home) {
-        (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
-        _ => PathBuf::from(path),
-    }
-}
-
-fn read_if_there(path: &std::path::Path) -> Result<Zeroizing<String>, Error> {
-    // Into a buffer that is wiped even where the file turns out to be no text.
-    let mut text = Zeroizing::<String>::default();
-    match File::open(path).and_then(|mut file| file.read_to_string(&mut text)) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(text),
-        outcome => outcome.map(|_| text).map_err(|error| {
-            let (path, reason) = (path.display().to_string(), error.to_string());
-            SourceError::File { path, reason }.into()
-        }),
-    }
 }
 
 const RUN_IT: &str = "run it, and read its output with Credentials::from_document";
