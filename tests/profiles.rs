@@ -261,6 +261,23 @@ fn the_end_may_stand_in_the_other_file() {
 }
 
 #[test]
+fn a_section_is_one_however_its_name_is_written() {
+    let config = "[profile a]\nregion = eu-west-1\nservices = local\n[services  \"local\"]\ns3 =\n  \
+                  endpoint_url = http://h\n[profile \"a\"]\noutput = json\n[default]\nregion = x\nexpiration = y\n\
+                  [profile default]\nregion = us-east-1\n";
+    let profile = Profile::parse("a", "", config).unwrap();
+    assert_eq!(profile.setting("region"), Some("eu-west-1"));
+    assert_eq!(profile.setting("output"), Some("json"));
+    assert_eq!(profile.endpoint_url().unwrap(), Some("http://h"));
+    // With the word, it is the profile, and what goes without is passed over.
+    let default = Profile::parse("default", "", config).unwrap();
+    assert_eq!(
+        (default.setting("region"), default.setting("expiration")),
+        (Some("us-east-1"), None)
+    );
+}
+
+#[test]
 fn files_are_found_where_the_variables_say() {
     let folder = std::env::temp_dir().join(format!("s3-presigner-profiles-{}", std::process::id()));
     std::fs::create_dir_all(folder.join(".aws")).unwrap();

@@ -186,6 +186,15 @@ fn what_ran_into_a_setting_is_not_repeated() {
 }
 
 #[test]
+fn a_token_on_a_line_of_its_own_is_taken_for_a_key_and_not_shown() {
+    let keys = "[a]\naws_access_key_id = AKIAX\naws_secret_access_key = s\n";
+    for token in [format!("{MARK}=="), format!("  {MARK}=="), format!("s3 =\n  {MARK}==")] {
+        let profile = Profile::parse("a", &format!("{keys}aws_session_token =\n{token}\n"), "");
+        check(&shown(&profile)).unwrap();
+    }
+}
+
+#[test]
 fn what_hides_its_secrets_still_says_what_it_is() {
     let presigner = Presigner::new(
         Credentials::new("AKIDEXAMPLE", MARK).unwrap(),

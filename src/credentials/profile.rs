@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use super::credentials_type::Credentials;
 use super::expiration::parse_profile_expiration;
-use super::profile_file::{Section, Sections, parse};
+use super::profile_file::{CONFIG, CREDENTIALS, Section, Sections, parse};
 use super::profile_keys::{self as keys, Origin, is_secret};
 use crate::error::{Error, SourceError};
 
@@ -49,8 +49,8 @@ impl Profile {
     ///
     /// [`Error::Source`] for a line that cannot be read, and for a profile that is in neither.
     pub fn parse(name: &str, credentials: &str, config: &str) -> Result<Self, Error> {
-        let in_credentials = parse("credentials", credentials)?.remove(name);
-        let mut config = parse("config", config)?;
+        let in_credentials = parse(CREDENTIALS, credentials)?.remove(name);
+        let mut config = parse(CONFIG, config)?;
         let in_config = profile_section(&mut config, name);
         if in_credentials.is_none() && in_config.is_none() {
             return Err(SourceError::NoProfile { profile: name.to_owned() }.into());
@@ -95,7 +95,7 @@ impl Profile {
     /// A setting of the `s3` block, such as `addressing_style`.
     #[must_use]
     pub fn s3_setting(&self, key: &str) -> Option<&str> {
-        self.merged.nested("s3", key).filter(|_| !is_secret(key))
+        self.merged.nested(keys::BLOCK, key).filter(|_| !is_secret(key))
     }
 
     /// The `endpoint_url` for S3 of the `services` section that the profile names, else its own.
@@ -106,7 +106,7 @@ impl Profile {
     pub fn endpoint_url(&self) -> Result<Option<&str>, Error> {
         let own = self.setting("endpoint_url");
         match (&self.services, self.setting("services")) {
-            (Some(services), _) => Ok(services.nested("s3", "endpoint_url").or(own)),
+            (Some(services), _) => Ok(services.nested(keys::BLOCK, "endpoint_url").or(own)),
             (None, None) => Ok(own),
             (None, Some(name)) => {
                 let rule = "the config file has no such [services …] section";
@@ -186,20 +186,10 @@ fn earliest(section: &Section) -> Result<Option<SystemTime>, Error> {
     Ok(ends?.into_iter().min())
 }
 
-/// `[profile x]`, with the name quoted where it has spaces; `[default]` may go without the word.
+/// `[profile x]`; `[default]` may go without the word.
 fn profile_section(config: &mut Sections, name: &str) -> Option<Section> {
-    let is_named = |header: &&String| {
-        let rest = header.strip_prefix("profile").filter(|rest| rest.starts_with([' ', '\t']));
-        rest.is_some_and(|rest| unquoted(rest.trim()) == name)
-    };
-    let header = config.keys().find(is_named).cloned();
-    let header = header.or_else(|| (name == "default").then(|| name.to_owned()))?;
-    config.remove(&header)
-}
-
-fn unquoted(name: &str) -> &str {
-    let quoted = |mark| name.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
-    quoted('"').or_else(|| quoted('\'')).unwrap_or(name)
+    let own = config.remove(&format!("profile {name}"));
+    own.or_else(|| (name == "default").then(|| config.remove(name))?)
 }
 
 const RUN_IT: &str = "run it, and read its output with Credentials::from_document";

@@ -4,17 +4,18 @@
 //! ones there are take an indented line for a setting of its own, or for a fault.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use zeroize::Zeroizing;
 
-use super::profile_keys::is_plain;
+use super::profile_keys::{is_known, is_plain};
 use crate::error::{Error, SourceError};
 
 /// The sections of a file, each with its settings; keys in lower case.
 pub(super) type Sections = BTreeMap<String, Section>;
 
 /// One section.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(super) struct Section {
     settings: BTreeMap<String, Value>,
     /// A line that only matters where this section is used.
@@ -28,9 +29,11 @@ pub(super) enum Value {
     Nested(BTreeMap<String, Zeroizing<String>>),
 }
 
-impl std::fmt::Debug for Value {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("redacted")
+impl fmt::Debug for Section {
+    /// Shows the keys that are known: one that is not may be a secret on a line of its own.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let known = self.settings.keys().filter(|key| is_known(key));
+        f.debug_map().entries(known.map(|key| (key, format_args!("redacted")))).finish()
     }
 }
 
@@ -81,7 +84,13 @@ impl Section {
     }
 }
 
-/// Reads a whole file. `file` is its name for messages.
+/// The file of credentials, whose sections are names of profiles.
+pub(super) const CREDENTIALS: &str = "credentials";
+
+/// The file whose sections are a word and a name, such as `[profile x]` and `[services x]`.
+pub(super) const CONFIG: &str = "config";
+
+/// Reads a whole file: [`CREDENTIALS`] or [`CONFIG`].
 pub(super) fn parse(file: &'static str, text: &str) -> Result<Sections, Error> {
     let mut reader = Reader { file, sections: Sections::new(), section: None, key: None };
     // A byte order mark is no part of the first section's name.
@@ -123,7 +132,8 @@ impl Reader {
         if !behind.trim().is_empty() && !behind.trim_start().starts_with(['#', ';']) {
             return Err(self.fault(number, "nothing but a comment stands behind a section"));
         }
-        let name = name.trim().to_owned();
+        let name =
+            if self.file == CONFIG { with_plain_name(name.trim()) } else { name.trim().to_owned() };
         self.sections.entry(name.clone()).or_default();
         (self.section, self.key) = (Some(name), None);
         Ok(())
@@ -177,6 +187,14 @@ impl Reader {
     fn syntax(&self, line: usize, rule: &'static str) -> SourceError {
         SourceError::Syntax { file: self.file, line, rule }
     }
+}
+
+/// A section of the config file by its word, one space and its name, which may be quoted where it stands.
+fn with_plain_name(section: &str) -> String {
+    let Some((word, name)) = section.split_once([' ', '\t']) else { return section.to_owned() };
+    let name = name.trim();
+    let quoted = |mark| name.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
+    format!("{word} {}", quoted('"').or_else(|| quoted('\'')).unwrap_or(name))
 }
 
 const NO_BLOCK: &str = "it is indented below a line that begins no block such as `s3 =`; take its indent away, or \
@@ -247,6 +265,26 @@ mod tests {
             assert_eq!(section(&text, "b").check(), Ok(()));
             assert_eq!(section(&text, "b").get("region"), Some("z"));
         }
+    }
+
+    #[test]
+    fn a_section_of_the_config_file_is_one_however_its_name_is_written() {
+        let text =
+            "[services a]\nx = 1\ny = 1\n[services  \"a\"]\nz = 1\n[ services\t'a' ]\ny = 2\n";
+        let a = section(text, "services a");
+        assert_eq!((a.get("x"), a.get("y"), a.get("z")), (Some("1"), Some("2"), Some("1")));
+        // In the credentials file, all of it is a name.
+        let sections = parse(CREDENTIALS, "[a  \"b\"]\n[profile a]\n").unwrap();
+        assert_eq!(sections.into_keys().collect::<Vec<_>>(), ["a  \"b\"", "profile a"]);
+    }
+
+    #[test]
+    fn debug_shows_the_keys_that_are_known() {
+        let text = "[a]\naws_session_token =\nM4RK==\nregion = m4rk\ns3 =\n  m4rk = m4rk\n";
+        assert_eq!(
+            format!("{:?}", section(text, "a")),
+            r#"{"aws_session_token": redacted, "region": redacted, "s3": redacted}"#
+        );
     }
 
     #[test]

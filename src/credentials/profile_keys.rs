@@ -10,6 +10,11 @@ pub(super) fn is_plain(key: &str) -> bool {
             .any(|origins| origins.iter().any(|(other, _)| *other == key))
 }
 
+/// Whether a key is one that this crate or AWS's tools know.
+pub(super) fn is_known(key: &str) -> bool {
+    is_plain(key) || BLOCK == key
+}
+
 /// Whether a key holds what is never shown.
 pub(super) fn is_secret(key: &str) -> bool {
     SECRET == key || TOKENS.contains(&key)
@@ -30,6 +35,9 @@ pub(super) const EXPIRATIONS: [&str; 5] = [
     "expiration",
     "x_security_token_expires",
 ];
+
+/// The block of settings for S3.
+pub(super) const BLOCK: &str = "s3";
 
 const SETTINGS: [&str; 9] = [
     ID,
