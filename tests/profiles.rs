@@ -185,13 +185,15 @@ fn refusal(credentials: &str, config: &str) -> String {
 
 #[test]
 fn what_is_not_in_the_files_is_named_with_what_to_use_instead() {
-    let export = "run `aws configure export-credentials` and read its output with Credentials::from_document, \
+    let export = "run `aws configure export-credentials --profile a` and read its output with Credentials::from_document, \
                   or use the feature aws-credential-types with aws-config";
     for (config, origin, instead) in [
         ("role_arn = x", "a role that is assumed", export),
         ("role_arn = x\nweb_identity_token_file = y", "a web identity", export),
         ("sso_account_id = 1", "IAM Identity Center", export),
+        ("sso_role_name = r", "IAM Identity Center", export),
         ("sso_session = s", "IAM Identity Center", export),
+        ("sso_start_url = https://x.awsapps.com/start", "IAM Identity Center", export),
         ("login_session = s", "`aws login`", export),
         ("credential_source = Ec2InstanceMetadata", "the machine's own role", export),
         (
@@ -206,6 +208,13 @@ fn what_is_not_in_the_files_is_named_with_what_to_use_instead() {
                 "profile \"a\" gets its credentials from {origin}, which this crate does not ask: {instead}"
             )
         );
+    }
+    // The name can be pasted into a shell.
+    for (name, quoted) in [("a b", "'a b'"), ("$(b)", "'$(b)'"), ("it's", r"'it'\''s'")] {
+        let profile = Profile::parse(name, &format!("[{name}]\nrole_arn = x\n"), "").unwrap();
+        let refused = profile.credentials().unwrap_err().to_string();
+        let command = format!("`aws configure export-credentials --profile {quoted}`");
+        assert!(refused.contains(&command), "{refused}");
     }
     assert_eq!(
         refusal("[a]\n", ""),
@@ -318,6 +327,21 @@ fn files_are_found_where_the_variables_say() {
     assert_eq!(load(Some("default"), Some("work")).unwrap().name(), "default");
     assert_eq!(work.credentials().unwrap().access_key_id().as_str(), "AKIDHOME");
     assert!(matches!(load(Some("x"), None), Err(Error::Source(SourceError::NoProfile { .. }))));
+    // Where there is no HOME, Windows has another; a blank one is none.
+    for no_home in [None, Some(" ")] {
+        let load = Profile::load_with(None, |variable| match variable {
+            "HOME" => no_home.map(str::to_owned),
+            "USERPROFILE" => Some(home.clone()),
+            _ => None,
+        });
+        assert_eq!(load.unwrap().credentials().unwrap().access_key_id().as_str(), "AKIDHOME");
+    }
+    let both = Profile::load_with(None, |variable| match variable {
+        "HOME" => Some(home.clone()),
+        "USERPROFILE" => Some("/nowhere".to_owned()),
+        _ => None,
+    });
+    assert!(both.is_ok(), "{both:?}");
     // A folder is no file, and an absent file is an empty one.
     let unreadable =
         Profile::load_with(None, |name| (name == "AWS_CONFIG_FILE").then(|| home.clone()));

@@ -56,7 +56,10 @@ impl Credentials {
         let place = || "the environment".to_owned();
         let (id, secret) = match (get("AWS_ACCESS_KEY_ID")?, get("AWS_SECRET_ACCESS_KEY")?) {
             (Some(id), Some(secret)) => (id, secret),
-            (None, None) => return Err(SourceError::Missing { place: place() }.into()),
+            (None, None) => {
+                let keys = "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
+                return Err(SourceError::Missing { place: place(), keys }.into());
+            }
             (id, _) => {
                 let missing =
                     if id.is_none() { "AWS_ACCESS_KEY_ID" } else { "AWS_SECRET_ACCESS_KEY" };
@@ -124,7 +127,7 @@ mod tests {
         let refusal = |variables: &[(&str, &str)]| from(variables).unwrap_err().to_string();
         assert_eq!(
             refusal(&[]),
-            "the environment has no credentials: set aws_access_key_id and aws_secret_access_key there"
+            "the environment has no credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY there"
         );
         assert_eq!(
             refusal(&USER[..1]),

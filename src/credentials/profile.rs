@@ -144,12 +144,21 @@ impl Profile {
         if self.merged.get(keys::SECRET).is_some() {
             return Err(self.incomplete(keys::ID));
         }
-        Err(SourceError::Missing { place: self.place() }.into())
+        let keys = "aws_access_key_id and aws_secret_access_key";
+        Err(SourceError::Missing { place: self.place(), keys }.into())
     }
 
     fn not_static(&self, origins: &[Origin]) -> Option<SourceError> {
         let (key, origin) = origins.iter().find(|(key, _)| self.merged.get(key).is_some())?;
-        let instead = if *key == keys::PROCESS { RUN_IT } else { USE_EXPORT };
+        let instead = if *key == keys::PROCESS {
+            "run it, and read its output with Credentials::from_document".to_owned()
+        } else {
+            format!(
+                "run `aws configure export-credentials --profile {}` and read its output with \
+                 Credentials::from_document, or use the feature aws-credential-types with aws-config",
+                in_a_shell(&self.name)
+            )
+        };
         Some(SourceError::NotStatic { profile: self.name.clone(), origin, instead })
     }
 
@@ -192,7 +201,11 @@ fn profile_section(config: &mut Sections, name: &str) -> Option<Section> {
     own.or_else(|| (name == "default").then(|| config.remove(name))?)
 }
 
-const RUN_IT: &str = "run it, and read its output with Credentials::from_document";
-
-const USE_EXPORT: &str = "run `aws configure export-credentials` and read its output with \
-                          Credentials::from_document, or use the feature aws-credential-types with aws-config";
+/// An argument as it can be pasted, quoted where a shell would take it apart.
+fn in_a_shell(text: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./@:+".contains(&byte);
+    if !text.is_empty() && text.bytes().all(is_plain) {
+        return text.to_owned();
+    }
+    format!("'{}'", text.replace('\'', r"'\''"))
+}

@@ -9,10 +9,12 @@ use std::fmt;
 #[non_exhaustive]
 pub enum SourceError {
     /// Nothing is there.
-    #[error("{place} has no credentials: set aws_access_key_id and aws_secret_access_key there")]
+    #[error("{place} has no credentials: set {keys} there")]
     Missing {
         /// Where they were looked for.
         place: String,
+        /// What they are called there.
+        keys: &'static str,
     },
 
     /// There is no region.
@@ -50,7 +52,7 @@ pub enum SourceError {
         /// Where the credentials come from.
         origin: &'static str,
         /// What to use instead.
-        instead: &'static str,
+        instead: String,
     },
 
     /// A line of a file cannot be read.
