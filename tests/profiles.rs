@@ -275,7 +275,9 @@ fn every_key_that_tools_write_the_end_under_is_read() {
 fn the_end_may_stand_in_the_other_file() {
     let config = "[profile a]\nx_security_token_expires = 2013-05-24T00:00:00Z\n";
     assert_eq!(end(SESSION, config), Some(1_369_353_600));
-    assert_eq!(end(&format!("{SESSION}expiration =\n"), config), Some(1_369_353_600));
+    for blank in ["expiration", "x_security_token_expires"] {
+        assert_eq!(end(&format!("{SESSION}{blank} =\n"), config), Some(1_369_353_600), "{blank}");
+    }
     // What stands beside the keys was written with them.
     let own = format!("{SESSION}expiration = 2013-05-25T00:00:00Z\n");
     assert_eq!(end(&own, config), Some(1_369_440_000));

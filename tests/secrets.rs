@@ -192,6 +192,9 @@ fn a_token_on_a_line_of_its_own_is_taken_for_a_key_and_not_shown() {
         let profile = Profile::parse("a", &format!("{keys}aws_session_token =\n{token}\n"), "");
         check(&shown(&profile)).unwrap();
     }
+    let in_a_block = format!("{keys}s3 =\n  aws_session_token = {MARK}\n");
+    let profile = Profile::parse("a", &in_a_block, "").unwrap();
+    assert_eq!(profile.s3_setting("aws_session_token"), None);
 }
 
 #[test]

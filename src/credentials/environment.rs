@@ -10,7 +10,8 @@ use crate::error::{Error, SourceError};
 
 impl Credentials {
     /// Credentials from `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN` and
-    /// `AWS_CREDENTIAL_EXPIRATION`. A blank variable counts as unset.
+    /// `AWS_CREDENTIAL_EXPIRATION`, which is in RFC 3339 or in seconds since 1970; a space for its `T` and an
+    /// offset without its colon are taken too. A blank variable counts as unset.
     ///
     /// In a Lambda function, known by `AWS_LAMBDA_FUNCTION_NAME`, the kind is
     /// [`CredentialKind::LambdaRole`].

@@ -47,7 +47,8 @@ impl Profile {
     ///
     /// # Errors
     ///
-    /// [`Error::Source`] for a line that cannot be read, and for a profile that is in neither.
+    /// [`Error::Source`] for a line that cannot be read, for one of the profile that is indented below a
+    /// value, and for a profile that is in neither.
     pub fn parse(name: &str, credentials: &str, config: &str) -> Result<Self, Error> {
         let in_credentials = parse(CREDENTIALS, credentials)?.remove(name);
         let mut config = parse(CONFIG, config)?;
@@ -171,11 +172,12 @@ impl Profile {
         let wiped = |text: &str| Zeroizing::new(text.to_owned());
         let credentials = Credentials::from_parts(wiped(id), wiped(secret), token.map(wiped))?;
         // Some tools write the keys to one file and their end to the other.
-        let end = earliest(section)?.map_or_else(|| earliest(&self.merged), |end| Ok(Some(end)))?;
-        Ok(Some(match end {
-            Some(end) => credentials.with_expires_at(end),
-            None => credentials,
-        }))
+        for section in [section, &self.in_credentials, &self.in_config] {
+            if let Some(end) = earliest(section)? {
+                return Ok(Some(credentials.with_expires_at(end)));
+            }
+        }
+        Ok(Some(credentials))
     }
 
     fn incomplete(&self, missing: &'static str) -> Error {

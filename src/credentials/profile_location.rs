@@ -25,7 +25,7 @@ impl Profile {
             Some(name) => Some(name.to_owned()),
             None => unless_blank(variable("AWS_PROFILE")?),
         };
-        Self::load_from(name, |name| std::env::var_os(name))
+        Self::load_from(name.as_deref(), |name| std::env::var_os(name))
     }
 
     /// [`load`](Self::load) with variables from anything that knows them by name.
@@ -38,12 +38,12 @@ impl Profile {
         lookup: impl Fn(&str) -> Option<String>,
     ) -> Result<Self, Error> {
         let name = name.map(str::to_owned).or_else(|| unless_blank(lookup("AWS_PROFILE")));
-        Self::load_from(name, |name| lookup(name).map(OsString::from))
+        Self::load_from(name.as_deref(), |name| lookup(name).map(OsString::from))
     }
 
     /// A path need not be text.
     fn load_from(
-        name: Option<String>,
+        name: Option<&str>,
         lookup: impl Fn(&str) -> Option<OsString>,
     ) -> Result<Self, Error> {
         let get = |name: &str| {
@@ -59,7 +59,7 @@ impl Profile {
         };
         let credentials = read("AWS_SHARED_CREDENTIALS_FILE", "credentials")?;
         let config = read("AWS_CONFIG_FILE", "config")?;
-        Self::parse(name.as_deref().unwrap_or("default"), &credentials, &config)
+        Self::parse(name.unwrap_or("default"), &credentials, &config)
     }
 }
 

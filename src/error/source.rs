@@ -161,3 +161,19 @@ impl fmt::Display for Shown<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_repeated_only_where_it_is_one_short_word() {
+        let told = |value: &str| SourceError::setting("region", value, "a rule").to_string();
+        for value in ["eu west 1", "a=b", "a\nb", "é", "", "\"", "(not shown)", &"a".repeat(33)] {
+            assert_eq!(told(value), "region is (not shown), which is not valid: a rule", "{value}");
+        }
+        for value in ["x", "http://h:9/a.b+c_d-e", &"a".repeat(32)] {
+            assert_eq!(told(value), format!("region is {value:?}, which is not valid: a rule"));
+        }
+    }
+}
