@@ -235,6 +235,8 @@ fn a_variable_that_is_no_text_is_not_taken_for_one_that_is_unset() {
     }
     let said = child(&[("AWS_PROFILE", b"m4rk\xff")]);
     assert!(said.contains(&format!("profile: Some(\"AWS_PROFILE {rule}\")")), "{said}");
+    let blank = child(&[("AWS_PROFILE", b" ")]);
+    assert!(blank.contains("profile: Some(\"there is no profile \\\"default\\\""), "{blank}");
     assert!(said.contains("given: Some(\"there is no profile \\\"work\\\""), "{said}");
 }
 

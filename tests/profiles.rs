@@ -297,6 +297,12 @@ fn a_section_is_one_however_its_name_is_written() {
     assert_eq!(profile.setting("region"), Some("eu-west-1"));
     assert_eq!(profile.setting("output"), Some("json"));
     assert_eq!(profile.endpoint_url().unwrap(), Some("http://h"));
+    assert!(Profile::parse("x", "", "[x]\nregion = x\n").is_err(), "only the default goes without");
+    let spoiled = config.replace("http://h", "http://h\n    aws_session_token = t");
+    assert!(Profile::parse("a", "", &spoiled).is_ok(), "a block goes on");
+    let spoiled = config.replace("s3 =", "endpoint_url = http://h");
+    let refused = Profile::parse("a", "", &spoiled).unwrap_err();
+    assert!(matches!(refused, Error::Source(SourceError::Syntax { line: 6, .. })), "{refused}");
     // With the word, it is the profile, and what goes without is passed over.
     let default = Profile::parse("default", "", config).unwrap();
     assert_eq!(
@@ -324,6 +330,7 @@ fn files_are_found_where_the_variables_say() {
         })
     };
     assert_eq!(load(None, None).unwrap().name(), "default");
+    assert_eq!(load(None, Some(" ")).unwrap().name(), "default");
     let work = load(None, Some("work")).unwrap();
     assert_eq!((work.name(), work.setting("region")), ("work", Some("eu-west-1")));
     assert_eq!(load(Some("default"), Some("work")).unwrap().name(), "default");

@@ -209,7 +209,7 @@ impl Document {
             return ["<![CDATA[m4rk]]>", "<b>m4rk</b>", "m4rk<!-- -->"].map(str::to_owned).into();
         }
         let deep = format!("{}1{}", "[".repeat(200), "]".repeat(200));
-        let junk = ["-1", "1e999", "true", "[]", "{}", r#"["m4rk"]"#, r#""\ud800""#, &deep];
+        let junk = ["-1", "1e999", "1e15", "true", "[]", "{}", r#"["m4rk"]"#, r#""\ud800""#, &deep];
         junk.map(str::to_owned).into()
     }
 
