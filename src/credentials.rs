@@ -8,8 +8,11 @@ mod expiration;
 mod kind;
 mod profile;
 mod profile_file;
+mod profile_keys;
+mod profile_location;
 mod secret;
 mod source;
+mod variable;
 
 pub use self::access_key_id::AccessKeyId;
 pub(crate) use self::access_key_id::{account_id_hint, is_unique_id};
@@ -18,3 +21,4 @@ pub use self::kind::CredentialKind;
 pub use self::profile::Profile;
 pub(crate) use self::secret::{SecretAccessKey, SessionToken};
 pub use self::source::CredentialsSource;
+pub(crate) use self::variable::{unless_blank, variable};

@@ -18,12 +18,19 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 use std::time::{Duration, UNIX_EPOCH};
 
-use s3_presigner::{
-    AddressingStyle, Credentials, Endpoint, Error, Presigner, Profile, S3Request, SourceError,
-};
+use s3_presigner::{Credentials, Error, Presigner, Profile, S3Request, SourceError};
 use serde_json::{Value, json};
 
 const CASES: &str = include_str!("vectors/profiles/cases.jsonl");
+/// The keys that tools write the end of credentials under.
+const EXPIRATIONS: [&str; 5] = [
+    "aws_expiration",
+    "aws_session_expiration",
+    "aws_credential_expiration",
+    "expiration",
+    "x_security_token_expires",
+];
+
 const ORACLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors/profiles/oracle.py");
 
 fn cases(text: &str) -> Vec<Value> {
@@ -50,11 +57,15 @@ fn found(case: &Value) -> Value {
         "use_dualstack_endpoint",
     ];
     let s3 = s3.iter().filter_map(|key| Some(((*key).to_owned(), json!(profile.s3_setting(key)?))));
+    let settings = EXPIRATIONS.iter().chain(&["use_dualstack_endpoint", "use_fips_endpoint"]);
+    let settings =
+        settings.filter_map(|key| Some(((*key).to_owned(), json!(profile.setting(key)?))));
     let endpoint_url =
         profile.endpoint_url().map_or(json!({"error": "services"}), |url| json!(url));
     json!({
         "credentials": credentials(case, profile.credentials()),
         "region": profile.setting("region"),
+        "settings": settings.collect::<serde_json::Map<_, _>>(),
         "endpoint_url": endpoint_url,
         "s3": s3.collect::<serde_json::Map<_, _>>(),
     })
@@ -139,9 +150,8 @@ fn botocore_itself_still_says_the_same() {
     let has_botocore =
         python().args(["-c", "import botocore"]).output().is_ok_and(|out| out.status.success());
     if !has_botocore {
-        eprintln!(
-            "SKIPPED: python3 with botocore is not here, so only its recorded answers were compared"
-        );
+        // What a passing test prints is not shown, but what it writes is.
+        std::io::stderr().write_all(SKIPPED.as_bytes()).unwrap();
         return;
     }
     let mut oracle =
@@ -156,6 +166,18 @@ fn botocore_itself_still_says_the_same() {
     compare(&again);
 }
 
+const SKIPPED: &str =
+    "\nSKIPPED: python3 with botocore is not here, so only its recorded answers were compared\n";
+
+#[test]
+fn what_is_skipped_is_heard() {
+    let mut alone = Command::new(std::env::current_exe().unwrap());
+    alone.args(["botocore_itself_still_says_the_same", "--exact"]).env("PATH", "");
+    let output = alone.output().unwrap();
+    assert!(output.status.success());
+    assert!(String::from_utf8(output.stderr).unwrap().contains(SKIPPED));
+}
+
 fn refusal(credentials: &str, config: &str) -> String {
     let profile = Profile::parse("a", credentials, config);
     profile.and_then(|profile| profile.credentials()).unwrap_err().to_string()
@@ -163,13 +185,15 @@ fn refusal(credentials: &str, config: &str) -> String {
 
 #[test]
 fn what_is_not_in_the_files_is_named_with_what_to_use_instead() {
-    let export = "run `aws configure export-credentials` and read its output with Credentials::from_document, \
+    let export = "run `aws configure export-credentials --profile a` and read its output with Credentials::from_document, \
                   or use the feature aws-credential-types with aws-config";
     for (config, origin, instead) in [
         ("role_arn = x", "a role that is assumed", export),
         ("role_arn = x\nweb_identity_token_file = y", "a web identity", export),
         ("sso_account_id = 1", "IAM Identity Center", export),
+        ("sso_role_name = r", "IAM Identity Center", export),
         ("sso_session = s", "IAM Identity Center", export),
+        ("sso_start_url = https://x.awsapps.com/start", "IAM Identity Center", export),
         ("login_session = s", "`aws login`", export),
         ("credential_source = Ec2InstanceMetadata", "the machine's own role", export),
         (
@@ -184,6 +208,13 @@ fn what_is_not_in_the_files_is_named_with_what_to_use_instead() {
                 "profile \"a\" gets its credentials from {origin}, which this crate does not ask: {instead}"
             )
         );
+    }
+    // The name can be pasted into a shell.
+    for (name, quoted) in [("a b", "'a b'"), ("$(b)", "'$(b)'"), ("it's", r"'it'\''s'")] {
+        let profile = Profile::parse(name, &format!("[{name}]\nrole_arn = x\n"), "").unwrap();
+        let refused = profile.credentials().unwrap_err().to_string();
+        let command = format!("`aws configure export-credentials --profile {quoted}`");
+        assert!(refused.contains(&command), "{refused}");
     }
     assert_eq!(
         refusal("[a]\n", ""),
@@ -203,24 +234,80 @@ fn what_is_not_in_the_files_is_named_with_what_to_use_instead() {
     );
 }
 
+const SESSION: &str = "[a]\naws_access_key_id = ASIAIOSFODNN7EXAMPLE\naws_secret_access_key = s\naws_session_token = t\n";
+
+/// When the credentials of a profile end, in seconds.
+fn end(credentials: &str, config: &str) -> Option<u64> {
+    let profile = Profile::parse("a", credentials, config).unwrap();
+    let end = profile.credentials().unwrap().expires_at()?;
+    Some(end.duration_since(UNIX_EPOCH).unwrap().as_secs())
+}
+
 #[test]
 fn every_key_that_tools_write_the_end_under_is_read() {
-    let keys = "aws_access_key_id = ASIAIOSFODNN7EXAMPLE\naws_secret_access_key = s\naws_session_token = t\n";
-    for key in [
-        "aws_expiration",
-        "aws_session_expiration",
-        "aws_credential_expiration",
-        "expiration",
-        "x_security_token_expires",
-    ] {
-        let profile =
-            Profile::parse("a", &format!("[a]\n{keys}{key} = 2013-05-24T02:00:00+02:00\n"), "");
-        let end = profile.unwrap().credentials().unwrap().expires_at();
-        assert_eq!(end, Some(UNIX_EPOCH + Duration::from_secs(1_369_353_600)), "{key}");
+    for key in EXPIRATIONS {
+        for date in [
+            "2013-05-24T02:00:00+02:00",
+            "2013-05-24T02:00:00+0200",
+            "2013-05-24 00:00:00",
+            "2013-05-24T00:00:00",
+        ] {
+            let text = format!("{SESSION}{key} = {date}\n");
+            assert_eq!(end(&text, ""), Some(1_369_353_600), "{key} {date}");
+        }
+        assert_eq!(
+            refusal(&format!("{SESSION}{key} = soon\n"), ""),
+            format!(
+                "{key} is \"soon\", which is not valid: a date such as 2026-11-21T12:00:00Z; in UTC where it \
+                 has no offset"
+            )
+        );
+        // The earliest counts, wherever it stands among the keys.
+        for other in EXPIRATIONS.into_iter().filter(|other| *other != key) {
+            let text =
+                format!("{SESSION}{other} = 2030-01-01T00:00:00Z\n{key} = 2013-05-24T00:00:00Z\n");
+            assert_eq!(end(&text, ""), Some(1_369_353_600), "{key} {other}");
+        }
     }
+}
+
+#[test]
+fn the_end_may_stand_in_the_other_file() {
+    let config = "[profile a]\nx_security_token_expires = 2013-05-24T00:00:00Z\n";
+    assert_eq!(end(SESSION, config), Some(1_369_353_600));
+    for blank in ["expiration", "x_security_token_expires"] {
+        assert_eq!(end(&format!("{SESSION}{blank} =\n"), config), Some(1_369_353_600), "{blank}");
+    }
+    // What stands beside the keys was written with them.
+    let own = format!("{SESSION}expiration = 2013-05-25T00:00:00Z\n");
+    assert_eq!(end(&own, config), Some(1_369_440_000));
+    let keys = SESSION.replace("[a]", "[profile a]");
+    let other = "[a]\naws_expiration = 2013-05-24 00:00:00\n";
+    assert_eq!(end(other, &keys), Some(1_369_353_600));
+    assert_eq!(end(SESSION, "[profile a]\nregion = eu-west-1\n"), None);
+    assert!(refusal(SESSION, "[profile a]\nexpiration = soon\n").contains("\"soon\""));
+}
+
+#[test]
+fn a_section_is_one_however_its_name_is_written() {
+    let config = "[profile a]\nregion = eu-west-1\nservices = local\n[services  \"local\"]\ns3 =\n  \
+                  endpoint_url = http://h\n[profile \"a\"]\noutput = json\n[default]\nregion = x\nexpiration = y\n\
+                  [profile default]\nregion = us-east-1\n";
+    let profile = Profile::parse("a", "", config).unwrap();
+    assert_eq!(profile.setting("region"), Some("eu-west-1"));
+    assert_eq!(profile.setting("output"), Some("json"));
+    assert_eq!(profile.endpoint_url().unwrap(), Some("http://h"));
+    assert!(Profile::parse("x", "", "[x]\nregion = x\n").is_err(), "only the default goes without");
+    let spoiled = config.replace("http://h", "http://h\n    aws_session_token = t");
+    assert!(Profile::parse("a", "", &spoiled).is_ok(), "a block goes on");
+    let spoiled = config.replace("s3 =", "endpoint_url = http://h");
+    let refused = Profile::parse("a", "", &spoiled).unwrap_err();
+    assert!(matches!(refused, Error::Source(SourceError::Syntax { line: 6, .. })), "{refused}");
+    // With the word, it is the profile, and what goes without is passed over.
+    let default = Profile::parse("default", "", config).unwrap();
     assert_eq!(
-        refusal(&format!("[a]\n{keys}expiration = soon\n"), ""),
-        "expiration is \"soon\", which is not valid: a date such as 2026-11-21T12:00:00Z, with an offset or Z"
+        (default.setting("region"), default.setting("expiration")),
+        (Some("us-east-1"), None)
     );
 }
 
@@ -243,11 +330,27 @@ fn files_are_found_where_the_variables_say() {
         })
     };
     assert_eq!(load(None, None).unwrap().name(), "default");
+    assert_eq!(load(None, Some(" ")).unwrap().name(), "default");
     let work = load(None, Some("work")).unwrap();
     assert_eq!((work.name(), work.setting("region")), ("work", Some("eu-west-1")));
     assert_eq!(load(Some("default"), Some("work")).unwrap().name(), "default");
     assert_eq!(work.credentials().unwrap().access_key_id().as_str(), "AKIDHOME");
     assert!(matches!(load(Some("x"), None), Err(Error::Source(SourceError::NoProfile { .. }))));
+    // Where there is no HOME, Windows has another; a blank one is none.
+    for no_home in [None, Some(" ")] {
+        let load = Profile::load_with(None, |variable| match variable {
+            "HOME" => no_home.map(str::to_owned),
+            "USERPROFILE" => Some(home.clone()),
+            _ => None,
+        });
+        assert_eq!(load.unwrap().credentials().unwrap().access_key_id().as_str(), "AKIDHOME");
+    }
+    let both = Profile::load_with(None, |variable| match variable {
+        "HOME" => Some(home.clone()),
+        "USERPROFILE" => Some("/nowhere".to_owned()),
+        _ => None,
+    });
+    assert!(both.is_ok(), "{both:?}");
     // A folder is no file, and an absent file is an empty one.
     let unreadable =
         Profile::load_with(None, |name| (name == "AWS_CONFIG_FILE").then(|| home.clone()));
@@ -255,119 +358,4 @@ fn files_are_found_where_the_variables_say() {
     let absent = Profile::load_with(None, |name| (name == "HOME").then(|| "/nowhere".to_owned()));
     assert!(matches!(absent, Err(Error::Source(SourceError::NoProfile { .. }))));
     std::fs::remove_dir_all(folder).unwrap();
-}
-
-#[test]
-fn a_profile_makes_a_presigner() {
-    let keys = "[a]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = s\n";
-    let presigner = |config: &str| {
-        Presigner::from_profile(
-            &Profile::parse("a", keys, &format!("[profile a]\n{config}")).unwrap(),
-        )
-    };
-    let local = presigner(
-        "region = us-east-1\nendpoint_url = http://localhost:9000\ns3 =\n  addressing_style = path\n",
-    )
-    .unwrap();
-    let expected =
-        Endpoint::custom("http://localhost:9000").unwrap().with_style(AddressingStyle::Path);
-    assert_eq!(*local.endpoint(), expected);
-    let aws = presigner(
-        "region = us-east-1\nuse_fips_endpoint = TRUE\ns3_use_arn_region = false\n\
-         s3_disable_multiregion_access_points = true\ns3 =\n  use_dualstack_endpoint = true\n",
-    );
-    let expected = Endpoint::aws()
-        .with_fips(true)
-        .with_dual_stack(true)
-        .with_arn_region(false)
-        .with_multi_region_access_points(false);
-    assert_eq!(*aws.unwrap().endpoint(), expected);
-    let ignoring = presigner(
-        "region = us-east-1\nendpoint_url = http://h\nignore_configured_endpoint_urls = true\ns3 =\n  \
-         use_accelerate_endpoint = true\n  addressing_style = virtual\n",
-    );
-    assert_eq!(*ignoring.unwrap().endpoint(), Endpoint::aws().with_accelerate(true));
-    for (config, text) in [
-        ("", "profile \"a\" has no region: set it, for example to eu-west-1"),
-        (
-            "region = us-east-1\ns3 =\n  addressing_style = pth\n",
-            "addressing_style is \"pth\", which is not valid: auto, virtual or path",
-        ),
-        (
-            "region = us-east-1\nuse_fips_endpoint = yes\n",
-            "use_fips_endpoint is \"yes\", which is not valid: true or false",
-        ),
-        (
-            "region = us-east-1\nservices = x\n",
-            "services is \"x\", which is not valid: the config file has no such [services …] section",
-        ),
-    ] {
-        assert_eq!(presigner(config).unwrap_err().to_string(), text);
-    }
-}
-
-#[test]
-fn a_setting_can_be_given_in_place_of_the_files() {
-    let keys = "[a]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = s\n";
-    let config = "[profile a]\nservices = b\nregion = eu-west-1\n[services b]\ns3 =\n  endpoint_url = http://b\n";
-    let profile = Profile::parse("a", keys, config).unwrap();
-    assert_eq!(profile.endpoint_url().unwrap(), Some("http://b"));
-    let profile = profile.with_setting("region", "eu-west-2");
-    assert_eq!(profile.endpoint_url().unwrap(), Some("http://b"), "only the region is new");
-    let presigner = Presigner::from_profile(&profile).unwrap();
-    assert_eq!(*presigner.endpoint(), Endpoint::custom("http://b").unwrap());
-    let profile = profile.with_setting("endpoint_url", "http://c");
-    assert_eq!(profile.endpoint_url().unwrap(), Some("http://c"));
-    let presigner = Presigner::from_profile(&profile).unwrap();
-    assert_eq!(presigner.region().as_str(), "eu-west-2");
-    let profile = profile.with_setting("aws_access_key_id", "AKIDOTHER");
-    assert_eq!(profile.credentials().unwrap().access_key_id().as_str(), "AKIDEXAMPLE");
-}
-
-#[test]
-fn the_environment_makes_a_presigner() {
-    let presigner = |variables: &[(&str, &str)]| {
-        Presigner::from_lookup(|name| match name {
-            "AWS_ACCESS_KEY_ID" => Some("AKIDEXAMPLE".to_owned()),
-            "AWS_SECRET_ACCESS_KEY" => Some("s".to_owned()),
-            _ => variables
-                .iter()
-                .find(|(other, _)| *other == name)
-                .map(|(_, value)| (*value).to_owned()),
-        })
-    };
-    let default = presigner(&[("AWS_REGION", " "), ("AWS_DEFAULT_REGION", "eu-west-1")]).unwrap();
-    assert_eq!((default.region().as_str(), default.endpoint()), ("eu-west-1", &Endpoint::aws()));
-    let region = ("AWS_REGION", "us-east-1");
-    let general = ("AWS_ENDPOINT_URL", "http://general");
-    let specific = ("AWS_ENDPOINT_URL_S3", "http://specific");
-    let endpoint = |variables: &[(&str, &str)]| presigner(variables).unwrap().endpoint().clone();
-    assert_eq!(endpoint(&[region, general]), Endpoint::custom("http://general").unwrap());
-    assert_eq!(
-        endpoint(&[region, general, specific]),
-        Endpoint::custom("http://specific").unwrap()
-    );
-    let ignore = ("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true");
-    assert_eq!(endpoint(&[region, specific, ignore]), Endpoint::aws());
-    let flags = [
-        region,
-        ("AWS_USE_DUALSTACK_ENDPOINT", "true"),
-        ("AWS_USE_FIPS_ENDPOINT", "True"),
-        ("AWS_S3_USE_ARN_REGION", "false"),
-        ("AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS", "true"),
-    ];
-    let expected = Endpoint::aws()
-        .with_dual_stack(true)
-        .with_fips(true)
-        .with_arn_region(false)
-        .with_multi_region_access_points(false);
-    assert_eq!(endpoint(&flags), expected);
-    assert_eq!(
-        presigner(&[]).unwrap_err().to_string(),
-        "the environment has no region: set it, for example to eu-west-1"
-    );
-    assert_eq!(
-        presigner(&[region, ("AWS_USE_FIPS_ENDPOINT", "1")]).unwrap_err().to_string(),
-        "AWS_USE_FIPS_ENDPOINT is \"1\", which is not valid: true or false"
-    );
 }

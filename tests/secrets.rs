@@ -1,6 +1,6 @@
 //! No secret of any source is shown by `Debug`, `Display` or an error, whatever happens to its text.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use std::fmt::{Debug, Display};
 use std::time::{Duration, SystemTime};
@@ -20,7 +20,8 @@ fn shown<T: Debug>(outcome: &Result<T, Error>) -> String {
 }
 
 fn check(text: &str) -> Result<(), TestCaseError> {
-    prop_assert!(!text.contains(MARK), "{text}");
+    // In small letters too, as the keys of a profile are kept.
+    prop_assert!(!text.to_lowercase().contains(&MARK.to_lowercase()), "{text}");
     Ok(())
 }
 
@@ -60,6 +61,31 @@ fn documents() -> Vec<String> {
     ]
 }
 
+/// A profile in one of many orders, so that each setting stands right before a secret.
+fn profile_file(order: u16) -> String {
+    let settings = [
+        "aws_access_key_id = ASIAEXAMPLE".to_owned(),
+        format!("aws_secret_access_key = {SECRET}"),
+        format!("aws_session_token = {}", SECRET.repeat(4)),
+        "region = eu-west-1".to_owned(),
+        "expiration = 2030-01-01T00:00:00Z".to_owned(),
+        "endpoint_url = http://localhost:9000".to_owned(),
+        "services = local".to_owned(),
+        "use_fips_endpoint = false".to_owned(),
+        "s3 =\n  addressing_style = path\n  use_accelerate_endpoint = false".to_owned(),
+    ];
+    let count = settings.len();
+    let [step, from] =
+        [1, 2, 4, 5, 7, 8].map(|step| [step, usize::from(order / 6)])[usize::from(order % 6)];
+    let lines = (0..count).map(|place| settings[(from + place * step) % count].as_str());
+    let lines: Vec<_> = lines.collect();
+    format!("[a]\n{}\n[services local]\ns3 =\n  endpoint_url = http://h\n", lines.join("\n"))
+}
+
+/// As long as AWS's, a quarter of a short token's length, and with characters that no region has. The mark is at the end, which damage that eats
+/// the name of the key leaves.
+const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfm4rKm4rKm4rK";
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -81,22 +107,25 @@ proptest! {
 
     #[test]
     fn profiles_show_nothing_however_they_are_damaged(
-        at in 0..200_usize, length in 0..30_usize, junk in "\\PC{0,5}|[\\[\\]=\n# ]{1,3}", how in any::<u8>(),
+        order in any::<u16>(), at in 0..800_usize, length in 0..30_usize,
+        junk in "\\PC{0,5}|[\\[\\]=\n# ]{1,3}|\n {1,4}|\r", how in any::<u8>(),
     ) {
-        let text = format!(
-            "[a]\naws_access_key_id = ASIAEXAMPLE\naws_secret_access_key = {MARK}\naws_session_token = {MARK}\n\
-             region = eu-west-1\n"
-        );
-        for text in [damaged(&text, at, length, &junk, how), text] {
-            let profile = Profile::parse("a", &text, "");
+        let text = profile_file(order);
+        for (credentials, config) in [
+            (text.clone(), String::new()),
+            (damaged(&text, at, length, &junk, how), String::new()),
+            (String::new(), damaged(&text, at, length, &junk, how).replacen("[a]", "[profile a]", 1)),
+        ] {
+            let profile = Profile::parse("a", &credentials, &config);
             // A setting that the damage gave another name is no secret any more, but is not shown either.
             check(&shown(&profile))?;
             let Ok(profile) = profile else { continue };
             for key in ["aws_secret_access_key", "aws_session_token", "aws_security_token"] {
                 prop_assert_eq!(profile.setting(key), None);
+                prop_assert_eq!(profile.s3_setting(key), None);
             }
-            let credentials = profile.credentials();
-            check(&shown(&credentials))?;
+            check(&shown(&profile.endpoint_url().map(|_| ())))?;
+            check(&shown(&profile.credentials()))?;
             check(&shown(&Presigner::from_profile(&profile)))?;
         }
     }
@@ -126,6 +155,46 @@ proptest! {
         let region = Region::new("us-east-1").unwrap();
         check(&format!("{:?}", presigner.with_region(region).with_credentials_source(|| Err(Error::fetch("x")))))?;
     }
+}
+
+#[test]
+fn what_ran_into_a_setting_is_not_repeated() {
+    let keys = "[a]\naws_access_key_id = AKIAX\naws_secret_access_key = s\n";
+    let token = format!("aws_session_token = {MARK}");
+    let settings = [
+        "region = eu-west-1",
+        "expiration = 2030-01-01T00:00:00Z",
+        "region = r\nendpoint_url = http://h",
+        "region = r\nendpoint_url = http://h/x",
+        "region = r\nservices = x",
+        "region = r\nuse_fips_endpoint = true",
+        "region = r\ns3 =\n  addressing_style = path",
+        "region = r\ns3 =\n  use_accelerate_endpoint = true",
+    ];
+    for setting in settings {
+        for between in ["", " ", "\r", "\n  ", "\n\t", "\u{a0}", "\u{2028}"] {
+            let token = if between.is_empty() { token.replace(' ', "") } else { token.clone() };
+            let text = format!("{keys}{setting}{between}{token}\n");
+            let presigner = Profile::parse("a", &text, "")
+                .and_then(|profile| Presigner::from_profile(&profile));
+            // What a block of settings holds besides those that are known is nobody's business.
+            let is_block = setting.contains("s3 =") && between.starts_with('\n');
+            assert!(presigner.is_err() || is_block, "{text}");
+            check(&shown(&presigner)).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_token_on_a_line_of_its_own_is_taken_for_a_key_and_not_shown() {
+    let keys = "[a]\naws_access_key_id = AKIAX\naws_secret_access_key = s\n";
+    for token in [format!("{MARK}=="), format!("  {MARK}=="), format!("s3 =\n  {MARK}==")] {
+        let profile = Profile::parse("a", &format!("{keys}aws_session_token =\n{token}\n"), "");
+        check(&shown(&profile)).unwrap();
+    }
+    let in_a_block = format!("{keys}s3 =\n  aws_session_token = {MARK}\n");
+    let profile = Profile::parse("a", &in_a_block, "").unwrap();
+    assert_eq!(profile.s3_setting("aws_session_token"), None);
 }
 
 #[test]

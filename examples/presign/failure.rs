@@ -45,7 +45,7 @@ impl Failure {
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         match &error {
-            Error::Source(SourceError::Missing { place }) => Self::Refused(format!(
+            Error::Source(SourceError::Missing { place, .. }) => Self::Refused(format!(
                 "{place} has no credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile \
                  that has them with --profile"
             )),

@@ -2,6 +2,7 @@
 
 mod json;
 mod json_text;
+mod part;
 mod xml;
 
 use super::credentials_type::Credentials;
@@ -16,12 +17,14 @@ impl Credentials {
     /// | EC2 instance metadata | [`InstanceProfile`](crate::CredentialKind::InstanceProfile) |
     /// | ECS and EKS container credentials | [`Container`](crate::CredentialKind::Container) |
     /// | `credential_process`, `aws configure export-credentials` | [`Sts`](crate::CredentialKind::Sts), or [`IamUser`](crate::CredentialKind::IamUser) without a token |
-    /// | `aws sts assume-role` and its kin, Identity Center, Cognito | [`AssumedRole`](crate::CredentialKind::AssumedRole) |
+    /// | `aws sts assume-role` and its kin, Identity Center | [`AssumedRole`](crate::CredentialKind::AssumedRole) |
     /// | `aws sts get-session-token`, `get-federation-token` | [`Sts`](crate::CredentialKind::Sts) |
+    /// | Cognito | [`Custom`](crate::CredentialKind::Custom), with the hour that its sessions last |
     /// | S3 `CreateSession`, as XML, or as JSON with its encryption | [`S3ExpressSession`](crate::CredentialKind::S3ExpressSession) |
     ///
     /// What `CreateSession` prints as JSON without its encryption looks like `get-session-token`: say
-    /// [`with_kind`](Self::with_kind) there. An end that is empty counts as unknown.
+    /// [`with_kind`](Self::with_kind) there. A token or an end that is absent, null or blank counts as none;
+    /// one that is malformed is refused.
     ///
     /// # Errors
     ///

@@ -5,21 +5,23 @@ use zeroize::Zeroizing;
 use super::credentials_type::Credentials;
 use super::expiration::parse_expiration;
 use super::kind::CredentialKind;
+use super::variable::variable;
 use crate::error::{Error, SourceError};
 
 impl Credentials {
     /// Credentials from `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN` and
-    /// `AWS_CREDENTIAL_EXPIRATION`. A blank variable counts as unset.
+    /// `AWS_CREDENTIAL_EXPIRATION`, which is in RFC 3339 or in seconds since 1970; a space for its `T` and an
+    /// offset without its colon are taken too. A blank variable counts as unset.
     ///
     /// In a Lambda function, known by `AWS_LAMBDA_FUNCTION_NAME`, the kind is
     /// [`CredentialKind::LambdaRole`].
     ///
     /// # Errors
     ///
-    /// [`Error::Source`] where a variable is missing or the expiration is no date, and what
-    /// [`Credentials::new`] refuses.
+    /// [`Error::Source`] where a variable is missing or no text in UTF-8 or the expiration is no date, and
+    /// what [`Credentials::new`] refuses.
     pub fn from_env() -> Result<Self, Error> {
-        Self::from_lookup(|name| std::env::var(name).ok())
+        Self::from_variables(variable)
     }
 
     /// The same from anything that knows variables by name.
@@ -42,25 +44,36 @@ impl Credentials {
     /// # Ok::<(), s3_presigner::Error>(())
     /// ```
     pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
-        let get =
-            |name: &str| lookup(name).map(Zeroizing::new).filter(|value| !value.trim().is_empty());
+        Self::from_variables(|name| Ok(lookup(name)))
+    }
+
+    pub(crate) fn from_variables(
+        lookup: impl Fn(&str) -> Result<Option<String>, Error>,
+    ) -> Result<Self, Error> {
+        let get = |name: &str| -> Result<_, Error> {
+            let value = lookup(name)?.map(Zeroizing::new);
+            Ok(value.filter(|value| !value.trim().is_empty()))
+        };
         let place = || "the environment".to_owned();
-        let (id, secret) = match (get("AWS_ACCESS_KEY_ID"), get("AWS_SECRET_ACCESS_KEY")) {
+        let (id, secret) = match (get("AWS_ACCESS_KEY_ID")?, get("AWS_SECRET_ACCESS_KEY")?) {
             (Some(id), Some(secret)) => (id, secret),
-            (None, None) => return Err(SourceError::Missing { place: place() }.into()),
+            (None, None) => {
+                let keys = "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
+                return Err(SourceError::Missing { place: place(), keys }.into());
+            }
             (id, _) => {
                 let missing =
                     if id.is_none() { "AWS_ACCESS_KEY_ID" } else { "AWS_SECRET_ACCESS_KEY" };
                 return Err(SourceError::Incomplete { place: place(), missing }.into());
             }
         };
-        let token = get("AWS_SESSION_TOKEN");
-        let is_lambda = token.is_some() && get("AWS_LAMBDA_FUNCTION_NAME").is_some();
+        let token = get("AWS_SESSION_TOKEN")?;
+        let is_lambda = token.is_some() && get("AWS_LAMBDA_FUNCTION_NAME")?.is_some();
         let mut credentials = Self::from_parts(id, secret, token)?;
         if is_lambda {
             credentials = credentials.with_kind(CredentialKind::LambdaRole);
         }
-        match get(EXPIRATION) {
+        match get(EXPIRATION)? {
             Some(text) => Ok(credentials.with_expires_at(parse_expiration(EXPIRATION, &text)?)),
             None => Ok(credentials),
         }
@@ -115,7 +128,7 @@ mod tests {
         let refusal = |variables: &[(&str, &str)]| from(variables).unwrap_err().to_string();
         assert_eq!(
             refusal(&[]),
-            "the environment has no credentials: set aws_access_key_id and aws_secret_access_key there"
+            "the environment has no credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY there"
         );
         assert_eq!(
             refusal(&USER[..1]),

@@ -1,14 +1,13 @@
 //! [`Profile`]: one profile of AWS's two files.
 
-use std::fs::File;
-use std::io::Read;
-use std::path::PathBuf;
+use std::time::SystemTime;
 
 use zeroize::Zeroizing;
 
 use super::credentials_type::Credentials;
-use super::expiration::parse_expiration;
-use super::profile_file::{Section, Sections, parse};
+use super::expiration::parse_profile_expiration;
+use super::profile_file::{CONFIG, CREDENTIALS, Section, Sections, parse};
+use super::profile_keys::{self as keys, Origin, is_secret};
 use crate::error::{Error, SourceError};
 
 /// A profile of AWS's `credentials` and `config` files, with what a presigner takes from it.
@@ -48,10 +47,11 @@ impl Profile {
     ///
     /// # Errors
     ///
-    /// [`Error::Source`] for a line that cannot be read, and for a profile that is in neither.
+    /// [`Error::Source`] for a line that cannot be read, for one of the profile that is indented below a
+    /// value, and for a profile that is in neither.
     pub fn parse(name: &str, credentials: &str, config: &str) -> Result<Self, Error> {
-        let in_credentials = parse("credentials", credentials)?.remove(name);
-        let mut config = parse("config", config)?;
+        let in_credentials = parse(CREDENTIALS, credentials)?.remove(name);
+        let mut config = parse(CONFIG, config)?;
         let in_config = profile_section(&mut config, name);
         if in_credentials.is_none() && in_config.is_none() {
             return Err(SourceError::NoProfile { profile: name.to_owned() }.into());
@@ -62,43 +62,11 @@ impl Profile {
         merged.overlay(&in_credentials);
         let services = merged.get("services").map(|name| format!("services {name}"));
         let services = services.and_then(|header| config.remove(&header));
+        // Of the other sections, nothing is used.
+        for section in [&in_credentials, &in_config].into_iter().chain(&services) {
+            section.check()?;
+        }
         Ok(Self { name: name.to_owned(), in_credentials, in_config, merged, services })
-    }
-
-    /// Reads a profile from the files where they are: the name from `AWS_PROFILE` unless it is given,
-    /// else `default`; the paths from `AWS_SHARED_CREDENTIALS_FILE` and `AWS_CONFIG_FILE`, else
-    /// `~/.aws/credentials` and `~/.aws/config`. A file that does not exist counts as empty.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Source`] for a file that cannot be read, and as for [`parse`](Self::parse).
-    pub fn load(name: Option<&str>) -> Result<Self, Error> {
-        Self::load_with(name, |variable| std::env::var(variable).ok())
-    }
-
-    /// [`load`](Self::load) with variables from anything that knows them by name.
-    ///
-    /// # Errors
-    ///
-    /// As for [`load`](Self::load).
-    pub fn load_with(
-        name: Option<&str>,
-        lookup: impl Fn(&str) -> Option<String>,
-    ) -> Result<Self, Error> {
-        let get = |name: &str| lookup(name).filter(|value| !value.trim().is_empty());
-        let name = name
-            .map(str::to_owned)
-            .or_else(|| get("AWS_PROFILE"))
-            .unwrap_or_else(|| "default".to_owned());
-        let home = get("HOME").or_else(|| get("USERPROFILE"));
-        let read = |variable: &str, file: &str| {
-            let path = get(variable).map(|path| expand_home(&path, home.as_deref()));
-            let standard = || home.as_ref().map(|home| PathBuf::from(home).join(".aws").join(file));
-            path.or_else(standard).map_or(Ok(Zeroizing::default()), |path| read_if_there(&path))
-        };
-        let credentials = read("AWS_SHARED_CREDENTIALS_FILE", "credentials")?;
-        let config = read("AWS_CONFIG_FILE", "config")?;
-        Self::parse(&name, &credentials, &config)
     }
 
     /// The name.
@@ -128,7 +96,7 @@ impl Profile {
     /// A setting of the `s3` block, such as `addressing_style`.
     #[must_use]
     pub fn s3_setting(&self, key: &str) -> Option<&str> {
-        self.merged.nested("s3", key)
+        self.merged.nested(keys::BLOCK, key).filter(|_| !is_secret(key))
     }
 
     /// The `endpoint_url` for S3 of the `services` section that the profile names, else its own.
@@ -139,18 +107,18 @@ impl Profile {
     pub fn endpoint_url(&self) -> Result<Option<&str>, Error> {
         let own = self.setting("endpoint_url");
         match (&self.services, self.setting("services")) {
-            (Some(services), _) => Ok(services.nested("s3", "endpoint_url").or(own)),
+            (Some(services), _) => Ok(services.nested(keys::BLOCK, "endpoint_url").or(own)),
             (None, None) => Ok(own),
-            (None, Some(name)) => Err(SourceError::Setting {
-                name: "services".to_owned(),
-                value: name.to_owned(),
-                rule: "the config file has no such [services …] section",
+            (None, Some(name)) => {
+                let rule = "the config file has no such [services …] section";
+                Err(SourceError::setting("services", name, rule).into())
             }
-            .into()),
         }
     }
 
-    /// The credentials that the files hold.
+    /// The credentials that the files hold, with the end that stands beside them, or in the other file
+    /// where it does not: under `aws_expiration`, `aws_session_expiration`, `aws_credential_expiration`,
+    /// `expiration` or `x_security_token_expires`, the earliest of them. A date without an offset is in UTC.
     ///
     /// # Errors
     ///
@@ -159,53 +127,57 @@ impl Profile {
     /// refuses.
     pub fn credentials(&self) -> Result<Credentials, Error> {
         // The order in which AWS's CLI and SDKs ask.
-        if let Some(not_static) = self.not_static(FIRST) {
+        if let Some(not_static) = self.not_static(keys::FIRST) {
             return Err(not_static.into());
         }
         if let Some(credentials) = self.static_keys(&self.in_credentials)? {
             return Ok(credentials);
         }
-        if let Some(not_static) = self.not_static(SECOND) {
+        if let Some(not_static) = self.not_static(keys::SECOND) {
             return Err(not_static.into());
         }
         if let Some(credentials) = self.static_keys(&self.in_config)? {
             return Ok(credentials);
         }
-        if let Some(not_static) = self.not_static(LAST) {
+        if let Some(not_static) = self.not_static(keys::LAST) {
             return Err(not_static.into());
         }
-        if self.merged.get("aws_secret_access_key").is_some() {
-            return Err(self.incomplete("aws_access_key_id"));
+        if self.merged.get(keys::SECRET).is_some() {
+            return Err(self.incomplete(keys::ID));
         }
-        Err(SourceError::Missing { place: self.place() }.into())
+        let keys = "aws_access_key_id and aws_secret_access_key";
+        Err(SourceError::Missing { place: self.place(), keys }.into())
     }
 
     fn not_static(&self, origins: &[Origin]) -> Option<SourceError> {
-        let found = origins.iter().find(|origin| self.merged.get(origin.key).is_some())?;
-        Some(SourceError::NotStatic {
-            profile: self.name.clone(),
-            origin: found.name,
-            instead: found.instead,
-        })
+        let (key, origin) = origins.iter().find(|(key, _)| self.merged.get(key).is_some())?;
+        let instead = if *key == keys::PROCESS {
+            "run it, and read its output with Credentials::from_document".to_owned()
+        } else {
+            format!(
+                "run `aws configure export-credentials --profile {}` and read its output with \
+                 Credentials::from_document, or use the feature aws-credential-types with aws-config",
+                in_a_shell(&self.name)
+            )
+        };
+        Some(SourceError::NotStatic { profile: self.name.clone(), origin, instead })
     }
 
     /// Keys that stand in a file. A secret without its id is passed over, as AWS's tools do.
     fn static_keys(&self, section: &Section) -> Result<Option<Credentials>, Error> {
-        let Some(id) = section.get("aws_access_key_id") else { return Ok(None) };
-        let secret = section.get("aws_secret_access_key");
-        let secret = secret.ok_or_else(|| self.incomplete("aws_secret_access_key"))?;
-        let token = ["aws_security_token", "aws_session_token"]
-            .into_iter()
-            .find_map(|key| section.get(key));
+        let Some(id) = section.get(keys::ID) else { return Ok(None) };
+        let secret = section.get(keys::SECRET);
+        let secret = secret.ok_or_else(|| self.incomplete(keys::SECRET))?;
+        let token = keys::TOKENS.into_iter().find_map(|key| section.get(key));
         let wiped = |text: &str| Zeroizing::new(text.to_owned());
         let credentials = Credentials::from_parts(wiped(id), wiped(secret), token.map(wiped))?;
-        let end = EXPIRATION_KEYS.into_iter().find_map(|key| Some((key, section.get(key)?)));
-        match end {
-            Some((key, text)) => {
-                Ok(Some(credentials.with_expires_at(parse_expiration(key, text)?)))
+        // Some tools write the keys to one file and their end to the other.
+        for section in [section, &self.in_credentials, &self.in_config] {
+            if let Some(end) = earliest(section)? {
+                return Ok(Some(credentials.with_expires_at(end)));
             }
-            None => Ok(Some(credentials)),
         }
+        Ok(Some(credentials))
     }
 
     fn incomplete(&self, missing: &'static str) -> Error {
@@ -217,89 +189,25 @@ impl Profile {
     }
 }
 
-/// `[profile x]`, with the name quoted where it has spaces; `[default]` may go without the word.
+/// The end of credentials. Where keys disagree, nobody can rely on more than the earliest.
+fn earliest(section: &Section) -> Result<Option<SystemTime>, Error> {
+    let given = keys::EXPIRATIONS.into_iter().filter_map(|key| Some((key, section.get(key)?)));
+    let ends: Result<Vec<_>, _> =
+        given.map(|(key, text)| parse_profile_expiration(key, text)).collect();
+    Ok(ends?.into_iter().min())
+}
+
+/// `[profile x]`; `[default]` may go without the word.
 fn profile_section(config: &mut Sections, name: &str) -> Option<Section> {
-    let is_named = |header: &&String| {
-        let rest = header.strip_prefix("profile").filter(|rest| rest.starts_with([' ', '\t']));
-        rest.is_some_and(|rest| unquoted(rest.trim()) == name)
-    };
-    let header = config.keys().find(is_named).cloned();
-    let header = header.or_else(|| (name == "default").then(|| name.to_owned()))?;
-    config.remove(&header)
+    let own = config.remove(&format!("profile {name}"));
+    own.or_else(|| (name == "default").then(|| config.remove(name))?)
 }
 
-fn unquoted(name: &str) -> &str {
-    let quoted = |mark| name.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
-    quoted('"').or_else(|| quoted('\'')).unwrap_or(name)
-}
-
-fn expand_home(path: &str, home: Option<&str>) -> PathBuf {
-    match (path.strip_prefix("~/"), home) {
-        (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
-        _ => PathBuf::from(path),
+/// An argument as it can be pasted, quoted where a shell would take it apart.
+fn in_a_shell(text: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./@:+".contains(&byte);
+    if !text.is_empty() && text.bytes().all(is_plain) {
+        return text.to_owned();
     }
+    format!("'{}'", text.replace('\'', r"'\''"))
 }
-
-fn read_if_there(path: &std::path::Path) -> Result<Zeroizing<String>, Error> {
-    // Into a buffer that is wiped even where the file turns out to be no text.
-    let mut text = Zeroizing::<String>::default();
-    match File::open(path).and_then(|mut file| file.read_to_string(&mut text)) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(text),
-        outcome => outcome.map(|_| text).map_err(|error| {
-            let (path, reason) = (path.display().to_string(), error.to_string());
-            SourceError::File { path, reason }.into()
-        }),
-    }
-}
-
-fn is_secret(key: &str) -> bool {
-    matches!(key, "aws_secret_access_key" | "aws_session_token" | "aws_security_token")
-}
-
-/// A key that means that the credentials are elsewhere.
-struct Origin {
-    key: &'static str,
-    name: &'static str,
-    instead: &'static str,
-}
-
-const USE_EXPORT: &str = "run `aws configure export-credentials` and read its output with \
-                          Credentials::from_document, or use the feature aws-credential-types with aws-config";
-
-const fn origin(key: &'static str, name: &'static str) -> Origin {
-    Origin { key, name, instead: USE_EXPORT }
-}
-
-/// Asked before any keys.
-const FIRST: &[Origin] = &[
-    origin("web_identity_token_file", "a web identity"),
-    origin("role_arn", "a role that is assumed"),
-    origin("sso_account_id", "IAM Identity Center"),
-    origin("sso_role_name", "IAM Identity Center"),
-];
-
-/// Asked between the keys of the credentials file and those of the config file.
-const SECOND: &[Origin] = &[
-    origin("login_session", "`aws login`"),
-    Origin {
-        key: "credential_process",
-        name: "a process",
-        instead: "run it, and read its output with Credentials::from_document",
-    },
-];
-
-/// Asked when there are no keys.
-const LAST: &[Origin] = &[
-    origin("sso_session", "IAM Identity Center"),
-    origin("sso_start_url", "IAM Identity Center"),
-    origin("credential_source", "the machine's own role"),
-];
-
-/// The keys that tools write the end of credentials under.
-const EXPIRATION_KEYS: [&str; 5] = [
-    "aws_expiration",
-    "aws_session_expiration",
-    "aws_credential_expiration",
-    "expiration",
-    "x_security_token_expires",
-];

@@ -4,17 +4,23 @@
 //! ones there are take an indented line for a setting of its own, or for a fault.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use zeroize::Zeroizing;
 
+use super::profile_keys::{is_known, is_plain};
 use crate::error::{Error, SourceError};
 
 /// The sections of a file, each with its settings; keys in lower case.
 pub(super) type Sections = BTreeMap<String, Section>;
 
 /// One section.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Section(BTreeMap<String, Value>);
+#[derive(Clone, Default)]
+pub(super) struct Section {
+    settings: BTreeMap<String, Value>,
+    /// A line that only matters where this section is used.
+    fault: Option<SourceError>,
+}
 
 /// A value, or the settings indented below a key. Any of them may be a secret.
 #[derive(Clone)]
@@ -23,16 +29,23 @@ pub(super) enum Value {
     Nested(BTreeMap<String, Zeroizing<String>>),
 }
 
-impl std::fmt::Debug for Value {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("redacted")
+impl fmt::Debug for Section {
+    /// Shows the keys that are known: one that is not may be a secret on a line of its own.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let known = self.settings.keys().filter(|key| is_known(key));
+        f.debug_map().entries(known.map(|key| (key, format_args!("redacted")))).finish()
     }
 }
 
 impl Section {
+    /// Refuses a section that cannot be read as a whole.
+    pub(super) fn check(&self) -> Result<(), SourceError> {
+        self.fault.clone().map_or(Ok(()), Err)
+    }
+
     /// The value of a key, unless it is blank.
     pub(super) fn get(&self, key: &str) -> Option<&str> {
-        match self.0.get(key) {
+        match self.settings.get(key) {
             Some(Value::Text(text)) if !text.is_empty() => Some(text),
             _ => None,
         }
@@ -40,7 +53,7 @@ impl Section {
 
     /// A setting indented below a key, such as `addressing_style` below `s3`.
     pub(super) fn nested(&self, key: &str, inner: &str) -> Option<&str> {
-        match self.0.get(key) {
+        match self.settings.get(key) {
             Some(Value::Nested(settings)) => {
                 settings.get(inner).map(|value| value.as_str()).filter(|value| !value.is_empty())
             }
@@ -49,16 +62,35 @@ impl Section {
     }
 
     pub(super) fn set(&mut self, key: &str, value: &str) {
-        self.0.insert(key.to_owned(), Value::Text(value.to_owned().into()));
+        self.settings.insert(key.to_owned(), Value::Text(value.to_owned().into()));
+    }
+
+    /// The settings below a key, which a line indented below it adds to; nothing where it has a value.
+    fn block(&mut self, key: &str) -> Option<&mut BTreeMap<String, Zeroizing<String>>> {
+        let value = self.settings.get_mut(key).filter(|_| !is_plain(key))?;
+        if matches!(value, Value::Text(text) if text.is_empty()) {
+            *value = Value::Nested(BTreeMap::new());
+        }
+        match value {
+            Value::Nested(settings) => Some(settings),
+            Value::Text(_) => None,
+        }
     }
 
     /// Takes over the settings of another, which win.
     pub(super) fn overlay(&mut self, other: &Self) {
-        self.0.extend(other.0.iter().map(|(key, value)| (key.clone(), value.clone())));
+        self.settings
+            .extend(other.settings.iter().map(|(key, value)| (key.clone(), value.clone())));
     }
 }
 
-/// Reads a whole file. `file` is its name for messages.
+/// The file of credentials, whose sections are names of profiles.
+pub(super) const CREDENTIALS: &str = "credentials";
+
+/// The file whose sections are a word and a name, such as `[profile x]` and `[services x]`.
+pub(super) const CONFIG: &str = "config";
+
+/// Reads a whole file: [`CREDENTIALS`] or [`CONFIG`].
 pub(super) fn parse(file: &'static str, text: &str) -> Result<Sections, Error> {
     let mut reader = Reader { file, sections: Sections::new(), section: None, key: None };
     // A byte order mark is no part of the first section's name.
@@ -100,7 +132,8 @@ impl Reader {
         if !behind.trim().is_empty() && !behind.trim_start().starts_with(['#', ';']) {
             return Err(self.fault(number, "nothing but a comment stands behind a section"));
         }
-        let name = name.trim().to_owned();
+        let name =
+            if self.file == CONFIG { with_plain_name(name.trim()) } else { name.trim().to_owned() };
         self.sections.entry(name.clone()).or_default();
         (self.section, self.key) = (Some(name), None);
         Ok(())
@@ -108,38 +141,33 @@ impl Reader {
 
     fn setting(&mut self, number: usize, indent: usize, line: &str) -> Result<(), Error> {
         let (key, value) = self.split(number, line)?;
-        let Some(section) = self.section.as_ref().and_then(|name| self.sections.get_mut(name))
-        else {
+        let Some(section) = self.section() else {
             return Err(self.fault(number, "a setting stands below a section in square brackets"));
         };
-        section.0.insert(key.clone(), Value::Text(value));
+        section.settings.insert(key.clone(), Value::Text(value));
         self.key = Some((key, indent));
         Ok(())
     }
 
-    /// Below a key without a value, a setting of its own; below one with a value, more of the value.
+    /// Below a key without a value, a setting of its own. Below one with a value, other tools take it for
+    /// more of the value; here that is a fault, as nothing that is used goes on, and a secret that was
+    /// indented by mistake would become a part of what is shown.
     fn indented(&mut self, number: usize, line: &str) -> Result<(), Error> {
-        let (key, _) = self.key.clone().unwrap_or_default();
-        let section = self.section.clone().unwrap_or_default();
-        let value = self.sections.get(&section).and_then(|section| section.0.get(&key)).cloned();
-        let grown = match value {
-            Some(Value::Text(text)) if !text.is_empty() => {
-                Value::Text(Zeroizing::new([&text, "\n", line].concat()))
+        let setting = self.split(number, line);
+        let fault = self.syntax(number, NO_BLOCK);
+        let key = self.key.take();
+        if let (Some(section), Some((key, _))) = (self.section(), &key) {
+            match section.block(key) {
+                Some(settings) => settings.extend([setting?]),
+                None => section.fault = section.fault.take().or(Some(fault)),
             }
-            Some(Value::Nested(mut settings)) => {
-                let (inner, value) = self.split(number, line)?;
-                settings.insert(inner, value);
-                Value::Nested(settings)
-            }
-            _ => {
-                let (inner, value) = self.split(number, line)?;
-                Value::Nested(BTreeMap::from([(inner, value)]))
-            }
-        };
-        if let Some(section) = self.sections.get_mut(&section) {
-            section.0.insert(key, grown);
         }
+        self.key = key;
         Ok(())
+    }
+
+    fn section(&mut self) -> Option<&mut Section> {
+        self.sections.get_mut(self.section.as_ref()?)
     }
 
     fn split(&self, number: usize, line: &str) -> Result<(String, Zeroizing<String>), Error> {
@@ -153,9 +181,24 @@ impl Reader {
     }
 
     fn fault(&self, line: usize, rule: &'static str) -> Error {
-        SourceError::Syntax { file: self.file, line, rule }.into()
+        self.syntax(line, rule).into()
+    }
+
+    fn syntax(&self, line: usize, rule: &'static str) -> SourceError {
+        SourceError::Syntax { file: self.file, line, rule }
     }
 }
+
+/// A section of the config file by its word, one space and its name, which may be quoted where it stands.
+fn with_plain_name(section: &str) -> String {
+    let Some((word, name)) = section.split_once([' ', '\t']) else { return section.to_owned() };
+    let name = name.trim();
+    let quoted = |mark| name.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
+    format!("{word} {}", quoted('"').or_else(|| quoted('\'')).unwrap_or(name))
+}
+
+const NO_BLOCK: &str = "it is indented below a line that begins no block such as `s3 =`; take its indent away, or \
+                        join the two";
 
 /// Cuts a comment off, which begins with `#` or `;` behind a space.
 fn without_comment(value: &str) -> &str {
@@ -187,11 +230,10 @@ mod tests {
 
     #[test]
     fn values_hold_what_they_hold() {
-        let text = "[default]\nsecret = a=b#c;d/+\nempty =\nlong = one\n  two\n";
+        let text = "[default]\nsecret = a=b#c;d/+\nempty =\n";
         let default = section(text, "default");
         assert_eq!(default.get("secret"), Some("a=b#c;d/+"));
         assert_eq!(default.get("empty"), None);
-        assert_eq!(default.get("long"), Some("one\ntwo"));
         // A section that is indented as a whole.
         let default =
             section("[default]\n  a = 1\n  b = 2\n  s3 =\n    c = 3\n  d = 4\n", "default");
@@ -200,6 +242,49 @@ mod tests {
             (Some("1"), Some("2"), Some("4"))
         );
         assert_eq!(default.nested("s3", "c"), Some("3"));
+    }
+
+    #[test]
+    fn a_line_indented_below_a_value_spoils_its_section_only() {
+        for (text, line) in [
+            ("[a]\nregion = x\n  m4rk = y\n", 3),
+            ("[a]\nregion =\n  m4rk = y\n", 3),
+            ("[a]\n\nother = x\n  m4rk\n  m4rk\n", 4),
+            ("[a]\naws_session_token =\n  m4rk==\n", 3),
+        ] {
+            let text = format!("{text}[b]\nregion = z\n");
+            let fault = section(&text, "a").check().unwrap_err();
+            assert_eq!(
+                fault.to_string(),
+                format!(
+                    "line {line} of the config file cannot be read: it is indented below a line that begins no \
+                     block such as `s3 =`; take its indent away, or join the two"
+                )
+            );
+            assert_eq!(section(&text, "a").get("m4rk"), None);
+            assert_eq!(section(&text, "b").check(), Ok(()));
+            assert_eq!(section(&text, "b").get("region"), Some("z"));
+        }
+    }
+
+    #[test]
+    fn a_section_of_the_config_file_is_one_however_its_name_is_written() {
+        let text =
+            "[services a]\nx = 1\ny = 1\n[services  \"a\"]\nz = 1\n[ services\t'a' ]\ny = 2\n";
+        let a = section(text, "services a");
+        assert_eq!((a.get("x"), a.get("y"), a.get("z")), (Some("1"), Some("2"), Some("1")));
+        // In the credentials file, all of it is a name.
+        let sections = parse(CREDENTIALS, "[a  \"b\"]\n[profile a]\n").unwrap();
+        assert_eq!(sections.into_keys().collect::<Vec<_>>(), ["a  \"b\"", "profile a"]);
+    }
+
+    #[test]
+    fn debug_shows_the_keys_that_are_known() {
+        let text = "[a]\naws_session_token =\nM4RK==\nregion = m4rk\ns3 =\n  m4rk = m4rk\n";
+        assert_eq!(
+            format!("{:?}", section(text, "a")),
+            r#"{"aws_session_token": redacted, "region": redacted, "s3": redacted}"#
+        );
     }
 
     #[test]

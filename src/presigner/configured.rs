@@ -1,9 +1,9 @@
 //! Presigners from the environment and from profiles: credentials, region and endpoint at once.
 
 use super::Presigner;
-use crate::credentials::{Credentials, Profile};
+use crate::credentials::{Credentials, Profile, unless_blank, variable};
 use crate::endpoint::{AddressingStyle, Endpoint};
-use crate::error::{Error, SourceError, shortened};
+use crate::error::{Error, Field, SourceError};
 use crate::object::Region;
 
 impl Presigner {
@@ -19,7 +19,7 @@ impl Presigner {
     /// [`Error::Source`] for what is missing or malformed, and as for [`Credentials::new`],
     /// [`Region::new`] and [`Endpoint::custom`].
     pub fn from_env() -> Result<Self, Error> {
-        Self::from_lookup(|name| std::env::var(name).ok())
+        Self::from_variables(variable)
     }
 
     /// The same from anything that knows variables by name.
@@ -46,9 +46,15 @@ impl Presigner {
     /// # Ok::<(), s3_presigner::Error>(())
     /// ```
     pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
-        let credentials = Credentials::from_lookup(&lookup)?;
+        Self::from_variables(|name| Ok(lookup(name)))
+    }
+
+    fn from_variables(
+        lookup: impl Fn(&str) -> Result<Option<String>, Error>,
+    ) -> Result<Self, Error> {
+        let credentials = Credentials::from_variables(&lookup)?;
         let settings = Settings {
-            get: |name: &str| lookup(name).filter(|value| !value.trim().is_empty()),
+            get: |name: &str| lookup(name).map(unless_blank),
             names: &VARIABLES,
             place: "the environment",
         };
@@ -56,6 +62,9 @@ impl Presigner {
     }
 
     /// A presigner from a profile: its credentials, its region, its endpoint and its `s3` block.
+    ///
+    /// No variables are read: where `AWS_REGION` or `AWS_ENDPOINT_URL_S3` is to win, as in AWS's own tools,
+    /// say so with [`Profile::with_setting`].
     ///
     /// # Errors
     ///
@@ -74,9 +83,12 @@ impl Presigner {
         let credentials = profile.credentials()?;
         let place = format!("profile {:?}", profile.name());
         let endpoint_url = profile.endpoint_url()?;
-        let get = |name: &str| match name {
-            "endpoint_url" => endpoint_url.map(str::to_owned),
-            _ => profile.s3_setting(name).or_else(|| profile.setting(name)).map(str::to_owned),
+        let get = |name: &str| {
+            let value = match name {
+                "endpoint_url" => endpoint_url,
+                _ => profile.s3_setting(name).or_else(|| profile.setting(name)),
+            };
+            Ok(value.map(str::to_owned))
         };
         let settings = Settings { get, names: &KEYS, place: &place };
         Ok(Self::new(credentials, settings.region()?).with_endpoint(settings.endpoint()?))
@@ -128,19 +140,24 @@ const KEYS: Names = Names {
     disable_multi_region: "s3_disable_multiregion_access_points",
 };
 
-impl<G: Fn(&str) -> Option<String>> Settings<'_, G> {
+impl<G: Fn(&str) -> Result<Option<String>, Error>> Settings<'_, G> {
     fn region(&self) -> Result<Region, Error> {
-        match self.first(self.names.region) {
-            Some(name) => Region::new(name.trim()),
+        match self.first(self.names.region)? {
+            Some(name) => Region::new(name.trim()).map_err(unrepeated),
             None => Err(SourceError::NoRegion { place: self.place.to_owned() }.into()),
         }
     }
 
     fn endpoint(&self) -> Result<Endpoint, Error> {
-        let url = self.first(self.names.endpoint_url);
+        let url = self.first(self.names.endpoint_url)?;
         let url = if self.flag(self.names.ignore_endpoint_urls, false)? { None } else { url };
         let endpoint = match url {
-            Some(url) => Endpoint::custom(url.trim())?,
+            // A path may hold one, but here it is the mark of a line end that was lost.
+            Some(url) if url.contains('=') => {
+                let rule = "it has an equals sign; look for a line end that was lost";
+                return Err(Error::InvalidSecret { field: Field::EndpointUrl, rule });
+            }
+            Some(url) => Endpoint::custom(url.trim()).map_err(unrepeated)?,
             None => Endpoint::aws(),
         };
         Ok(endpoint
@@ -154,7 +171,7 @@ impl<G: Fn(&str) -> Option<String>> Settings<'_, G> {
 
     fn style(&self) -> Result<AddressingStyle, Error> {
         let name = self.names.addressing_style;
-        match (self.get)(name).as_deref() {
+        match (self.get)(name)?.as_deref() {
             None | Some("auto" | "virtual") => Ok(AddressingStyle::VirtualHosted),
             Some("path") => Ok(AddressingStyle::Path),
             Some(other) => Err(malformed(name, other, "auto, virtual or path")),
@@ -162,7 +179,7 @@ impl<G: Fn(&str) -> Option<String>> Settings<'_, G> {
     }
 
     fn flag(&self, name: &str, unless_set: bool) -> Result<bool, Error> {
-        match (self.get)(name) {
+        match (self.get)(name)? {
             None => Ok(unless_set),
             Some(value) if value.eq_ignore_ascii_case("true") => Ok(true),
             Some(value) if value.eq_ignore_ascii_case("false") => Ok(false),
@@ -170,11 +187,21 @@ impl<G: Fn(&str) -> Option<String>> Settings<'_, G> {
         }
     }
 
-    fn first(&self, names: &[&str]) -> Option<String> {
-        names.iter().find_map(|name| (self.get)(name))
+    fn first(&self, names: &[&str]) -> Result<Option<String>, Error> {
+        names.iter().find_map(|name| (self.get)(name).transpose()).transpose()
     }
 }
 
 fn malformed(name: &str, value: &str, rule: &'static str) -> Error {
-    SourceError::Setting { name: name.to_owned(), value: shortened(value), rule }.into()
+    SourceError::setting(name, value, rule).into()
+}
+
+/// An error without the value that it speaks of, where a secret may have become a part of that.
+fn unrepeated(error: Error) -> Error {
+    match error {
+        Error::Invalid { field, value, rule } if !SourceError::repeats(&value) => {
+            Error::InvalidSecret { field, rule }
+        }
+        other => other,
+    }
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use serde_json::Value;
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
 use super::json_text::text;
+use super::part::{END, ID, Part, SECRET, TOKEN, malformed};
 use crate::credentials::credentials_type::Credentials;
 use crate::credentials::expiration::parse_expiration;
 use crate::credentials::kind::CredentialKind;
@@ -31,13 +31,16 @@ pub(super) fn read(text: &str) -> Result<Credentials, Error> {
         return credentials(&fields(inner), CredentialKind::AssumedRole);
     }
     if let Some(inner) = document.get("Credentials") {
-        let is_role = has("AssumedRoleUser") || has("IdentityId");
         let is_session =
             has("ServerSideEncryption") || has("SSEKMSKeyId") || has("BucketKeyEnabled");
-        let kind = match (is_role, is_session) {
-            (true, _) => CredentialKind::AssumedRole,
-            (false, true) => CredentialKind::S3ExpressSession,
-            (false, false) => CredentialKind::Sts,
+        let kind = if has("AssumedRoleUser") {
+            CredentialKind::AssumedRole
+        } else if has("IdentityId") {
+            CredentialKind::Custom { max: COGNITO }
+        } else if is_session {
+            CredentialKind::S3ExpressSession
+        } else {
+            CredentialKind::Sts
         };
         return credentials(&fields(inner), kind);
     }
@@ -56,6 +59,11 @@ pub(super) fn read(text: &str) -> Result<Credentials, Error> {
     credentials(&document, CredentialKind::Sts)
 }
 
+/// The sessions of the enhanced flow, the one that hands out credentials in a document of Cognito's own.
+///
+/// <https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html>
+const COGNITO: Duration = Duration::from_secs(3_600);
+
 /// What an object holds; nothing if it is none.
 fn fields(value: &RawValue) -> Fields<'_> {
     serde_json::from_str(value.get()).unwrap_or_default()
@@ -63,69 +71,72 @@ fn fields(value: &RawValue) -> Fields<'_> {
 
 /// The error that a document is, if it is one. The metadata service sends its errors with status 200.
 fn refusal(document: &Fields<'_>) -> Option<SourceError> {
-    let inner = document.get("Error").map(|error| fields(error));
+    let inner = ["Error", "error"].iter().find_map(|name| document.get(*name));
+    let inner = inner.map(|error| fields(error)).filter(|error| !error.is_empty());
     let inner = inner.as_ref().unwrap_or(document);
     let first = |names: &[&str]| names.iter().find_map(|name| text(inner.get(*name)?));
-    let (code, message) = (first(&["Code", "code", "__type"]), first(&["Message", "message"]));
+    // An OAuth error, which Identity Center's token service sends, is in small letters.
+    let code = first(&["Code", "code", "__type", "error"]);
+    let message = first(&["Message", "message", "error_description"]);
     let is_success = match &code {
         Some(code) => code.as_str() == "Success",
         None => message.is_none(),
     };
-    if is_success {
-        return None;
-    }
-    let shown = |text: Option<Zeroizing<String>>, none: &str| {
-        text.map_or_else(|| none.to_owned(), |text| text.to_string())
-    };
-    Some(SourceError::Refused {
-        code: shown(code, "no code"),
-        message: shown(message, "no message"),
-    })
+    let [code, message] = [&code, &message].map(|text| text.as_ref().map(|text| text.as_str()));
+    (!is_success).then(|| SourceError::refused(code, message))
 }
 
 fn credentials(fields: &Fields<'_>, kind: CredentialKind) -> Result<Credentials, Error> {
-    let first = |names: &[&str]| {
-        let found = names.iter().find_map(|name| text(fields.get(*name)?));
-        found.filter(|value| !value.is_empty())
-    };
-    let id =
-        first(&["AccessKeyId", "accessKeyId"]).ok_or_else(|| malformed("it has no AccessKeyId"))?;
-    let secret = first(&["SecretAccessKey", "secretAccessKey", "SecretKey"])
-        .ok_or_else(|| malformed("it has no SecretAccessKey"))?;
-    let token = first(&["SessionToken", "sessionToken", "Token"]);
+    let id = part(fields, &ID)?.ok_or_else(|| ID.missing())?;
+    let secret = part(fields, &SECRET)?.ok_or_else(|| SECRET.missing())?;
+    let token = part(fields, &TOKEN)?;
     let is_temporary = token.is_some();
     let credentials = Credentials::from_parts(id, secret, token)?;
     let credentials = if is_temporary { credentials.with_kind(kind) } else { credentials };
-    let end = ["Expiration", "expiration"].iter().find_map(|name| fields.get(*name));
-    let end = end.and_then(|end| serde_json::from_str(end.get()).ok());
-    match end.as_ref().map_or(Ok(None), expiration)? {
+    match end(fields)? {
         Some(end) => Ok(credentials.with_expires_at(end)),
         None => Ok(credentials),
     }
 }
 
-/// A date, seconds since 1970, with or without a fraction, or milliseconds; nothing where it is empty.
-fn expiration(value: &Value) -> Result<Option<SystemTime>, Error> {
-    match value {
-        Value::Null => Ok(None),
-        Value::String(text) if text.trim().is_empty() => Ok(None),
-        Value::String(text) => parse_expiration("Expiration", text).map(Some),
-        Value::Number(number) => {
-            let seconds = number.as_f64().unwrap_or(f64::NAN);
-            // Identity Center counts milliseconds. Seconds of five digits of years are none.
-            let limit = Duration::from_secs(LAST_SECOND).as_secs_f64();
-            let seconds = if seconds > MILLISECONDS { seconds / 1_000.0 } else { seconds };
-            let duration = Duration::try_from_secs_f64(seconds).ok().filter(|_| seconds <= limit);
-            let end = duration.map(|duration| UNIX_EPOCH + Duration::from_secs(duration.as_secs()));
-            end.map(Some).ok_or_else(|| malformed("its Expiration is no date"))
-        }
-        _ => Err(malformed("its Expiration is no date")),
+/// The first name that has a text. One that is absent, null or blank is passed over; one that is something
+/// else is a fault, as credentials without their token or their end would be taken for other ones.
+fn part(fields: &Fields<'_>, part: &Part) -> Result<Option<Zeroizing<String>>, Error> {
+    let mut found = None;
+    for value in values(fields, part) {
+        let value = text(value).ok_or_else(|| part.no_text())?;
+        found = found.or(Some(value).filter(|value| !value.trim().is_empty()));
     }
+    Ok(found)
+}
+
+fn values<'f>(fields: &'f Fields<'_>, part: &Part) -> impl Iterator<Item = &'f RawValue> {
+    let given = part.names.iter().filter_map(|name| fields.get(*name).copied());
+    given.filter(|value| value.get() != "null")
+}
+
+/// A date, seconds since 1970, with or without a fraction, or milliseconds.
+fn end(fields: &Fields<'_>) -> Result<Option<SystemTime>, Error> {
+    let mut found = None;
+    for value in values(fields, &END) {
+        let end = match text(value) {
+            Some(text) if text.trim().is_empty() => continue,
+            Some(text) => parse_expiration("Expiration", &text)?,
+            None => instant(value).ok_or_else(|| END.no_text())?,
+        };
+        found = found.or(Some(end));
+    }
+    Ok(found)
+}
+
+fn instant(number: &RawValue) -> Option<SystemTime> {
+    let number: f64 = number.get().parse().ok()?;
+    // Identity Center counts milliseconds. Seconds of five digits of years are none.
+    let seconds = if number > MILLISECONDS { number / 1_000.0 } else { number };
+    let limit = Duration::from_secs(LAST_SECOND).as_secs_f64();
+    let duration = Duration::try_from_secs_f64(seconds).ok().filter(|_| seconds <= limit)?;
+    Some(UNIX_EPOCH + Duration::from_secs(duration.as_secs()))
 }
 
 /// As seconds, a date in the year 5138; as milliseconds, one in 1973.
 const MILLISECONDS: f64 = 1e11;
-
-fn malformed(rule: &'static str) -> Error {
-    SourceError::Document { rule }.into()
-}

@@ -2,6 +2,7 @@
 
 use zeroize::Zeroizing;
 
+use super::part::{END, ID, Part, SECRET, TOKEN, malformed};
 use crate::credentials::credentials_type::Credentials;
 use crate::credentials::expiration::parse_expiration;
 use crate::credentials::kind::CredentialKind;
@@ -13,22 +14,13 @@ pub(super) fn read(text: &str) -> Result<Credentials, Error> {
         let error = element(text, "Error").map_or(text, Element::raw);
         let part = |name: &str| element(error, name).map(Element::text);
         return Err(match (part("Code"), part("Message")) {
-            (None, None) => SourceError::Document { rule: "it has no Credentials" }.into(),
-            (code, message) => SourceError::Refused {
-                code: code.unwrap_or_else(|| "no code".to_owned()),
-                message: message.unwrap_or_else(|| "no message".to_owned()),
-            }
-            .into(),
+            (None, None) => malformed("it has no Credentials"),
+            (code, message) => SourceError::refused(code.as_deref(), message.as_deref()).into(),
         });
     };
-    let part = |name: &str| {
-        let text = element(fields.raw(), name).map(|element| Zeroizing::new(element.text()));
-        text.filter(|text| !text.is_empty())
-    };
-    let missing = |rule| Error::Source(SourceError::Document { rule });
-    let id = part("AccessKeyId").ok_or_else(|| missing("it has no AccessKeyId"))?;
-    let secret = part("SecretAccessKey").ok_or_else(|| missing("it has no SecretAccessKey"))?;
-    let token = part("SessionToken").ok_or_else(|| missing("it has no SessionToken"))?;
+    let id = part(fields, &ID)?.ok_or_else(|| ID.missing())?;
+    let secret = part(fields, &SECRET)?.ok_or_else(|| SECRET.missing())?;
+    let token = part(fields, &TOKEN)?.ok_or_else(|| TOKEN.missing())?;
     let kind = if text.contains("<CreateSessionResult") {
         CredentialKind::S3ExpressSession
     } else if element(text, "AssumedRoleUser").is_some() {
@@ -37,8 +29,20 @@ pub(super) fn read(text: &str) -> Result<Credentials, Error> {
         CredentialKind::Sts
     };
     let credentials = Credentials::from_parts(id, secret, Some(token))?.with_kind(kind);
-    match part("Expiration") {
+    match part(fields, &END)? {
         Some(text) => Ok(credentials.with_expires_at(parse_expiration("Expiration", &text)?)),
         None => Ok(credentials),
     }
+}
+
+/// The text of an element, unless it is blank. Where it holds another element or CDATA, which nobody
+/// writes there, it is refused rather than taken by its letters.
+fn part(fields: Element<'_>, part: &Part) -> Result<Option<Zeroizing<String>>, Error> {
+    let Some(found) = part.names.iter().find_map(|name| element(fields.raw(), name)) else {
+        return Ok(None);
+    };
+    if found.raw().contains('<') {
+        return Err(part.no_text());
+    }
+    Ok(Some(Zeroizing::new(found.text())).filter(|text| !text.trim().is_empty()))
 }

@@ -7,11 +7,18 @@ again with what botocore finds, as `expected`. With --generate, writes the cases
     python3 oracle.py --generate | python3 oracle.py > cases.jsonl
 """
 
+import itertools
 import json
 import os
 import random
 import sys
 import tempfile
+
+
+# botocore reads no end of credentials, but tells what stands there.
+EXPIRATIONS = ["aws_expiration", "aws_session_expiration", "aws_credential_expiration", "expiration",
+               "x_security_token_expires"]
+SETTINGS = EXPIRATIONS + ["use_dualstack_endpoint", "use_fips_endpoint"]
 
 
 def expected(case):
@@ -46,6 +53,7 @@ def expected(case):
         return {
             "credentials": credentials(case["profile"], scoped, paths),
             "region": scoped.get("region") or None,
+            "settings": {key: scoped[key] for key in SETTINGS if scoped.get(key)},
             "endpoint_url": endpoint_url,
             "s3": {k: v for k, v in scoped.get("s3", {}).items()} if isinstance(scoped.get("s3"), dict) else {},
         }
@@ -189,8 +197,42 @@ def generate():
         yield {"id": name, "profile": profile, "credentials": credentials_text, "config": config_text}
 
 
+def generate_settings():
+    """Ends of credentials, flags, and the spellings of a section's name."""
+    rng = random.Random(4712)
+    keys = ["aws_access_key_id = ASIAEXAMPLE", "aws_secret_access_key = secret", "aws_session_token = token"]
+    ends = ["2030-01-01T00:00:00Z", "2030-01-01 00:00:00", "2030-01-01T02:00:00+0200", "1893456000"]
+    names = {"local": ["local", '"local"', "'local'"], "two words": ['"two words"', "'two words'"]}
+
+    def settings():
+        lines = [f"{key} = {rng.choice(ends)}" for key in EXPIRATIONS if rng.random() < 0.4]
+        lines += [f"{key} = {rng.choice(['true', 'false'])}" for key in SETTINGS[5:] if rng.random() < 0.5]
+        rng.shuffle(lines)
+        return lines
+
+    def section(word, name):
+        return f"[{word}{rng.choice([' ', '  ', chr(9)])}{rng.choice(names[name])}]"
+
+    for number in range(60):
+        profile, services = rng.choice(list(names)), rng.choice(list(names))
+        in_credentials = [f"[{profile}]"] + (keys if rng.random() < 0.7 else []) + settings()
+        in_config = [section("profile", profile)] + (keys if rng.random() < 0.3 else []) + settings()
+        in_config += ["s3 =", f"  use_dualstack_endpoint = {rng.choice(['true', 'false'])}"]
+        if rng.random() < 0.8:
+            in_config.append(f"services = {services}")
+        if rng.random() < 0.9:
+            in_config += [section("services", services), "s3 =", "  endpoint_url = http://services.example:1"]
+        yield {
+            "id": f"settings-{number:02}",
+            "profile": profile,
+            "credentials": "\n".join(in_credentials) + "\n",
+            "config": "\n".join(in_config) + "\n",
+        }
+
+
 def main():
-    cases = generate() if "--generate" in sys.argv else map(json.loads, sys.stdin)
+    generated = itertools.chain(generate(), generate_settings())
+    cases = generated if "--generate" in sys.argv else map(json.loads, sys.stdin)
     for case in cases:
         if "--generate" not in sys.argv:
             case["expected"] = expected(case)

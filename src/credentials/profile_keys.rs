@@ -1,0 +1,75 @@
+//! The keys of a profile that this crate knows.
+
+/// Whether a key is known to hold one value, and so no block of settings indented below it.
+pub(super) fn is_plain(key: &str) -> bool {
+    is_secret(key)
+        || SETTINGS.contains(&key)
+        || EXPIRATIONS.contains(&key)
+        || [FIRST, SECOND, LAST]
+            .iter()
+            .any(|origins| origins.iter().any(|(other, _)| *other == key))
+}
+
+/// Whether a key is one that this crate or AWS's tools know.
+pub(super) fn is_known(key: &str) -> bool {
+    is_plain(key) || BLOCK == key
+}
+
+/// Whether a key holds what is never shown.
+pub(super) fn is_secret(key: &str) -> bool {
+    SECRET == key || TOKENS.contains(&key)
+}
+
+pub(super) const ID: &str = "aws_access_key_id";
+
+pub(super) const SECRET: &str = "aws_secret_access_key";
+
+/// The names of a session token, of which the first one set counts.
+pub(super) const TOKENS: [&str; 2] = ["aws_security_token", "aws_session_token"];
+
+/// The keys that tools write the end of credentials under.
+pub(super) const EXPIRATIONS: [&str; 5] = [
+    "aws_expiration",
+    "aws_session_expiration",
+    "aws_credential_expiration",
+    "expiration",
+    "x_security_token_expires",
+];
+
+/// The block of settings for S3.
+pub(super) const BLOCK: &str = "s3";
+
+const SETTINGS: [&str; 9] = [
+    ID,
+    "region",
+    "endpoint_url",
+    "services",
+    "ignore_configured_endpoint_urls",
+    "use_dualstack_endpoint",
+    "use_fips_endpoint",
+    "s3_use_arn_region",
+    "s3_disable_multiregion_access_points",
+];
+
+/// A key that means that the credentials are elsewhere, and where.
+pub(super) type Origin = (&'static str, &'static str);
+
+/// Asked before any keys.
+pub(super) const FIRST: &[Origin] = &[
+    ("web_identity_token_file", "a web identity"),
+    ("role_arn", "a role that is assumed"),
+    ("sso_account_id", "IAM Identity Center"),
+    ("sso_role_name", "IAM Identity Center"),
+];
+
+/// Asked between the keys of the credentials file and those of the config file.
+pub(super) const SECOND: &[Origin] = &[("login_session", "`aws login`"), (PROCESS, "a process")];
+
+/// Asked when there are no keys.
+pub(super) const LAST: &[Origin] = &[
+    ("sso_session", "IAM Identity Center"),
+    ("sso_start_url", "IAM Identity Center"),
+    ("credential_source", "the machine's own role"),
+];
+
+pub(super) const PROCESS: &str = "credential_process";

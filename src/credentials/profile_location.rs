@@ -1,0 +1,83 @@
+//! Where the files of profiles are.
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use zeroize::Zeroizing;
+
+use super::profile::Profile;
+use super::variable::{unless_blank, variable};
+use crate::error::{Error, SourceError};
+
+impl Profile {
+    /// Reads a profile from the files where they are: the name from `AWS_PROFILE` unless it is given,
+    /// else `default`; the paths from `AWS_SHARED_CREDENTIALS_FILE` and `AWS_CONFIG_FILE`, else
+    /// `~/.aws/credentials` and `~/.aws/config`. A file that does not exist counts as empty.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Source`] for a file that cannot be read and an `AWS_PROFILE` that is no text in UTF-8, and
+    /// as for [`parse`](Self::parse).
+    pub fn load(name: Option<&str>) -> Result<Self, Error> {
+        let name = match name {
+            Some(name) => Some(name.to_owned()),
+            None => unless_blank(variable("AWS_PROFILE")?),
+        };
+        Self::load_from(name.as_deref(), |name| std::env::var_os(name))
+    }
+
+    /// [`load`](Self::load) with variables from anything that knows them by name.
+    ///
+    /// # Errors
+    ///
+    /// As for [`load`](Self::load).
+    pub fn load_with(
+        name: Option<&str>,
+        lookup: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, Error> {
+        let name = name.map(str::to_owned).or_else(|| unless_blank(lookup("AWS_PROFILE")));
+        Self::load_from(name.as_deref(), |name| lookup(name).map(OsString::from))
+    }
+
+    /// A path need not be text.
+    fn load_from(
+        name: Option<&str>,
+        lookup: impl Fn(&str) -> Option<OsString>,
+    ) -> Result<Self, Error> {
+        let get = |name: &str| {
+            let is_blank =
+                |path: &OsString| path.to_str().is_some_and(|path| path.trim().is_empty());
+            lookup(name).filter(|path| !is_blank(path)).map(PathBuf::from)
+        };
+        let home = get("HOME").or_else(|| get("USERPROFILE"));
+        let read = |variable: &str, file: &str| {
+            let path = get(variable).map(|path| expand_home(path, home.as_deref()));
+            let standard = || home.as_ref().map(|home| home.join(".aws").join(file));
+            path.or_else(standard).map_or(Ok(Zeroizing::default()), |path| read_if_there(&path))
+        };
+        let credentials = read("AWS_SHARED_CREDENTIALS_FILE", "credentials")?;
+        let config = read("AWS_CONFIG_FILE", "config")?;
+        Self::parse(name.unwrap_or("default"), &credentials, &config)
+    }
+}
+
+fn expand_home(path: PathBuf, home: Option<&Path>) -> PathBuf {
+    match (path.strip_prefix("~"), home) {
+        (Ok(rest), Some(home)) => home.join(rest),
+        _ => path,
+    }
+}
+
+fn read_if_there(path: &Path) -> Result<Zeroizing<String>, Error> {
+    // Into a buffer that is wiped even where the file turns out to be no text.
+    let mut text = Zeroizing::<String>::default();
+    match File::open(path).and_then(|mut file| file.read_to_string(&mut text)) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(text),
+        outcome => outcome.map(|_| text).map_err(|error| {
+            let (path, reason) = (path.display().to_string(), error.to_string());
+            SourceError::File { path, reason }.into()
+        }),
+    }
+}
