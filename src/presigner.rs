@@ -1,12 +1,18 @@
 //! [`Presigner`]: the front door.
 
+mod attempts;
 mod batch;
 mod configured;
+mod fit;
 mod held;
 mod pause;
 mod presign;
 mod refreshing;
+#[cfg(feature = "aws-credential-types")]
+mod renewal;
 mod shortcuts;
+mod succession;
+mod turns;
 
 use std::fmt;
 use std::sync::Arc;
@@ -23,7 +29,10 @@ use crate::sigv4::Signer;
 
 pub use self::batch::Batch;
 #[cfg(feature = "aws-credential-types")]
-pub(crate) use self::pause::Pause;
+pub(crate) use self::{
+    attempts::{Attempts, Step},
+    fit::Fit,
+};
 
 /// Makes presigned URLs with one set of credentials, for one region.
 ///
@@ -216,23 +225,9 @@ impl Presigner {
         }
     }
 
-    /// The same where there is a source. Where that has none to give, the old one if the policy takes it in
-    /// spite of all.
+    /// The same where there is a source.
     fn fresh_signer_for(&self, lifetime: Duration, now: SystemTime) -> Result<Lent<'_>, Error> {
-        let falls_short = |credentials: &Credentials| {
-            self.policy.falls_short(&self.facts(credentials, now), lifetime)
-        };
-        self.signer.fresh(now, falls_short).or_else(|error| {
-            let old = self.signer.in_use();
-            let outcome = self.policy.grant(&self.facts(old.credentials(), now), lifetime);
-            outcome.map(|_| old).map_err(|_| error)
-        })
-    }
-
-    /// Whether the credentials end too soon for a lifetime, and fresh ones would carry more of it.
-    #[cfg(feature = "aws-credential-types")]
-    pub(crate) fn falls_short_at(&self, lifetime: Duration, now: SystemTime) -> bool {
-        self.policy.falls_short(&self.facts(self.signer.in_use().credentials(), now), lifetime)
+        self.signer.fresh(now, |credentials| self.fit(credentials, lifetime, now))
     }
 
     /// Checks a lifetime once, to sign any number of requests with it as of now.
