@@ -170,3 +170,39 @@ fn no_instant_is_too_far_off() {
     }
     assert!(presigner.presign_get_at("photos", "k", secs(HOUR), at(NOW)).is_ok());
 }
+
+#[derive(Debug)]
+struct Failure(&'static str, Option<Box<Failure>>);
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl std::error::Error for Failure {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.1.as_deref().map(|cause| cause as _)
+    }
+}
+
+#[test]
+fn a_failure_is_told_with_all_its_causes_once_each() {
+    let of = |texts: [&'static str; 3]| {
+        let chain = texts
+            .into_iter()
+            .rev()
+            .fold(None, |cause, text| (!text.is_empty()).then(|| Box::new(Failure(text, cause))));
+        Error::fetch(*chain.unwrap()).to_string()
+    };
+    let full = "new credentials could not be had: cannot ask: no route to host";
+    assert_eq!(of(["cannot ask", "no route to host", ""]), full);
+    assert_eq!(of(["cannot ask: no route to host", "no route to host", ""]), full);
+    assert_eq!(
+        of(["cannot ask", "request failed", "no route to host"]),
+        "new credentials could not be had: cannot ask: request failed: no route to host"
+    );
+    let io = std::io::Error::other("disk on fire");
+    assert_eq!(Error::fetch(io).to_string(), "new credentials could not be had: disk on fire");
+    assert_eq!(Error::fetch("as text").to_string(), "new credentials could not be had: as text");
+}
