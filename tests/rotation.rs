@@ -6,6 +6,8 @@
 mod asking;
 #[path = "rotation/day.rs"]
 mod day;
+#[path = "rotation/doors.rs"]
+mod doors;
 #[path = "rotation/replacing.rs"]
 mod replacing;
 #[path = "rotation/threads.rs"]

@@ -115,3 +115,41 @@ impl Refreshing {
         self.in_use.read().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::UNIX_EPOCH;
+
+    use super::*;
+
+    #[test]
+    fn who_looked_before_somebody_elses_answer_came_does_not_ask_again() {
+        let set = |id: &str| Credentials::temporary(id, "secret", "token").unwrap();
+        let calls = Arc::new(AtomicUsize::new(0));
+        let counter = Arc::clone(&calls);
+        let source = move || {
+            counter.fetch_add(1, Ordering::SeqCst);
+            Ok(set("ASIANEW"))
+        };
+        let signer = Arc::new(Signer::new(set("ASIAOLD")));
+        let refreshing = Refreshing::new(signer, Box::new(source));
+        let fit = |credentials: &Credentials| match credentials.access_key_id().as_str() {
+            "ASIANEW" => Fit::Enough,
+            _ => Fit::Nothing,
+        };
+        let is_first = Cell::new(true);
+        let fit_while_another_asks = |credentials: &Credentials| {
+            let fit_now = fit(credentials);
+            // Between the look of this one and its turn, another comes and is served.
+            if is_first.replace(false) {
+                assert!(refreshing.signer(UNIX_EPOCH, fit).is_ok());
+            }
+            fit_now
+        };
+        let signer = refreshing.signer(UNIX_EPOCH, fit_while_another_asks).unwrap();
+        assert_eq!(signer.credentials().access_key_id().as_str(), "ASIANEW");
+        assert_eq!(calls.load(Ordering::SeqCst), 1);
+    }
+}
