@@ -81,10 +81,23 @@ impl Presigner {
     /// Gets new credentials from a source when, and only when, those at hand end too soon to carry the
     /// lifetime asked for.
     ///
-    /// The source is asked by the thread that needs it, once however many threads do; threads that the
-    /// credentials at hand can serve do not wait. A limit that new credentials would not move, such as the
-    /// cap of their kind, is no reason to ask. A source that gave nothing better is left in peace for a
-    /// minute, one that failed for a second, both by the signing time. All clones share what it gave.
+    /// The source is asked by the thread that needs it, once however many threads do, and all of these get
+    /// what came of it, credentials or the error. Threads that the credentials at hand can serve do not wait;
+    /// nor do those that [`OnExcess::Clamp`](crate::OnExcess) or `Allow` lets have a shorter link meanwhile. A
+    /// limit that new credentials would not move, such as the cap of their kind, is no reason to ask. All
+    /// clones share what the source gave.
+    ///
+    /// A source that gave nothing better is left in peace for a minute, but not beyond the end of the
+    /// credentials; one that failed for a second, in which its error is told again. Both count by the signing
+    /// time, from when it was asked.
+    ///
+    /// What it gives is taken into use unless it is worse: credentials that end sooner than those at hand, or
+    /// at an unknown time, replace them only when these have ended. The end of a session does not move: if the
+    /// same one is given with another end, the sooner holds. Credentials of unknown end are fetched again when
+    /// they have been in use for as long as their [kind](crate::CredentialKind::cap) can live.
+    ///
+    /// A source that asks its own presigner for fresher credentials gets an error. It must not wait for
+    /// another thread that does: that thread waits for the source.
     ///
     /// # Examples
     ///

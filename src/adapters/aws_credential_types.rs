@@ -17,8 +17,10 @@ use crate::request::S3Request;
 impl TryFrom<&aws_credential_types::Credentials> for Credentials {
     type Error = Error;
 
-    /// Takes over id, secret, token and expiry. The kind is told by the shape, as the SDK does not tell
-    /// where its credentials come from; say more with [`Credentials::with_kind`].
+    /// Takes over id, secret, token and expiry. The kind is told by the shape, as the SDK has no public way
+    /// to tell where its credentials come from; say more with [`Credentials::with_kind`].
+    ///
+    /// The expiry may not be the true one, see [`AsyncPresigner`].
     fn try_from(other: &aws_credential_types::Credentials) -> Result<Self, Error> {
         let (id, secret) = (other.access_key_id(), other.secret_access_key());
         let credentials = match other.session_token() {
@@ -35,8 +37,21 @@ impl TryFrom<&aws_credential_types::Credentials> for Credentials {
 /// A presigner over any of the AWS SDK's credentials providers.
 ///
 /// It asks the provider for the first URL, and again when, and only when, the credentials at hand end too
-/// soon for the lifetime asked for: once for each URL, and once however many tasks wait. A provider that
-/// gave nothing better is left in peace for a minute. It runs on any async runtime.
+/// soon for the lifetime asked for: once for each URL, and once however many tasks wait. What is taken into
+/// use, how long the provider is left in peace, and who waits, is as with
+/// [`Presigner::with_credentials_source`]. It runs on any async runtime.
+///
+/// The provider must not ask the presigner that it serves: it would wait for itself.
+///
+/// # Ends that the SDK moves
+///
+/// When the instance metadata service gives credentials that have ended, `aws-config` says that they end 10
+/// to 15 minutes from now, so that clients go on trying. A link signed with them is refused. Here the first end
+/// that was told for a session holds, so that what was fetched while it lived is not stretched; but a
+/// process that starts while the metadata service is behind cannot tell, and its links say
+/// [`Certainty::Exact`](crate::Certainty) of an end that has passed. Where that matters, read the document of
+/// the metadata service with [`Credentials::from_document`], which keeps its end, in a
+/// [source](Presigner::with_credentials_source).
 ///
 /// # Examples
 ///

@@ -148,6 +148,20 @@ fn it_is_asked_again_as_soon_as_the_credentials_end() {
 }
 
 #[test]
+fn an_answer_that_is_enough_for_one_keeps_nobody_from_asking_for_more() {
+    for back in [0, 1] {
+        let answers = AtomicU64::new(0);
+        let (presigner, calls) = counted(move || {
+            let call = answers.fetch_add(1, Ordering::SeqCst);
+            Ok(instance(&format!("ASIASET{call}"), NOW + 1_200 + call * HOUR))
+        });
+        assert!(presigner.presign_get_at("photos", "k", secs(601), at(NOW)).is_ok());
+        assert!(presigner.presign_get_at("photos", "k", secs(HOUR), at(NOW - back)).is_ok());
+        assert_eq!(calls.load(Ordering::SeqCst), 2);
+    }
+}
+
+#[test]
 fn with_credentials_that_have_ended_it_is_asked_once_a_second() {
     let (presigner, calls) = counted(|| Ok(instance("ASIAOLD", NOW + 600)));
     for second in 0..5 {

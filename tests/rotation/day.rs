@@ -13,7 +13,7 @@ use super::{HOUR, NOW, at, id_in, instance, presigner, secs};
 
 const MINUTE: u64 = 60;
 const THREADS: usize = 8;
-const SHORT: u64 = 3 * MINUTE + 30;
+const SHORT: u64 = 3 * MINUTE;
 const LONG: u64 = 30 * MINUTE;
 
 /// How long before an end the next set is there.
@@ -179,7 +179,7 @@ fn a_day_of_rotating_instance_credentials() {
     let metadata = Arc::new(Metadata::new());
     let source = Arc::clone(&metadata);
     let presigner = presigner(metadata.set(0)).with_credentials_source(move || source.fetch(true));
-    let day = Day { metadata: &metadata, presigner: &presigner, step: 5, stride: 12 };
+    let day = Day { metadata: &metadata, presigner: &presigner, step: 5, stride: 6 };
     // Most links are short; one thread wants half an hour.
     let (long, short) = day.run(LONG);
     let (calls, failures) = (metadata.calls.load(SeqCst), metadata.failures.load(SeqCst));

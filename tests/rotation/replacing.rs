@@ -58,6 +58,13 @@ fn the_end_of_a_session_does_not_move() {
 }
 
 #[test]
+fn a_session_that_has_ended_does_not_live_again_when_its_end_is_forgotten() {
+    let (presigner, _) = counted(|| Ok(endless("ASIAOLD")));
+    let dead = presigner.presign_get_at("photos", "k", secs(60), at(NOW + 600)).unwrap_err();
+    assert!(matches!(dead, Error::CredentialsExpired { .. }));
+}
+
+#[test]
 fn another_token_is_another_session_and_a_key_without_one_may_be_lent_anew() {
     let other = || Credentials::temporary("ASIAOLD", "secret", "token2").unwrap();
     let (presigner, _) = counted(move || Ok(other().with_expires_at(at(NOW + 2 * HOUR))));
