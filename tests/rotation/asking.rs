@@ -196,7 +196,8 @@ impl std::fmt::Display for Failure {
 
 impl std::error::Error for Failure {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.1.as_deref().map(|cause| cause as _)
+        let cause: &(dyn std::error::Error + 'static) = self.1.as_deref()?;
+        Some(cause)
     }
 }
 
