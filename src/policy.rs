@@ -195,12 +195,13 @@ impl ExpiryPolicy {
         })
     }
 
-    /// Whether the credentials end too soon for the lifetime asked for, so that fresh ones of the same kind
-    /// would carry more of it.
+    /// Whether the credentials end too soon for the lifetime asked for, or nobody knows when and the policy
+    /// wants it known, so that fresh ones of the same kind would carry more of it.
     pub(crate) fn falls_short(&self, facts: &Facts<'_>, requested: Duration) -> bool {
         let standing = match self.standing(facts) {
             Ok(standing) => standing,
-            Err(error) => return matches!(error, Error::CredentialsExpired { .. }),
+            Err(Error::CredentialsExpired { .. } | Error::UnknownExpiry { .. }) => return true,
+            Err(_) => return false,
         };
         let wanted = requested.as_secs().saturating_add(facts.window);
         let possible = standing.cap_of_fresh.seconds.min(wanted);

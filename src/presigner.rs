@@ -1,12 +1,18 @@
 //! [`Presigner`]: the front door.
 
+mod attempts;
 mod batch;
 mod configured;
+mod fit;
 mod held;
 mod pause;
 mod presign;
 mod refreshing;
+#[cfg(feature = "aws-credential-types")]
+mod renewal;
 mod shortcuts;
+mod succession;
+mod turns;
 
 use std::fmt;
 use std::sync::Arc;
@@ -24,7 +30,10 @@ use crate::sigv4::Signer;
 pub use self::batch::Batch;
 pub(crate) use self::batch::check_scope;
 #[cfg(feature = "aws-credential-types")]
-pub(crate) use self::pause::Pause;
+pub(crate) use self::{
+    attempts::{Attempts, Step},
+    fit::Fit,
+};
 
 /// Makes presigned URLs with one set of credentials, for one region.
 ///
@@ -73,10 +82,23 @@ impl Presigner {
     /// Gets new credentials from a source when, and only when, those at hand end too soon to carry the
     /// lifetime asked for.
     ///
-    /// The source is asked by the thread that needs it, once however many threads do; threads that the
-    /// credentials at hand can serve do not wait. A limit that new credentials would not move, such as the
-    /// cap of their kind, is no reason to ask. A source that gave nothing better is left in peace for a
-    /// minute, one that failed for a second, both by the signing time. All clones share what it gave.
+    /// The source is asked by the thread that needs it, once however many threads do, and all of these get
+    /// what came of it, credentials or the error. Threads that the credentials at hand can serve do not wait;
+    /// nor do those that [`OnExcess::Clamp`](crate::OnExcess) or `Allow` lets have a shorter link meanwhile. A
+    /// limit that new credentials would not move, such as the cap of their kind, is no reason to ask. All
+    /// clones share what the source gave.
+    ///
+    /// A source that gave nothing better is left in peace for a minute, but not beyond the end of the
+    /// credentials; one that failed for a second, in which its error is told again. Both count by the signing
+    /// time, from when it was asked.
+    ///
+    /// What it gives is taken into use unless it is worse: credentials that end sooner than those at hand, or
+    /// at an unknown time, replace them only when these have ended. The end of a session does not move: if the
+    /// same one is given with another end, the sooner holds. Credentials of unknown end are fetched again when
+    /// they have been in use for as long as their [kind](crate::CredentialKind::cap) can live.
+    ///
+    /// A source that asks its own presigner for fresher credentials gets an error. It must not wait for
+    /// another thread that does: that thread waits for the source.
     ///
     /// # Examples
     ///
@@ -217,23 +239,9 @@ impl Presigner {
         }
     }
 
-    /// The same where there is a source. Where that has none to give, the old one if the policy takes it in
-    /// spite of all.
+    /// The same where there is a source.
     fn fresh_signer_for(&self, lifetime: Duration, now: SystemTime) -> Result<Lent<'_>, Error> {
-        let falls_short = |credentials: &Credentials| {
-            self.policy.falls_short(&self.facts(credentials, now), lifetime)
-        };
-        self.signer.fresh(now, falls_short).or_else(|error| {
-            let old = self.signer.in_use();
-            let outcome = self.policy.grant(&self.facts(old.credentials(), now), lifetime);
-            outcome.map(|_| old).map_err(|_| error)
-        })
-    }
-
-    /// Whether the credentials end too soon for a lifetime, and fresh ones would carry more of it.
-    #[cfg(feature = "aws-credential-types")]
-    pub(crate) fn falls_short_at(&self, lifetime: Duration, now: SystemTime) -> bool {
-        self.policy.falls_short(&self.facts(self.signer.in_use().credentials(), now), lifetime)
+        self.signer.fresh(now, |credentials| self.fit(credentials, lifetime, now))
     }
 
     /// Checks a lifetime once, to sign any number of requests with it as of now.

@@ -1,10 +1,15 @@
 //! The AWS SDK's providers: conversion, and the async front door over a hand-written provider.
+//!
+//! Not over `aws-config` and a mock metadata server. Without a TLS stack it comes without any HTTP client, so
+//! that one would have to be written here; for that it brings some 15 crates more, an STS client among them,
+//! and 84 s of building with one job. All that the front door sees of it are `ProvideCredentials` and its
+//! errors, and what it does with them that matters here, such as moving an end, is played by the provider.
 
 #![cfg(feature = "aws-credential-types")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use aws_credential_types::Credentials as AwsCredentials;
@@ -26,11 +31,15 @@ fn secs(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
 }
 
-/// Gives one set of credentials after another, the last again and again; none where there is a gap.
+/// An id and an end, or why there are none.
+type Answer = Result<(&'static str, Option<u64>), &'static str>;
+
+/// Gives one answer after another, the last again and again; none while it is held back.
 #[derive(Clone, Debug)]
 struct Provider {
-    ends: Vec<Option<u64>>,
+    answers: Vec<Answer>,
     calls: Arc<AtomicUsize>,
+    is_held_back: Arc<AtomicBool>,
 }
 
 impl ProvideCredentials for Provider {
@@ -39,32 +48,66 @@ impl ProvideCredentials for Provider {
         Self: 'a,
     {
         let call = self.calls.fetch_add(1, Ordering::SeqCst);
-        let end = self.ends.get(call).or(self.ends.last()).copied().flatten();
+        let answer = *self.answers.get(call).or(self.answers.last()).unwrap();
         future::ProvideCredentials::new(async move {
             tokio::task::yield_now().await;
-            let end =
-                end.ok_or_else(|| CredentialsError::not_loaded("the metadata service is down"))?;
-            let token = Some("token".to_owned());
-            Ok(AwsCredentials::new(
-                format!("ASIASET{call}"),
-                "m4rk-secret",
-                token,
-                Some(at(end)),
-                "test",
-            ))
+            while self.is_held_back.load(Ordering::SeqCst) {
+                tokio::task::yield_now().await;
+            }
+            let (id, end) = answer.map_err(CredentialsError::provider_error)?;
+            Ok(AwsCredentials::new(id, "m4rk-secret", Some("token".into()), end.map(at), "test"))
         })
     }
 }
 
-fn presigner(ends: &[Option<u64>]) -> (AsyncPresigner, Arc<AtomicUsize>) {
-    let calls = Arc::new(AtomicUsize::new(0));
-    let provider = Provider { ends: ends.to_vec(), calls: Arc::clone(&calls) };
-    let make = |credentials: Credentials| {
+impl Provider {
+    fn new(answers: &[Answer]) -> Self {
+        let answers = answers.to_vec();
+        Self { answers, calls: Arc::default(), is_held_back: Arc::default() }
+    }
+
+    fn calls(&self) -> usize {
+        self.calls.load(Ordering::SeqCst)
+    }
+
+    fn hold_back(&self, on: bool) {
+        self.is_held_back.store(on, Ordering::SeqCst);
+    }
+}
+
+/// A presigner with this policy over a provider with these answers, for tasks to share.
+fn presigner_with(policy: ExpiryPolicy, answers: &[Answer]) -> (Arc<AsyncPresigner>, Provider) {
+    let provider = Provider::new(answers);
+    let make = move |credentials: Credentials| {
         let credentials = credentials.with_kind(CredentialKind::AssumedRole);
         Presigner::new(credentials, Region::new("eu-west-1").unwrap())
+            .with_expiry_policy(policy.clone())
     };
-    (AsyncPresigner::new(provider, make), calls)
+    (Arc::new(AsyncPresigner::new(provider.clone(), make)), provider)
 }
+
+fn presigner(answers: &[Answer]) -> (Arc<AsyncPresigner>, Provider) {
+    presigner_with(ExpiryPolicy::new(), answers)
+}
+
+/// What a URL that lives so long is signed with.
+async fn id_for(presigner: &AsyncPresigner, lifetime: u64, now: u64) -> Result<String, Error> {
+    let url = presigner.presign_at(&get(), secs(lifetime), at(now)).await?;
+    let (_, rest) = url.as_str().split_once("X-Amz-Credential=").unwrap();
+    Ok(rest.split("%2F").next().unwrap().to_owned())
+}
+
+/// An answer of that name with that end.
+#[expect(clippy::unnecessary_wraps, reason = "it stands in lists of answers, beside failures")]
+fn ends(id: &'static str, end: u64) -> Answer {
+    Ok((id, Some(end)))
+}
+
+const DOWN: Answer = Err("401 from the metadata service");
+
+/// What the SDK makes of it, with the cause that its own text leaves out.
+const DOWN_IN_FULL: &str =
+    "an error occurred while loading credentials: 401 from the metadata service";
 
 fn get() -> S3Request<'static> {
     S3Request::get_object("photos", "k")
@@ -89,95 +132,179 @@ fn credentials_are_converted_with_their_end() {
 
 #[tokio::test]
 async fn the_provider_is_asked_once_and_again_only_for_what_is_too_short() {
-    let (presigner, calls) = presigner(&[Some(NOW + 600), Some(NOW + 6 * HOUR)]);
-    let request = get();
-    let sign = |lifetime| presigner.presign_at(&request, secs(lifetime), at(NOW));
-    let short = sign(600).await.unwrap();
-    assert!(short.as_str().contains("ASIASET0"));
-    assert!(sign(300).await.is_ok());
-    assert!(sign(13 * HOUR).await.is_err(), "the cap of the kind, which no fetch would move");
-    assert_eq!(calls.load(Ordering::SeqCst), 1);
-    let long = sign(HOUR).await.unwrap();
-    assert!(long.as_str().contains("ASIASET1"));
+    let (presigner, provider) =
+        presigner(&[ends("ASIAONE", NOW + 600), ends("ASIATWO", NOW + 6 * HOUR)]);
+    assert_eq!(id_for(&presigner, 600, NOW).await.unwrap(), "ASIAONE");
+    assert_eq!(id_for(&presigner, 300, NOW).await.unwrap(), "ASIAONE");
+    let beyond_the_cap = id_for(&presigner, 13 * HOUR, NOW).await;
+    assert!(beyond_the_cap.is_err(), "the cap of the kind, which no fetch would move");
+    assert_eq!(provider.calls(), 1);
+    let long = presigner.presign_at(&get(), secs(HOUR), at(NOW)).await.unwrap();
     assert_eq!(long.limited_by(), Limit::Requested);
-    assert!(sign(5 * HOUR).await.is_ok());
-    assert_eq!(calls.load(Ordering::SeqCst), 2);
+    assert_eq!(id_for(&presigner, 5 * HOUR, NOW).await.unwrap(), "ASIATWO");
+    assert_eq!(provider.calls(), 2);
     assert!(!format!("{presigner:?}").contains("m4rk"));
 }
 
 #[tokio::test]
 async fn a_provider_with_nothing_better_is_asked_once_a_minute() {
-    let (presigner, calls) = presigner(&[Some(NOW + 600)]);
+    let (presigner, provider) = presigner(&[ends("ASIAONE", NOW + 600)]);
     for second in [0, 1, 59] {
-        let refused = presigner.presign_at(&get(), secs(HOUR), at(NOW + second)).await.unwrap_err();
+        let refused = id_for(&presigner, HOUR, NOW + second).await.unwrap_err();
         assert!(matches!(
             refused,
             Error::LifetimeTooLong { limited_by: Limit::CredentialExpiry, .. }
         ));
     }
-    assert_eq!(calls.load(Ordering::SeqCst), 1);
-    let _ = presigner.presign_at(&get(), secs(HOUR), at(NOW + 60)).await;
-    assert_eq!(calls.load(Ordering::SeqCst), 2);
+    assert_eq!(provider.calls(), 1);
+    assert!(id_for(&presigner, HOUR, NOW + 60).await.is_err());
+    assert_eq!(provider.calls(), 2);
 }
 
 #[test]
 fn debug_names_it_and_no_secret() {
-    let shown = format!("{:?}", presigner(&[None]).0);
+    let shown = format!("{:?}", presigner(&[DOWN]).0);
     assert!(shown.starts_with("AsyncPresigner") && !shown.contains("m4rk"), "{shown}");
 }
 
 #[tokio::test]
-async fn many_tasks_in_need_ask_once() {
-    let (presigner, calls) = presigner(&[Some(NOW + 6 * HOUR)]);
-    let presigner = Arc::new(presigner);
-    let tasks: Vec<_> = (0..50)
-        .map(|_| {
-            let presigner = Arc::clone(&presigner);
-            tokio::spawn(
-                async move { presigner.presign_at(&get(), secs(HOUR), at(NOW)).await.is_ok() },
-            )
-        })
-        .collect();
-    for task in tasks {
-        assert!(task.await.unwrap());
+async fn worse_credentials_do_not_replace_better_ones() {
+    for worse in [ends("ASIATWO", NOW + 30), ends("ASIATWO", NOW - 30), Ok(("ASIATWO", None))] {
+        let (presigner, provider) = presigner(&[ends("ASIAONE", NOW + 600), worse]);
+        assert_eq!(id_for(&presigner, 500, NOW).await.unwrap(), "ASIAONE");
+        assert!(id_for(&presigner, HOUR, NOW).await.is_err());
+        assert_eq!(provider.calls(), 2);
+        assert_eq!(id_for(&presigner, 500, NOW).await.unwrap(), "ASIAONE", "{worse:?}");
     }
-    assert_eq!(calls.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn an_end_that_the_sdk_moves_is_not_believed() {
+    // What `aws-config` does when the metadata service gives credentials that have ended.
+    let stretched = ends("ASIAONE", NOW + HOUR);
+    let (presigner, _) = presigner(&[ends("ASIAONE", NOW + 600), stretched]);
+    assert!(id_for(&presigner, 600, NOW).await.is_ok());
+    let refused = id_for(&presigner, 60, NOW + 600).await.unwrap_err();
+    assert!(
+        matches!(refused, Error::CredentialsExpired { expired_at, .. } if expired_at == at(NOW + 600))
+    );
+}
+
+#[tokio::test]
+async fn a_set_of_unknown_end_is_fetched_again_when_it_cannot_live_any_more() {
+    let (presigner, provider) = presigner(&[Ok(("ASIAONE", None)), Ok(("ASIATWO", None))]);
+    for (hours, id) in [(0, "ASIAONE"), (11, "ASIAONE"), (12, "ASIATWO"), (23, "ASIATWO")] {
+        assert_eq!(id_for(&presigner, HOUR, NOW + hours * HOUR).await.unwrap(), id);
+    }
+    assert_eq!(provider.calls(), 2);
+}
+
+/// What fifty tasks get that come together, each with a clock that is 2 s ahead of the one before.
+async fn together(presigner: &Arc<AsyncPresigner>, from: u64) -> Vec<Result<String, Error>> {
+    let ask = |task| {
+        let presigner = Arc::clone(presigner);
+        tokio::spawn(async move { id_for(&presigner, HOUR, from + 2 * task).await })
+    };
+    let tasks: Vec<_> = (0..50_u64).map(ask).collect();
+    let mut outcomes = Vec::new();
+    for task in tasks {
+        outcomes.push(task.await.unwrap());
+    }
+    outcomes
+}
+
+#[tokio::test]
+async fn many_tasks_in_need_ask_once_and_share_the_answer() {
+    let (presigner, provider) = presigner(&[DOWN, ends("ASIAONE", NOW + 6 * HOUR)]);
+    let down = Err(Error::fetch(DOWN_IN_FULL));
+    for (calls, from, expected) in [(1, NOW, down), (2, NOW + HOUR, Ok("ASIAONE".to_owned()))] {
+        let outcomes = together(&presigner, from).await;
+        assert!(outcomes.iter().all(|outcome| *outcome == expected), "{outcomes:?}");
+        assert_eq!(provider.calls(), calls);
+    }
+}
+
+/// Lets a task run until it waits for the provider.
+async fn begun<T>(task: &tokio::task::JoinHandle<T>, provider: &Provider, calls: usize) {
+    while provider.calls() < calls {
+        assert!(!task.is_finished(), "it did not ask");
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn who_can_do_with_what_there_is_does_not_wait_for_the_new() {
+    let clamping = ExpiryPolicy::new().with_on_excess(OnExcess::Clamp);
+    let answers = [ends("ASIAONE", NOW + 600), ends("ASIATWO", NOW + 6 * HOUR)];
+    let (presigner, provider) = presigner_with(clamping, &answers);
+    assert!(id_for(&presigner, 600, NOW).await.is_ok());
+    provider.hold_back(true);
+    let clone = Arc::clone(&presigner);
+    let asking = tokio::spawn(async move { id_for(&clone, HOUR, NOW).await });
+    begun(&asking, &provider, 2).await;
+    for lifetime in [60, 600, HOUR] {
+        // Of one that waited for the provider, nobody would hear again.
+        let served = tokio::time::timeout(secs(20), id_for(&presigner, lifetime, NOW)).await;
+        assert_eq!(served.unwrap().unwrap(), "ASIAONE", "{lifetime} s");
+    }
+    provider.hold_back(false);
+    assert_eq!(asking.await.unwrap().unwrap(), "ASIATWO");
 }
 
 #[tokio::test]
 async fn a_task_that_is_cancelled_while_it_asks_holds_nobody_up() {
-    let (presigner, _) = presigner(&[Some(NOW + 6 * HOUR)]);
-    let presigner = Arc::new(presigner);
+    let (presigner, provider) = presigner(&[ends("ASIAONE", NOW + 6 * HOUR)]);
+    provider.hold_back(true);
     let clone = Arc::clone(&presigner);
-    let asking =
-        tokio::spawn(async move { clone.presign_at(&get(), secs(HOUR), at(NOW)).await.is_ok() });
+    let asking = tokio::spawn(async move { id_for(&clone, HOUR, NOW).await });
+    begun(&asking, &provider, 1).await;
+    let clone = Arc::clone(&presigner);
+    let waiting = tokio::spawn(async move { id_for(&clone, HOUR, NOW).await });
     tokio::task::yield_now().await;
     asking.abort();
-    let _ = asking.await;
-    assert!(presigner.presign_at(&get(), secs(HOUR), at(NOW)).await.is_ok());
+    assert!(asking.await.is_err());
+    provider.hold_back(false);
+    assert_eq!(waiting.await.unwrap().unwrap(), "ASIAONE");
 }
 
 #[tokio::test]
 async fn a_failing_provider_leaves_the_old_credentials_in_use() {
-    let (presigner, _) = presigner(&[None, Some(NOW + 600), None, Some(NOW + 6 * HOUR)]);
-    let refused = presigner.presign_at(&get(), secs(60), at(NOW)).await.unwrap_err();
-    assert!(refused.to_string().starts_with("new credentials could not be had: "), "{refused}");
-    assert!(presigner.presign_at(&get(), secs(60), at(NOW + 1)).await.is_ok());
+    let answers = [DOWN, ends("ASIAONE", NOW + 600), DOWN, ends("ASIATWO", NOW + 6 * HOUR)];
+    let (presigner, provider) = presigner(&answers);
+    for _ in 0..3 {
+        let refused = id_for(&presigner, 60, NOW).await.unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            format!("new credentials could not be had: {DOWN_IN_FULL}")
+        );
+    }
+    assert_eq!(provider.calls(), 1, "a second passes before it is asked again");
+    assert!(id_for(&presigner, 60, NOW + 1).await.is_ok());
     // Too short, and no new ones: an error for this lifetime, none for a shorter one.
-    assert!(matches!(
-        presigner.presign_at(&get(), secs(HOUR), at(NOW + 1)).await,
-        Err(Error::Source(_))
-    ));
-    assert!(presigner.presign_at(&get(), secs(60), at(NOW + 1)).await.is_ok());
-    assert!(presigner.presign_at(&get(), secs(HOUR), at(NOW + 3)).await.is_ok());
+    assert!(matches!(id_for(&presigner, HOUR, NOW + 1).await, Err(Error::Source(_))));
+    assert_eq!(id_for(&presigner, 60, NOW + 1).await.unwrap(), "ASIAONE");
+    assert_eq!(id_for(&presigner, HOUR, NOW + 3).await.unwrap(), "ASIATWO");
+}
+
+#[tokio::test]
+async fn where_an_excess_is_shortened_the_old_credentials_do_when_the_provider_fails() {
+    let clamping = ExpiryPolicy::new().with_on_excess(OnExcess::Clamp);
+    let (presigner, provider) = presigner_with(clamping, &[ends("ASIAONE", NOW + 600), DOWN]);
+    assert!(id_for(&presigner, 60, NOW).await.is_ok());
+    for _ in 0..2 {
+        let url = presigner.presign_at(&get(), secs(HOUR), at(NOW)).await.unwrap();
+        assert_eq!(url.expires_at(), at(NOW + 600));
+    }
+    assert_eq!(provider.calls(), 2);
+    assert!(matches!(id_for(&presigner, HOUR, NOW + 700).await, Err(Error::Source(_))));
 }
 
 #[tokio::test]
 async fn the_presigner_behind_it_does_the_rest() {
-    let (presigner, _) = presigner(&[Some(NOW + 600)]);
+    let (presigner, _) = presigner(&[ends("ASIAONE", NOW + 600)]);
     let clamping = ExpiryPolicy::new().with_on_excess(OnExcess::Clamp);
     let inner = presigner.presigner_for(secs(300)).await;
     // The real clock is past the invented end, or before it: either way it is the provider's credentials.
     let inner = inner.unwrap().with_expiry_policy(clamping);
-    assert!(inner.presign_at(&get(), secs(HOUR), at(NOW)).unwrap().as_str().contains("ASIASET"));
+    assert!(inner.presign_at(&get(), secs(HOUR), at(NOW)).unwrap().as_str().contains("ASIAONE"));
 }

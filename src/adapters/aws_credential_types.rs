@@ -1,24 +1,26 @@
 //! The AWS SDK's credentials: conversion, and an async front door over its providers.
 
 use std::fmt;
-use std::sync::{Mutex, PoisonError, RwLock};
+use std::sync::{PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 
-use super::gate::Gate;
+use super::gate::{Entry, Gate, Pass};
 use crate::amz_date::AmzDate;
 use crate::credentials::Credentials;
 use crate::error::Error;
 use crate::presigned_url::PresignedUrl;
-use crate::presigner::{Pause, Presigner};
+use crate::presigner::{Fit, Presigner};
 use crate::request::S3Request;
 
 impl TryFrom<&aws_credential_types::Credentials> for Credentials {
     type Error = Error;
 
-    /// Takes over id, secret, token and expiry. The kind is told by the shape, as the SDK does not tell
-    /// where its credentials come from; say more with [`Credentials::with_kind`].
+    /// Takes over id, secret, token and expiry. The kind is told by the shape, as the SDK has no public way
+    /// to tell where its credentials come from; say more with [`Credentials::with_kind`].
+    ///
+    /// The expiry may not be the true one, see [`AsyncPresigner`].
     fn try_from(other: &aws_credential_types::Credentials) -> Result<Self, Error> {
         let (id, secret) = (other.access_key_id(), other.secret_access_key());
         let credentials = match other.session_token() {
@@ -35,8 +37,21 @@ impl TryFrom<&aws_credential_types::Credentials> for Credentials {
 /// A presigner over any of the AWS SDK's credentials providers.
 ///
 /// It asks the provider for the first URL, and again when, and only when, the credentials at hand end too
-/// soon for the lifetime asked for: once for each URL, and once however many tasks wait. A provider that
-/// gave nothing better is left in peace for a minute. It runs on any async runtime.
+/// soon for the lifetime asked for: once for each URL, and once however many tasks wait. What is taken into
+/// use, how long the provider is left in peace, and who waits, is as with
+/// [`Presigner::with_credentials_source`]. It runs on any async runtime.
+///
+/// The provider must not ask the presigner that it serves: it would wait for itself.
+///
+/// # Ends that the SDK moves
+///
+/// When the instance metadata service gives credentials that have ended, `aws-config` says that they end 10
+/// to 15 minutes from now, so that clients go on trying. A link signed with them is refused. Here the first end
+/// that was told for a session holds, so that what was fetched while it lived is not stretched; but a
+/// process that starts while the metadata service is behind cannot tell, and its links say
+/// [`Certainty::Exact`](crate::Certainty) of an end that has passed. Where that matters, read the document of
+/// the metadata service with [`Credentials::from_document`], which keeps its end, in a
+/// [source](Presigner::with_credentials_source).
 ///
 /// # Examples
 ///
@@ -55,9 +70,15 @@ impl TryFrom<&aws_credential_types::Credentials> for Credentials {
 pub struct AsyncPresigner {
     provider: SharedCredentialsProvider,
     make: Box<dyn Fn(Credentials) -> Presigner + Send + Sync>,
-    current: RwLock<Option<Presigner>>,
-    pause: Mutex<Pause>,
+    in_use: RwLock<Option<InUse>>,
     gate: Gate,
+}
+
+#[derive(Clone)]
+struct InUse {
+    presigner: Presigner,
+    /// When its credentials were fetched.
+    since: SystemTime,
 }
 
 impl AsyncPresigner {
@@ -71,8 +92,7 @@ impl AsyncPresigner {
         Self {
             provider: SharedCredentialsProvider::new(provider),
             make: Box::new(make),
-            current: RwLock::default(),
-            pause: Mutex::default(),
+            in_use: RwLock::default(),
             gate: Gate::default(),
         }
     }
@@ -119,41 +139,61 @@ impl AsyncPresigner {
         lifetime: Duration,
         now: SystemTime,
     ) -> Result<Presigner, Error> {
-        if let Some(current) = self.in_use(lifetime, now) {
+        let (current, fit) = self.look(lifetime, now);
+        if let (Some(current), Fit::Enough) = (current, fit) {
             return Ok(current);
         }
-        let _pass = self.gate.enter().await;
-        // Somebody else may have been faster.
-        if let Some(current) = self.in_use(lifetime, now) {
-            return Ok(current);
+        let failure = match self.gate.enter(fit, now).await {
+            Entry::Told(failure) => failure,
+            // Somebody else may have been faster.
+            Entry::Mine(pass) if self.look(lifetime, now).1 != Fit::Enough => {
+                self.ask(pass, lifetime, now).await
+            }
+            Entry::Mine(_) => None,
+        };
+        match (self.look(lifetime, now), failure) {
+            ((_, Fit::Nothing), Some(error)) => Err(error),
+            ((Some(current), _), _) => Ok(current),
+            // Nobody is told to do with what there is before the provider gave some.
+            ((None, _), _) => Err(Error::fetch("the provider has not been asked yet: try again")),
         }
+    }
+
+    /// Asks the provider, and takes what it gives into use.
+    async fn ask(&self, pass: Pass<'_>, lifetime: Duration, now: SystemTime) -> Option<Error> {
         match self.fetch().await {
             Ok(fresh) => {
-                let is_enough = !fresh.falls_short_at(lifetime, now);
-                self.pause().after_answer(now, is_enough);
-                *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(fresh.clone());
-                Ok(fresh)
+                let current = self.put(fresh, now);
+                let fit = current.presigner.fit_at(lifetime, current.since, now);
+                pass.answered(now, current.presigner.pause_after_answer(fit, now));
+                None
             }
             Err(error) => {
-                self.pause().after_failure(now);
-                let current = self.current();
-                current.filter(|old| old.batch_at(lifetime, now).is_ok()).ok_or(error)
+                pass.failed(now, error.clone());
+                Some(error)
             }
         }
     }
 
-    /// The presigner at hand, if it does, or if its successor is not to be asked for yet.
-    fn in_use(&self, lifetime: Duration, now: SystemTime) -> Option<Presigner> {
-        let current = self.current();
-        current.filter(|current| !current.falls_short_at(lifetime, now) || self.pause().holds(now))
+    /// Takes a new presigner into use, unless it is worse; gives the one that is in use then.
+    fn put(&self, presigner: Presigner, now: SystemTime) -> InUse {
+        let mut in_use = self.in_use.write().unwrap_or_else(PoisonError::into_inner);
+        match &*in_use {
+            Some(old) if !presigner.replaces(&old.presigner, now) => old.clone(),
+            _ => in_use.insert(InUse { presigner, since: now }).clone(),
+        }
     }
 
-    fn current(&self) -> Option<Presigner> {
-        self.current.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn pause(&self) -> std::sync::MutexGuard<'_, Pause> {
-        self.pause.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The presigner in use, and what it can do.
+    fn look(&self, lifetime: Duration, now: SystemTime) -> (Option<Presigner>, Fit) {
+        let in_use = self.in_use.read().unwrap_or_else(PoisonError::into_inner).clone();
+        match in_use {
+            Some(InUse { presigner, since }) => {
+                let fit = presigner.fit_at(lifetime, since, now);
+                (Some(presigner), fit)
+            }
+            None => (None, Fit::Nothing),
+        }
     }
 
     async fn fetch(&self) -> Result<Presigner, Error> {
@@ -164,6 +204,8 @@ impl AsyncPresigner {
 
 impl fmt::Debug for AsyncPresigner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AsyncPresigner").field("current", &self.current()).finish_non_exhaustive()
+        let in_use = self.in_use.read().unwrap_or_else(PoisonError::into_inner);
+        let presigner = in_use.as_ref().map(|in_use| &in_use.presigner);
+        f.debug_struct("AsyncPresigner").field("current", &presigner).finish_non_exhaustive()
     }
 }

@@ -1,35 +1,50 @@
-//! [`Gate`]: lets one task through at a time, on any async runtime.
+//! [`Gate`]: lets one task at a time ask a provider, on any async runtime.
 
 use std::future::poll_fn;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Poll, Waker};
+use std::time::{Duration, SystemTime};
 
-/// Closed while a task is inside. Those that wait are all woken when it leaves, and one gets in.
+use crate::error::Error;
+use crate::presigner::{Attempts, Fit, Step};
+
+/// One task asks; those that can do with less go on, and the others wait for what it is told. They are all
+/// woken when it leaves.
 #[derive(Default)]
 pub(super) struct Gate(Mutex<State>);
 
 #[derive(Default)]
 struct State {
-    is_taken: bool,
+    attempts: Attempts,
     waiting: Vec<Waker>,
+}
+
+pub(super) enum Entry<'g> {
+    /// This task is to ask.
+    Mine(Pass<'g>),
+    /// It is to do with what there is; if that is nothing, for this reason.
+    Told(Option<Error>),
 }
 
 /// Opens the gate when it is dropped, also when its task is cancelled.
 pub(super) struct Pass<'g>(&'g Gate);
 
 impl Gate {
-    pub(super) async fn enter(&self) -> Pass<'_> {
+    pub(super) async fn enter(&self, fit: Fit, now: SystemTime) -> Entry<'_> {
+        let had_ended = self.state().attempts.ended();
         poll_fn(|context| {
             let mut state = self.state();
-            if state.is_taken {
-                state.waiting.push(context.waker().clone());
-                return Poll::Pending;
+            match state.attempts.step(had_ended, now) {
+                Step::Ask => Poll::Ready(Entry::Mine(Pass(self))),
+                Step::Told(failure) => Poll::Ready(Entry::Told(failure)),
+                Step::Wait if fit == Fit::Less => Poll::Ready(Entry::Told(None)),
+                Step::Wait => {
+                    state.waiting.push(context.waker().clone());
+                    Poll::Pending
+                }
             }
-            state.is_taken = true;
-            Poll::Ready(())
         })
-        .await;
-        Pass(self)
+        .await
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -38,11 +53,21 @@ impl Gate {
     }
 }
 
+impl Pass<'_> {
+    pub(super) fn answered(self, now: SystemTime, pause: Duration) {
+        self.0.state().attempts.answered(now, pause);
+    }
+
+    pub(super) fn failed(self, now: SystemTime, error: Error) {
+        self.0.state().attempts.failed(now, error);
+    }
+}
+
 impl Drop for Pass<'_> {
     fn drop(&mut self) {
         let waiting = {
             let mut state = self.0.state();
-            state.is_taken = false;
+            state.attempts.leave();
             std::mem::take(&mut state.waiting)
         };
         waiting.into_iter().for_each(Waker::wake);

@@ -22,7 +22,7 @@ pub trait CredentialsSource: Send + Sync {
     ///
     /// # Errors
     ///
-    /// Why there are none; [`Error::fetch`] makes an error from any text.
+    /// Why there are none; [`Error::fetch`] makes an error of this crate from any other, or from text.
     fn fetch(&self) -> Result<Credentials, Error>;
 }
 
@@ -36,9 +36,24 @@ where
 }
 
 impl Error {
-    /// The failure of a [`CredentialsSource`], in words. Keep secrets out of them.
+    /// The failure of a [`CredentialsSource`], from an error or from text. Keep secrets out of it.
+    ///
+    /// The causes of an error follow it, as many an error says only what was done and leaves why to its
+    /// [`source`](std::error::Error::source).
     #[must_use]
-    pub fn fetch(message: impl std::fmt::Display) -> Self {
-        Self::Source(SourceError::Fetch { message: message.to_string() })
+    pub fn fetch(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        let error = error.into();
+        let mut message = error.to_string();
+        let mut cause = error.source();
+        while let Some(error) = cause {
+            let text = error.to_string();
+            // Others repeat their cause in their own text.
+            if !message.ends_with(&text) {
+                message.push_str(": ");
+                message.push_str(&text);
+            }
+            cause = error.source();
+        }
+        Self::Source(SourceError::Fetch { message })
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use super::fit::Fit;
 use super::refreshing::Refreshing;
 use crate::credentials::{Credentials, CredentialsSource};
 use crate::error::Error;
@@ -42,15 +43,15 @@ impl Held {
         }
     }
 
-    /// The signer in use, or a fresher one where it falls short and a source has one.
+    /// The signer in use, or a fresher one where it is not enough and a source has one.
     pub(super) fn fresh(
         &self,
         now: SystemTime,
-        falls_short: impl Fn(&Credentials) -> bool,
+        fit: impl Fn(&Credentials) -> Fit,
     ) -> Result<Lent<'_>, Error> {
         match self {
             Self::Fixed(signer) => Ok(Lent::Borrowed(signer)),
-            Self::Refreshing(refreshing) => refreshing.signer(now, falls_short).map(Lent::Shared),
+            Self::Refreshing(refreshing) => refreshing.signer(now, fit).map(Lent::Shared),
         }
     }
 }

@@ -1,9 +1,12 @@
 //! [`Refreshing`]: credentials that a source replaces when they end too soon.
 
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard};
 use std::time::SystemTime;
 
-use super::pause::Pause;
+use super::fit::Fit;
+use super::pause;
+use super::succession::{if_alive, replaces};
+use super::turns::{Asking, Turn, Turns};
 use crate::credentials::{Credentials, CredentialsSource};
 use crate::error::Error;
 use crate::sigv4::Signer;
@@ -13,67 +16,140 @@ use crate::sigv4::Signer;
 /// Whoever the signer in use can serve takes it and goes; only who needs a fresher one waits for it.
 /// One of those fetches, and the others find what it brought.
 pub(super) struct Refreshing {
-    current: RwLock<Arc<Signer>>,
-    fetching: Mutex<Pause>,
+    in_use: RwLock<InUse>,
+    turns: Turns,
     source: Box<dyn CredentialsSource>,
+}
+
+struct InUse {
+    signer: Arc<Signer>,
+    /// When it was fetched, or first looked at.
+    since: OnceLock<SystemTime>,
 }
 
 impl Refreshing {
     pub(super) fn new(signer: Arc<Signer>, source: Box<dyn CredentialsSource>) -> Self {
-        Self { current: RwLock::new(signer), fetching: Mutex::default(), source }
+        let in_use = RwLock::new(InUse { signer, since: OnceLock::new() });
+        Self { in_use, turns: Turns::default(), source }
     }
 
     /// The signer in use.
     pub(super) fn current(&self) -> Arc<Signer> {
-        // The lock is held to read or to replace a pointer, which cannot fail half way.
-        Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(&self.read().signer)
     }
 
-    /// A signer whose credentials do, as `falls_short` sees it, if one can be had.
+    /// A signer whose credentials are enough, as `fit` sees it, if one can be had; else the one in use.
     ///
     /// The source is asked at most once. Where what it gives falls short too, it is left in peace for a
     /// while: a metadata service goes on giving the same credentials until it rotates them.
+    ///
+    /// # Errors
+    ///
+    /// Why there are no fresher ones, where those in use can do nothing.
     pub(super) fn signer(
         &self,
         now: SystemTime,
-        falls_short: impl Fn(&Credentials) -> bool,
+        fit: impl Fn(&Credentials) -> Fit,
     ) -> Result<Arc<Signer>, Error> {
-        let current = self.current();
-        if !falls_short(current.credentials()) {
+        let (current, its_fit) = self.look(now, &fit);
+        if its_fit == Fit::Enough {
             return Ok(current);
         }
-        let mut fetching = self.fetching.lock().unwrap_or_else(PoisonError::into_inner);
-        // Somebody else may have been faster.
-        let current = self.current();
-        if fetching.holds(now) || !falls_short(current.credentials()) {
-            return Ok(current);
+        let failure = match self.turns.take(its_fit, now) {
+            Turn::Told(failure) => failure,
+            // Somebody else may have been faster.
+            Turn::Mine(asking) if self.look(now, &fit).1 != Fit::Enough => {
+                self.ask(asking, now, &fit)
+            }
+            Turn::Mine(_) => None,
+        };
+        match (self.look(now, &fit), failure) {
+            ((_, Fit::Nothing), Some(error)) => Err(error),
+            ((current, _), _) => Ok(current),
         }
+    }
+
+    /// Asks the source, and takes what it gives into use.
+    fn ask(
+        &self,
+        asking: Asking<'_>,
+        now: SystemTime,
+        fit: impl Fn(&Credentials) -> Fit,
+    ) -> Option<Error> {
         match self.source.fetch() {
             Ok(credentials) => {
-                fetching.after_answer(now, !falls_short(&credentials));
-                Ok(self.replace(current, credentials))
+                self.put(credentials, now);
+                let (current, its_fit) = self.look(now, fit);
+                let end = current.credentials().expires_at();
+                asking.answered(now, pause::after_answer(its_fit, end, now));
+                None
             }
             Err(error) => {
-                fetching.after_failure(now);
-                Err(error)
+                asking.failed(now, error.clone());
+                Some(error)
             }
         }
     }
 
-    /// Takes new credentials into use, unless they are the ones in use or end sooner.
-    fn replace(&self, current: Arc<Signer>, credentials: Credentials) -> Arc<Signer> {
-        let old = current.credentials();
-        let is_same = old.access_key_id() == credentials.access_key_id()
-            && old.expires_at() == credentials.expires_at();
-        let ends_sooner = match (old.expires_at(), credentials.expires_at()) {
-            (Some(old), Some(new)) => new < old,
-            _ => false,
+    /// The signer in use, and what it can do.
+    fn look(&self, now: SystemTime, fit: impl Fn(&Credentials) -> Fit) -> (Arc<Signer>, Fit) {
+        let (signer, since) = {
+            let in_use = self.read();
+            (Arc::clone(&in_use.signer), *in_use.since.get_or_init(|| now))
         };
-        if is_same || ends_sooner {
-            return current;
+        let fit = if_alive(fit(signer.credentials()), signer.credentials(), since, now);
+        (signer, fit)
+    }
+
+    /// Takes new credentials into use, unless they are worse. Called by who asks, and nobody else.
+    fn put(&self, credentials: Credentials, now: SystemTime) {
+        if !replaces(&credentials, self.current().credentials(), now) {
+            return;
         }
-        let signer = Arc::new(Signer::new(credentials));
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&signer);
-        signer
+        let fresh = InUse { signer: Arc::new(Signer::new(credentials)), since: now.into() };
+        *self.in_use.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, InUse> {
+        // The lock is held to read or to replace a pointer, which cannot fail half way.
+        self.in_use.read().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::UNIX_EPOCH;
+
+    use super::*;
+
+    #[test]
+    fn who_looked_before_somebody_elses_answer_came_does_not_ask_again() {
+        let set = |id: &str| Credentials::temporary(id, "secret", "token").unwrap();
+        let calls = Arc::new(AtomicUsize::new(0));
+        let counter = Arc::clone(&calls);
+        let source = move || {
+            counter.fetch_add(1, Ordering::SeqCst);
+            Ok(set("ASIANEW"))
+        };
+        let signer = Arc::new(Signer::new(set("ASIAOLD")));
+        let refreshing = Refreshing::new(signer, Box::new(source));
+        let fit = |credentials: &Credentials| match credentials.access_key_id().as_str() {
+            "ASIANEW" => Fit::Enough,
+            _ => Fit::Nothing,
+        };
+        let is_first = Cell::new(true);
+        let fit_while_another_asks = |credentials: &Credentials| {
+            let fit_now = fit(credentials);
+            // Between the look of this one and its turn, another comes and is served.
+            if is_first.replace(false) {
+                assert!(refreshing.signer(UNIX_EPOCH, fit).is_ok());
+            }
+            fit_now
+        };
+        let signer = refreshing.signer(UNIX_EPOCH, fit_while_another_asks).unwrap();
+        assert_eq!(signer.credentials().access_key_id().as_str(), "ASIANEW");
+        assert_eq!(calls.load(Ordering::SeqCst), 1);
     }
 }

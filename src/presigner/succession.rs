@@ -1,0 +1,51 @@
+//! Which credentials replace which, and when a set of unknown end is too old.
+
+use std::time::SystemTime;
+
+use super::fit::Fit;
+use crate::credentials::Credentials;
+
+/// Whether new credentials are to be used in place of the old: never worse ones while the old serve.
+pub(super) fn replaces(new: &Credentials, old: &Credentials, now: SystemTime) -> bool {
+    if is_same_session(new, old) {
+        // Its end does not move. A later one than was told is a stretch, as the AWS SDK makes when a metadata
+        // service gives expired credentials; of two, the sooner is the one that can be relied on.
+        return match (old.expires_at(), new.expires_at()) {
+            (Some(old), Some(new)) => new < old,
+            (None, Some(_)) => true,
+            (_, None) => false,
+        };
+    }
+    match (old.expires_at(), new.expires_at()) {
+        (Some(old), Some(new)) => new >= old,
+        (Some(old), None) => old <= now,
+        (None, Some(new)) => new > now,
+        (None, None) => true,
+    }
+}
+
+/// A key without a token is no session, and may be lent anew.
+fn is_same_session(one: &Credentials, other: &Credentials) -> bool {
+    let is_same_token = match (one.session_token(), other.session_token()) {
+        (Some(one), Some(other)) => one.expose() == other.expose(),
+        _ => false,
+    };
+    is_same_token && one.access_key_id() == other.access_key_id()
+}
+
+/// What credentials can do, if they can still live: temporary ones whose end nobody told are no longer enough
+/// when they have been in use for the longest life that their kind can have.
+pub(super) fn if_alive(
+    fit: Fit,
+    credentials: &Credentials,
+    since: SystemTime,
+    now: SystemTime,
+) -> Fit {
+    let is_unknown = credentials.is_temporary() && credentials.expires_at().is_none();
+    let age = now.duration_since(since).unwrap_or_default();
+    if fit == Fit::Enough && is_unknown && age >= credentials.kind().cap() {
+        Fit::Less
+    } else {
+        fit
+    }
+}
