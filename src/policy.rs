@@ -170,6 +170,7 @@ impl ExpiryPolicy {
 
     /// The longest life that the URL can have, unless that is less than the minimum; counted from now, not
     /// from the start of a stable window.
+    #[cold]
     fn clamped(
         &self,
         standing: &Standing,
@@ -211,7 +212,11 @@ impl ExpiryPolicy {
     }
 
     /// What holds for these credentials at this instant, whatever is asked for.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "signing asks it once; for three callers it would be a call"
+    )]
+    #[inline(always)]
     fn standing(&self, facts: &Facts<'_>) -> Result<Standing, Error> {
         let credentials = facts.credentials;
         let Some(now) = seconds_of(facts.now) else {
@@ -307,6 +312,7 @@ struct Standing {
 }
 
 impl Standing {
+    #[cold]
     fn too_long(&self, facts: &Facts<'_>, requested: Duration, wanted: u64, cap: Cap) -> Error {
         Error::LifetimeTooLong {
             requested,

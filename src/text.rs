@@ -144,16 +144,23 @@ static PAIRS: [[u8; 2]; 100] = {
 
 /// Appends a number in decimal digits.
 pub(crate) fn write_number(number: u64, out: &mut String) {
-    if number >= 100 {
-        write_number(number / 100, out);
+    let front = number / 100;
+    match front {
+        0 if number < 10 => return out.push_str(digits(number, 1)),
+        0 => {}
+        1..10 => out.push_str(digits(front, 1)),
+        10..100 => out.push_str(digits(front, 2)),
+        _ => write_number(front, out),
     }
-    let [pair, ..] = (number % 100).to_le_bytes();
-    let at = 2 * usize::from(pair);
-    if number >= 10 {
-        out.push_str(DIGITS.get(at..at + 2).unwrap_or_default());
-    } else {
-        out.push_str(DIGITS.get(at + 1..at + 2).unwrap_or_default());
-    }
+    out.push_str(digits(number % 100, 2));
+}
+
+/// The last digits of a number below 100.
+#[inline]
+fn digits(number: u64, count: usize) -> &'static str {
+    let [number, ..] = number.to_le_bytes();
+    let end = 2 * usize::from(number) + 2;
+    DIGITS.get(end - count..end).unwrap_or_default()
 }
 
 /// The pairs as one text, of which pieces are text too without a look at them.
