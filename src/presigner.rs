@@ -27,13 +27,11 @@ use crate::object::Region;
 use crate::policy::{ExpiryPolicy, Facts, Grant, MaxLifetime};
 use crate::sigv4::Signer;
 
+#[cfg(feature = "aws-credential-types")]
+pub(crate) use self::attempts::{Attempts, Step};
 pub use self::batch::Batch;
 pub(crate) use self::batch::check_scope;
-#[cfg(feature = "aws-credential-types")]
-pub(crate) use self::{
-    attempts::{Attempts, Step},
-    fit::Fit,
-};
+pub(crate) use self::fit::Fit;
 
 /// Makes presigned URLs with one set of credentials, for one region.
 ///
@@ -242,6 +240,15 @@ impl Presigner {
     /// The same where there is a source.
     fn fresh_signer_for(&self, lifetime: Duration, now: SystemTime) -> Result<Lent<'_>, Error> {
         self.signer.fresh(now, |credentials| self.fit(credentials, lifetime, now))
+    }
+
+    /// What these credentials can do for a lifetime.
+    fn fit(&self, credentials: &Credentials, lifetime: Duration, now: SystemTime) -> Fit {
+        let facts = self.facts(credentials, now);
+        if !self.policy.falls_short(&facts, lifetime) {
+            return Fit::Enough;
+        }
+        if self.policy.grant(&facts, lifetime).is_ok() { Fit::Less } else { Fit::Nothing }
     }
 
     /// Checks a lifetime once, to sign any number of requests with it as of now.
