@@ -319,13 +319,16 @@ fn clocks_outside_four_digit_years_are_refused() {
 
 #[test]
 fn the_longest_lifetime_is_of_the_credentials_at_hand_unless_they_have_ended() {
-    let ending = |left| temporary(CredentialKind::InstanceProfile).with_expires_at(at(NOW + left));
+    let kind = CredentialKind::InstanceProfile;
+    let ending = |left| temporary(kind).with_expires_at(at(NOW + left));
+    let fresh = Credentials::temporary("ASIAFRESH", "secret", "another token").unwrap();
+    let fresh = fresh.with_kind(kind).with_expires_at(at(NOW + 20_000));
     let longest = |left, source: Result<Credentials, Error>| {
         let fetch = move || source.clone();
         presigner(ending(left)).with_credentials_source(fetch).max_lifetime_at(at(NOW))
     };
-    assert_eq!(longest(40, Ok(ending(20_000))).unwrap().lifetime, secs(40), "nobody is asked");
-    assert_eq!(longest(0, Ok(ending(20_000))).unwrap().lifetime, secs(20_000));
+    assert_eq!(longest(40, Ok(fresh.clone())).unwrap().lifetime, secs(40), "nobody is asked");
+    assert_eq!(longest(0, Ok(fresh)).unwrap().lifetime, secs(20_000));
     let failed = Error::fetch("no route");
     assert_eq!(longest(0, Err(failed.clone())).unwrap_err(), failed);
     // A window that those at hand cannot carry is a reason to ask, but none to fail.
