@@ -68,13 +68,17 @@ fn a_url_is_one_allocation_and_a_buffer_that_is_used_again_is_none() {
         let mut buffer = String::new();
         // What is prepared once is prepared here.
         presigner.presign_into_at(&request(), HOUR, now(), &mut buffer).unwrap();
+        // The least of some times: the thread that runs the tests allocates now and then too.
         let mut count = |act: &mut dyn FnMut(&mut String)| {
-            buffer.clear();
-            let profiler = dhat::Profiler::builder().testing().build();
-            act(&mut buffer);
-            let blocks = dhat::HeapStats::get().total_blocks;
-            drop(profiler);
-            blocks
+            let counts = (0..10).map(|_| {
+                buffer.clear();
+                let profiler = dhat::Profiler::builder().testing().build();
+                act(&mut buffer);
+                let blocks = dhat::HeapStats::get().total_blocks;
+                drop(profiler);
+                blocks
+            });
+            counts.min().unwrap()
         };
         let url = count(&mut |_| drop(presigner.presign_at(&request(), HOUR, now()).unwrap()));
         let into = count(&mut |out| {
