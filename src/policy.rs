@@ -90,8 +90,8 @@ impl ExpiryPolicy {
         self
     }
 
-    /// The least that [`OnExcess::Clamp`] may shorten to; below it the URL is refused. 1 second
-    /// unless set.
+    /// The least that [`OnExcess::Clamp`] may shorten to; below it the URL is refused, unless less was asked
+    /// for and it is no less than that. 1 second unless set.
     #[must_use]
     pub fn with_min_lifetime(mut self, min: Duration) -> Self {
         self.min_lifetime = min;
@@ -181,7 +181,8 @@ impl ExpiryPolicy {
         let cap = standing.cap;
         let left = Duration::from_secs(cap.seconds.saturating_sub(standing.age))
             .saturating_sub(fraction_of(facts.now));
-        let min = self.min_lifetime.max(SECOND);
+        // Whoever asked for less than the minimum is content with that.
+        let min = self.min_lifetime.min(Duration::from_secs(requested.as_secs())).max(SECOND);
         if left >= min {
             return Ok(cap.seconds);
         }

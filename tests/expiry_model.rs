@@ -138,9 +138,11 @@ impl Scene {
         let too_long = |cap: u64| Verdict::TooLong { max: cap.saturating_sub(self.window) };
         // From the real now, not from a whole second or the start of a window.
         let left = (1_000 * (limits.signed_at + cap)).saturating_sub(self.now);
+        // Whoever asks for less than the minimum is content with that.
+        let least = self.min.unwrap_or(0).min(1_000 * whole(self.asked)).max(1_000);
         let expires_in = match self.mode {
             _ if wanted <= cap => wanted,
-            OnExcess::Clamp if left < self.min.unwrap_or(0).max(1_000) => return Verdict::BelowMin,
+            OnExcess::Clamp if left < least => return Verdict::BelowMin,
             OnExcess::Clamp => cap,
             OnExcess::Allow if wanted > hard => return too_long(hard),
             // But no URL that is dead already.

@@ -72,15 +72,23 @@ pub enum PostPolicyError {
     #[error("the file size is limited twice: give one range")]
     RepeatedRange,
 
-    /// A field has a variable that S3 does not know, and would take literally.
+    /// The key has a variable that S3 does not know, and would take literally.
     #[error(
-        "form field {name:?} is {value:?}: S3 replaces no variable but ${{filename}}, so put the value in"
+        "object key {key:?} has a variable other than ${{filename}}, the only one that S3 replaces: put the value in"
     )]
     UnknownVariable {
-        /// The name of the field.
+        /// The key, shortened to 80 characters.
+        key: String,
+    },
+
+    /// The name of the file would stand where what follows it must not be another.
+    #[error(
+        "form field {name:?} has ${{filename}} where whoever posts the form could write what follows, as a \
+         condition holds no more than what stands before it: put the value in"
+    )]
+    FreeVariable {
+        /// The name of the field: `tagging`, or a redirect, whose host it would be in.
         name: String,
-        /// Its value, shortened to 80 characters.
-        value: String,
     },
 
     /// A condition has the variable, which S3 would take literally there.
@@ -94,9 +102,11 @@ pub enum PostPolicyError {
 
     /// The redirect is not a URL that a browser can be sent to.
     #[error(
-        "success_action_redirect {url:?} is not valid: an absolute http or https URL, percent-encoded"
+        "{name} {url:?} is not valid: an absolute http or https URL, percent-encoded, its host in Punycode"
     )]
     Redirect {
+        /// The name of the field.
+        name: String,
         /// The text.
         url: String,
     },

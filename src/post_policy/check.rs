@@ -3,14 +3,16 @@
 use url::Url;
 
 use super::condition::Condition;
-use super::shown::shown;
 use crate::error::{Error, Field, PostPolicyError, shortened};
 use crate::text::has_control_but_tab;
 
 /// A key as for any object, but with the variable in it. Dot segments are no trouble here, as the key
 /// is no part of a URL.
 pub(super) fn check_key(key: &str) -> Result<(), Error> {
-    check_variables(KEY, key)?;
+    // Another variable, S3 would take literally.
+    if key.replace(FILENAME, "").contains("${") {
+        return Err(PostPolicyError::UnknownVariable { key: shortened(key) }.into());
+    }
     if key.is_empty() || key.contains('\0') {
         let rule = "a key is not empty and has no NUL";
         return Err(Error::invalid(Field::ObjectKey, key, rule));
@@ -43,7 +45,7 @@ pub(super) fn check_value(name: &str, value: &str) -> Result<(), PostPolicyError
         // What S3 reads neither as a status nor as a URL, it passes over; so AWS documents both fields.
         STATUS if value.parse::<u64>().is_ok() => check_status(value)?,
         // The second is AWS's old name of the same.
-        REDIRECT | "redirect" if Url::parse(value).is_ok() => check_redirect(value)?,
+        REDIRECT | "redirect" if Url::parse(value).is_ok() => check_redirect(&lower, value)?,
         METADATA => return Err(PostPolicyError::UnnamedMetadata),
         _ => {}
     }
@@ -57,7 +59,21 @@ pub(super) fn check_value(name: &str, value: &str) -> Result<(), PostPolicyError
     if has_control {
         return Err(PostPolicyError::FieldValue { name: name.to_owned() });
     }
-    check_variables(name, value)
+    check_variable(&lower, value)
+}
+
+/// A condition can only hold what stands before the variable. Of tags and of where a browser is sent, that is
+/// not enough: whoever posts the form could write what follows.
+fn check_variable(name: &str, value: &str) -> Result<(), PostPolicyError> {
+    let Some((before, _)) = value.split_once(FILENAME) else { return Ok(()) };
+    let is_held = match name {
+        "tagging" => false,
+        REDIRECT | "redirect" => {
+            before.split_once("://").is_none_or(|(_, behind)| behind.contains('/'))
+        }
+        _ => true,
+    };
+    if is_held { Ok(()) } else { Err(PostPolicyError::FreeVariable { name: name.to_owned() }) }
 }
 
 fn check_status(status: &str) -> Result<(), PostPolicyError> {
@@ -67,12 +83,12 @@ fn check_status(status: &str) -> Result<(), PostPolicyError> {
     Err(PostPolicyError::Status { status: status.to_owned() })
 }
 
-pub(super) fn check_redirect(url: &str) -> Result<(), PostPolicyError> {
+pub(super) fn check_redirect(name: &str, url: &str) -> Result<(), PostPolicyError> {
     // S3 puts the name of the file in first.
     if is_web_address(&url.replace(FILENAME, "filename")) {
         return Ok(());
     }
-    Err(PostPolicyError::Redirect { url: url.to_owned() })
+    Err(PostPolicyError::Redirect { name: name.to_owned(), url: url.to_owned() })
 }
 
 /// An absolute URL of the characters of RFC 3986 alone, that a browser can be sent to.
@@ -94,10 +110,10 @@ pub(super) fn is_checksum(name: &str) -> bool {
     of_what.is_some_and(|rest| !matches!(rest, "algorithm" | "mode" | "type"))
 }
 
-pub(super) fn check_condition(condition: &Condition) -> Result<(), PostPolicyError> {
+pub(super) fn check_condition(condition: &Condition) -> Result<(), Error> {
     let (field, text) = match condition {
         Condition::ContentLengthRange { min, max } if min > max => {
-            return Err(PostPolicyError::EmptyRange { min: *min, max: *max });
+            return Err(PostPolicyError::EmptyRange { min: *min, max: *max }.into());
         }
         Condition::ContentLengthRange { .. } => return Ok(()),
         Condition::Equals { field, value: text }
@@ -108,19 +124,23 @@ pub(super) fn check_condition(condition: &Condition) -> Result<(), PostPolicyErr
         check_name(field)?;
     }
     if text.contains(FILENAME) {
-        return Err(PostPolicyError::VariableInCondition { condition: condition.to_string() });
+        return Err(
+            PostPolicyError::VariableInCondition { condition: condition.to_string() }.into()
+        );
     }
     // An exact one is the value of the field.
-    if condition.is_exact() { check_value(field, text) } else { Ok(()) }
-}
-
-/// A variable that S3 does not know, it would take literally.
-fn check_variables(name: &str, value: &str) -> Result<(), PostPolicyError> {
-    if !value.replace(FILENAME, "").contains("${") {
-        return Ok(());
+    match (condition.is_exact(), field.eq_ignore_ascii_case(KEY)) {
+        (true, true) => check_key(text),
+        (true, false) => Ok(check_value(field, text)?),
+        (false, true) if text.len() > MAX_KEY => {
+            Err(Error::TooLong { field: Field::ObjectKey, length: text.len(), max: MAX_KEY })
+        }
+        (false, true) => Ok(()),
+        (false, false) if has_control_but_tab(text) => {
+            Err(PostPolicyError::FieldValue { name: field.clone() }.into())
+        }
+        (false, false) => Ok(()),
     }
-    let value = shortened(shown(name, value));
-    Err(PostPolicyError::UnknownVariable { name: name.to_owned(), value })
 }
 
 pub(super) const KEY: &str = "key";

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde_json::{Value, json};
 
+use super::check::FILENAME;
 use super::shown::shown;
 
 /// One condition of a POST policy.
@@ -83,6 +84,16 @@ impl Condition {
             }
             _ => true,
         }
+    }
+
+    /// Whether some name of a file makes a value with the variable in it what this says, if this says all of it.
+    pub(super) fn may_be_filled_from(&self, template: &str) -> bool {
+        let (Self::Equals { value, .. }, Some((_, behind))) =
+            (self, template.rsplit_once(FILENAME))
+        else {
+            return true;
+        };
+        value.ends_with(behind) && value.len() >= template.replace(FILENAME, "").len()
     }
 
     /// As it stands in the policy document.

@@ -48,7 +48,8 @@ impl PostPolicy<'_> {
         self.field("Content-Encoding", value)
     }
 
-    /// `x-amz-meta-NAME`: user-defined metadata.
+    /// `x-amz-meta-NAME`: user-defined metadata. It may hold `${filename}`; what stands behind that is the page's
+    /// to write, as in the key.
     #[must_use]
     pub fn metadata(self, name: &str, value: &str) -> Self {
         self.field(&format!("{METADATA}{name}"), value)
@@ -159,14 +160,14 @@ impl PostPolicy<'_> {
     /// `x-amz-website-redirect-location`.
     #[must_use]
     pub fn website_redirect_location(self, location: &str) -> Self {
-        self.field("x-amz-website-redirect-location", location)
+        self.headers_of(&put().website_redirect_location(location))
     }
 
     /// `success_action_redirect`: where the browser is sent after the upload, with `bucket`, `key` and
-    /// `etag` added to the query. An absolute URL, percent-encoded; it may hold `${filename}`.
+    /// `etag` added to the query. An absolute URL, percent-encoded; it may hold `${filename}` behind the host.
     #[must_use]
     pub fn success_action_redirect(self, url: &str) -> Self {
-        match check_redirect(url) {
+        match check_redirect(REDIRECT, url) {
             Ok(()) => self.field(REDIRECT, url),
             Err(error) => self.fault(error.into()),
         }
@@ -191,6 +192,6 @@ impl PostPolicy<'_> {
 }
 
 /// An upload by link, of which only the headers are of interest.
-fn put() -> S3Request<'static> {
+pub(super) fn put() -> S3Request<'static> {
     S3Request::put_object("any", "any")
 }

@@ -8,9 +8,11 @@ use super::check::{
     FILENAME, KEY, check_condition, check_key, check_name, check_value, is_checksum,
 };
 use super::condition::Condition;
+use super::fields::put;
 use super::shown::Shown;
 use crate::error::{Error, PostPolicyError};
 use crate::object::BucketName;
+use crate::request::S3Request;
 
 /// Which form a browser may post: where to, with which fields, and how large a file.
 ///
@@ -18,8 +20,9 @@ use crate::object::BucketName;
 /// is given for it. Fields that the page itself adds need a condition too:
 /// [`starts_with`](Self::starts_with) with `""` allows any value.
 ///
-/// The key may hold `${filename}`, which S3 replaces by the name of the file that the user picked; the
-/// condition is then on what stands before it.
+/// The key, and most other fields, may hold `${filename}`, which S3 replaces by the name of the file that the
+/// user picked. The condition is then on what stands before it, and the page is free to write what stands
+/// behind: end a folder that must be kept to with `/`, and put nothing behind the variable that matters.
 ///
 /// # Examples
 ///
@@ -71,8 +74,9 @@ impl<'a> PostPolicy<'a> {
     /// Adds a field with a value, which the page has to send as it is unless a wider condition is
     /// given for it.
     ///
-    /// What is refused: names that the form sets itself, a second value, control characters, a variable other than
-    /// `${filename}`, a status that S3 does not answer with, a redirect that is no web address, a second checksum.
+    /// What is refused: names that the form sets itself, a second value, control characters, a number for a status
+    /// that S3 does not answer with, a URL for a redirect that is no web address, a second checksum, and
+    /// `${filename}` in tags and in the host of a redirect.
     #[must_use]
     pub fn field(mut self, name: &str, value: impl Into<String>) -> Self {
         let value = value.into();
@@ -98,7 +102,7 @@ impl<'a> PostPolicy<'a> {
     #[must_use]
     pub fn condition(mut self, condition: Condition) -> Self {
         if let Err(fault) = check_condition(&condition) {
-            return self.fault(fault.into());
+            return self.fault(fault);
         }
         let is_range = |condition: &Condition| condition.field().is_none();
         if is_range(&condition) && self.conditions.iter().any(is_range) {
@@ -126,19 +130,39 @@ impl<'a> PostPolicy<'a> {
         if let Some((name, _)) = self.fields().filter(|(name, _)| is_checksum(name)).nth(1) {
             return Err(PostPolicyError::RepeatedChecksum { name: name.to_owned() }.into());
         }
+        self.check_exclusive()?;
+        self.check_contradictions()
+    }
+
+    /// Of fields that exclude each other as headers of `PutObject`, a form has one as well.
+    fn check_exclusive(&self) -> Result<(), Error> {
+        let names = self.fields().map(|(name, _)| match name.to_ascii_lowercase() {
+            name if name == "acl" => "x-amz-acl".to_owned(),
+            name => name,
+        });
+        let is_of_interest = |name: &String| EXCLUSIVE.iter().any(|start| name.starts_with(start));
+        let header = |put: S3Request<'static>, name: String| put.header(&name, "");
+        names.filter(is_of_interest).fold(put(), header).validate()
+    }
+
+    fn check_contradictions(&self) -> Result<(), Error> {
         for (position, condition) in self.conditions.iter().enumerate() {
             let Some(field) = condition.field() else { continue };
             let others =
                 self.conditions.iter().skip(position + 1).filter(|other| other.is_about(field));
+            let contradicts = |other: &Condition| {
+                let (first, second) = (condition.to_string(), other.to_string());
+                let field = field.to_owned();
+                Err(PostPolicyError::Contradiction { field, first, second }.into())
+            };
             let own = self.exact_value(field).map(|value| own_condition(field, value));
-            for other in others.chain(&own) {
-                if !condition.agrees_with(other) {
-                    return Err(Error::PostPolicy(PostPolicyError::Contradiction {
-                        field: field.to_owned(),
-                        first: condition.to_string(),
-                        second: other.to_string(),
-                    }));
-                }
+            if let Some(other) = others.chain(&own).find(|other| !condition.agrees_with(other)) {
+                return contradicts(other);
+            }
+            let Some(template) = self.exact_value(field) else { continue };
+            if !condition.may_be_filled_from(template) {
+                let value = template.to_owned();
+                return contradicts(&Condition::Equals { field: field.to_owned(), value });
             }
         }
         Ok(())
@@ -222,3 +246,6 @@ fn own_condition(name: &str, value: &str) -> Condition {
         None => Condition::Equals { field, value: value.to_owned() },
     }
 }
+
+/// How the names begin of headers that exclude others.
+const EXCLUSIVE: [&str; 3] = ["x-amz-acl", "x-amz-grant-", "x-amz-server-side-encryption"];

@@ -8,6 +8,7 @@ use super::document::PostPolicyDocument;
 use super::policy::PostPolicy;
 use super::shown::Shown;
 use crate::amz_date::AmzDate;
+use crate::credentials::Credentials;
 use crate::digest::Sink;
 use crate::endpoint::{Address, AuthScope, EXPRESS, OBJECT_LAMBDA, SigV4a};
 use crate::error::{Error, Limit, PostPolicyError};
@@ -88,16 +89,7 @@ impl PresignedPost {
     ) -> Self {
         let credentials = signer.credentials();
         let date = scoped.date(grant.signed_at());
-        let mut of_signature = vec![
-            ("x-amz-algorithm".to_owned(), Algorithm::HmacSha256.as_str().to_owned()),
-            ("x-amz-credential".to_owned(), scoped.credential(credentials, date)),
-            ("x-amz-date".to_owned(), date.as_str().to_owned()),
-        ];
-        let token = credentials.session_token();
-        of_signature.extend(
-            token.map(|token| ("x-amz-security-token".to_owned(), token.expose().to_owned())),
-        );
-
+        let mut of_signature = fields_of_signature(credentials, scoped, date);
         let bucket = policy.bucket().map_or("", BucketName::as_str);
         let exact = |field: &str, value: &str| Condition::Equals {
             field: field.to_owned(),
@@ -177,6 +169,22 @@ impl Presigner {
             }))
         })
     }
+}
+
+/// What tells who signed when: each of them is in the policy too.
+fn fields_of_signature(
+    credentials: &Credentials,
+    scoped: &ScopedSigner,
+    date: AmzDate,
+) -> Vec<(String, String)> {
+    let fields = [
+        ("x-amz-algorithm", Algorithm::HmacSha256.as_str().to_owned()),
+        ("x-amz-credential", scoped.credential(credentials, date)),
+        ("x-amz-date", date.as_str().to_owned()),
+    ];
+    let token = credentials.session_token();
+    let token = token.map(|token| ("x-amz-security-token", token.expose().to_owned()));
+    fields.into_iter().chain(token).map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// S3 does not offer `PostObject` everywhere.

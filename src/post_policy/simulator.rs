@@ -60,10 +60,12 @@ impl PostForm {
         self
     }
 
-    /// The file: its name, without a path, and its size in bytes.
+    /// The file: its name, and its size in bytes. Of a path, S3 takes what stands behind the last slash or
+    /// backslash.
     #[must_use]
     pub fn with_file(mut self, name: impl Into<String>, size: u64) -> Self {
-        self.file_name = name.into();
+        let name = name.into();
+        self.file_name = name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
         self.file_size = size;
         self
     }
@@ -190,6 +192,7 @@ impl fmt::Debug for PostForm {
 
 /// Fields that S3 takes without a condition.
 fn needs_no_condition(name: &str) -> bool {
+    // Two of them are signature version 2's, which a form may hold besides.
     matches!(name, "awsaccesskeyid" | "file" | "policy" | "signature" | "x-amz-signature")
         || name.starts_with("x-ignore-")
 }

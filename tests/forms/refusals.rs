@@ -2,7 +2,9 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use s3_presigner::{CannedAcl, Checksum, Condition, ObjectLockMode, PostPolicy, S3Request};
+use s3_presigner::{
+    CannedAcl, Checksum, Condition, ObjectLockMode, PostPolicy, S3Request, SseCustomerKey,
+};
 
 use super::{QUARTER, post, presigner};
 
@@ -72,7 +74,8 @@ fn forms_that_s3_would_refuse_from_everybody() {
         ),
         (
             PostPolicy::new("photos", "a/${user}/b"),
-            "form field \"key\" is \"a/${user}/b\": S3 replaces no variable but ${filename}, so put the value in",
+            "object key \"a/${user}/b\" has a variable other than ${filename}, the only one that S3 replaces: put \
+             the value in",
         ),
         (
             PostPolicy::new("photos", ""),
@@ -184,9 +187,13 @@ fn an_answer_that_s3_does_not_give_is_refused_however_it_is_asked_for() {
         "ftp://h/",
         "",
     ] {
-        let text = format!(
-            "success_action_redirect {url:?} is not valid: an absolute http or https URL, percent-encoded"
-        );
+        let text_of = |name: &str| {
+            format!(
+                "{name} {url:?} is not valid: an absolute http or https URL, percent-encoded, its host in \
+                 Punycode"
+            )
+        };
+        let text = text_of("success_action_redirect");
         assert_eq!(refusal(&post().success_action_redirect(url)), text);
         // What S3 does not read as a URL, it passes over.
         if ["/done", "https://", ""].contains(&url) {
@@ -194,7 +201,7 @@ fn an_answer_that_s3_does_not_give_is_refused_however_it_is_asked_for() {
             continue;
         }
         assert_eq!(refusal(&post().field("Success_Action_Redirect", url)), text);
-        assert_eq!(refusal(&post().field("redirect", url)), text);
+        assert_eq!(refusal(&post().field("redirect", url)), text_of("redirect"));
         assert_eq!(refusal(&post().condition(equals("success_action_redirect", url))), text);
     }
     for url in [
@@ -234,10 +241,7 @@ fn what_no_header_takes_no_field_takes() {
         refusal(&post().metadata("", "v")),
         "form field \"x-amz-meta-\" names no metadata: put a name behind it"
     );
-    assert_eq!(
-        refusal(&post().metadata("a", "${user}")),
-        "form field \"x-amz-meta-a\" is \"${user}\": S3 replaces no variable but ${filename}, so put the value in"
-    );
+    assert!(post().metadata("a", "${user}").validate().is_ok(), "it is taken literally");
     let second = "form field \"x-amz-checksum-sha1\" is a second checksum of the file: S3 takes one, so give one";
     let sums = || post().checksum(Checksum::Crc32(1));
     assert_eq!(refusal(&sums().field("x-amz-checksum-sha1", "x")), second);
@@ -279,4 +283,67 @@ fn a_key_has_1024_bytes_at_the_most_without_the_variable() {
     let plain = PostPolicy::new("photos", "a".repeat(1025));
     assert_eq!(refusal(&plain), "object key of 1025 bytes is too long: the most is 1024");
     assert!(PostPolicy::new("photos", "a".repeat(1024)).validate().is_ok());
+}
+
+#[test]
+fn the_name_of_the_file_stands_where_nothing_behind_it_matters() {
+    for (policy, name) in [
+        (post().tagging([("name", "${filename}"), ("role", "guest")]), "tagging"),
+        (
+            post().success_action_redirect("https://app.example.com${filename}"),
+            "success_action_redirect",
+        ),
+        (post().field("redirect", "https://${filename}/"), "redirect"),
+    ] {
+        assert_eq!(
+            refusal(&policy),
+            format!(
+                "form field {name:?} has ${{filename}} where whoever posts the form could write what follows, as a \
+                 condition holds no more than what stands before it: put the value in"
+            )
+        );
+    }
+}
+
+#[test]
+fn what_excludes_each_other_in_links_does_in_forms() {
+    let key = SseCustomerKey::new([7; 32]);
+    for (policy, name, other) in [
+        (
+            post().sse_s3().sse_customer_key(&key),
+            "x-amz-server-side-encryption-customer-algorithm",
+            "x-amz-server-side-encryption",
+        ),
+        (
+            post().acl(CannedAcl::Private).field("x-amz-grant-read", "id=1"),
+            "x-amz-grant-read",
+            "x-amz-acl",
+        ),
+    ] {
+        assert_eq!(
+            refusal(&policy),
+            format!(
+                "headers {name:?} and {other:?} exclude each other: S3 takes one of them, so leave the other out"
+            )
+        );
+    }
+    let refused = post().website_redirect_location("page.html").validate().unwrap_err();
+    let link = put().website_redirect_location("page.html").validate().unwrap_err();
+    assert_eq!(refused, link);
+}
+
+#[test]
+fn a_condition_that_no_file_name_can_meet_is_a_contradiction() {
+    let png = || PostPolicy::new("photos", "u/${filename}.png");
+    assert!(png().condition(equals("key", "u/cat.png")).validate().is_ok());
+    for told in ["u/cat.jpg", "u.png", "v/cat.png", "u/png"] {
+        let refused = refusal(&png().condition(equals("key", told)));
+        assert!(refused.contains("leave one of them out"), "{refused}");
+    }
+    let any = || PostPolicy::new("photos", "${filename}");
+    for told in ["", "a\0b", &"k".repeat(1_025)] {
+        assert!(any().condition(equals("key", told)).validate().is_err(), "{told:?}");
+    }
+    assert!(any().starts_with("key", "k".repeat(1_025)).validate().is_err());
+    assert!(any().starts_with("x-amz-meta-a", "a\r\n").validate().is_err());
 }

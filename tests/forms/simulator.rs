@@ -151,3 +151,12 @@ fn the_name_of_the_file_is_taken_in_any_field() {
     let other = form.with_field("x-amz-meta-name", "by ${filename}");
     assert!(verifier.verify_post_at(&other, UNIX_EPOCH).is_err());
 }
+
+#[test]
+fn of_a_path_the_name_of_the_file_is_what_counts() {
+    let post = signed(&PostPolicy::new("photos", "u/${filename}").starts_with("key", "u/cat"));
+    for name in ["cat.jpg", "C:\\dir\\cat.jpg", "dir/cat.jpg", "dir\\more/cat.jpg"] {
+        assert_eq!(PostForm::from(&post).with_file(name, 1).check(UNIX_EPOCH), Ok(()), "{name}");
+    }
+    assert!(PostForm::from(&post).with_file("cat/dog.jpg", 1).check(UNIX_EPOCH).is_err());
+}
