@@ -135,11 +135,10 @@ pub(super) fn check_condition(condition: &Condition) -> Result<(), Error> {
         (false, true) if text.len() > MAX_KEY => {
             Err(Error::TooLong { field: Field::ObjectKey, length: text.len(), max: MAX_KEY })
         }
-        (false, true) => Ok(()),
         (false, false) if has_control_but_tab(text) => {
             Err(PostPolicyError::FieldValue { name: field.clone() }.into())
         }
-        (false, false) => Ok(()),
+        (false, _) => Ok(()),
     }
 }
 

@@ -63,11 +63,10 @@ impl PostForm {
     /// The file: its name, and its size in bytes. Of a path, S3 takes what stands behind the last slash or
     /// backslash.
     #[must_use]
-    pub fn with_file(mut self, name: impl Into<String>, size: u64) -> Self {
+    pub fn with_file(self, name: impl Into<String>, size: u64) -> Self {
         let name = name.into();
-        self.file_name = name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
-        self.file_size = size;
-        self
+        let file_name = name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+        Self { file_name, file_size: size, ..self }
     }
 
     /// The value of a field; upper and lower case are the same in names.
