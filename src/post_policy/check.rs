@@ -2,8 +2,9 @@
 
 use url::Url;
 
-use super::condition::Condition;
+use super::condition::{Condition, FILENAME};
 use crate::error::{Error, Field, PostPolicyError, shortened};
+use crate::request::S3Request;
 use crate::text::has_control_but_tab;
 
 /// A key as for any object, but with the variable in it. Dot segments are no trouble here, as the key
@@ -142,10 +143,12 @@ pub(super) fn check_condition(condition: &Condition) -> Result<(), Error> {
     }
 }
 
-pub(super) const KEY: &str = "key";
+/// An upload by link, of which only the headers are of interest.
+pub(super) fn put() -> S3Request<'static> {
+    S3Request::put_object("any", "any")
+}
 
-/// The variable that S3 replaces by the name of the file that the user picked.
-pub(super) const FILENAME: &str = "${filename}";
+pub(super) const KEY: &str = "key";
 
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html>: "1,024 bytes".
 pub(super) const MAX_KEY: usize = 1024;

@@ -4,7 +4,6 @@ use std::fmt;
 
 use serde_json::{Value, json};
 
-use super::check::FILENAME;
 use super::shown::shown;
 
 /// One condition of a POST policy.
@@ -145,6 +144,9 @@ impl fmt::Debug for Condition {
         }
     }
 }
+
+/// The variable that S3 replaces by the name of the file that the user picked.
+pub(super) const FILENAME: &str = "${filename}";
 
 #[cfg(test)]
 mod tests {

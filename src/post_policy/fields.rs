@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use super::check::{METADATA, REDIRECT, STATUS, check_redirect};
+use super::check::{METADATA, REDIRECT, STATUS, check_redirect, put};
 use super::policy::PostPolicy;
 use crate::request::{
     CannedAcl, Checksum, ObjectLockMode, S3Request, SseCustomerKey, StorageClass,
@@ -189,9 +189,4 @@ impl PostPolicy<'_> {
             _ => policy.field(name, value),
         })
     }
-}
-
-/// An upload by link, of which only the headers are of interest.
-pub(super) fn put() -> S3Request<'static> {
-    S3Request::put_object("any", "any")
 }

@@ -4,11 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::RangeInclusive;
 
-use super::check::{
-    FILENAME, KEY, check_condition, check_key, check_name, check_value, is_checksum,
-};
-use super::condition::Condition;
-use super::fields::put;
+use super::check::{KEY, check_condition, check_key, check_name, check_value, is_checksum, put};
+use super::condition::{Condition, FILENAME};
 use super::shown::Shown;
 use crate::error::{Error, PostPolicyError};
 use crate::object::BucketName;

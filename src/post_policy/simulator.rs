@@ -3,8 +3,8 @@
 use std::fmt;
 use std::time::SystemTime;
 
-use super::check::{FILENAME, KEY, MAX_KEY};
-use super::condition::Condition;
+use super::check::{KEY, MAX_KEY};
+use super::condition::{Condition, FILENAME};
 use super::document::PostPolicyDocument;
 use super::presigned_post::PresignedPost;
 use super::refusal::PostRefusal;
