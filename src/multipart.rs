@@ -25,7 +25,9 @@ impl Presigner {
     ///
     /// # Errors
     ///
-    /// As for [`presign`](Self::presign).
+    /// As for [`presign`](Self::presign); and [`Error::Multipart`] if there are
+    /// [checksums of parts](MultipartUpload::with_part_checksums), but not one for each, or not of one
+    /// algorithm.
     ///
     /// # Examples
     ///
@@ -60,16 +62,17 @@ impl Presigner {
     ///
     /// # Errors
     ///
-    /// As for [`presign`](Self::presign).
+    /// As for [`presign_multipart`](Self::presign_multipart).
     pub fn presign_multipart_at(
         &self,
         upload: &MultipartUpload<'_>,
         lifetime: Duration,
         now: SystemTime,
     ) -> Result<PresignedMultipart, Error> {
+        upload.check_part_checksums()?;
         let batch = self.batch_at(lifetime, now)?;
-        let parts = upload.plan().parts().map(|part| {
-            let url = batch.presign(&upload.part(&part))?;
+        let parts = upload.plan().parts().zip(upload.part_checksums()).map(|(part, checksum)| {
+            let url = batch.presign(&upload.part(&part, checksum))?;
             Ok(PresignedPart { part, url })
         });
         Ok(PresignedMultipart {

@@ -18,10 +18,13 @@ fn upload<'a>() -> MultipartUpload<'a> {
     MultipartUpload::new("films", "cat.mp4", "ID", plan)
 }
 
-fn signed(upload: &MultipartUpload<'_>) -> PresignedMultipart {
+fn presigner() -> Presigner {
     let credentials = Credentials::new("AKIDEXAMPLE", "secret").unwrap();
-    let presigner = Presigner::new(credentials, Region::new("eu-west-1").unwrap());
-    presigner.presign_multipart_at(upload, HOUR, UNIX_EPOCH).unwrap()
+    Presigner::new(credentials, Region::new("eu-west-1").unwrap())
+}
+
+fn signed(upload: &MultipartUpload<'_>) -> PresignedMultipart {
+    presigner().presign_multipart_at(upload, HOUR, UNIX_EPOCH).unwrap()
 }
 
 fn headers(url: &PresignedUrl) -> String {
@@ -111,6 +114,42 @@ fn the_completion_can_be_limited() {
     );
     let unlimited = upload().with_if_none_match_any(false).with_mp_object_size(false);
     assert_eq!(of_steps(&unlimited), [" |  | ", "", "", ""]);
+}
+
+/// Signed, as S3 takes `x-amz-*` headers only so.
+#[test]
+fn each_part_has_its_checksum() {
+    let upload = || upload().with_part_checksums([1, 2, 3].map(Checksum::Crc32));
+    let sums = "x-amz-checksum-crc32: AAAAAQ== | x-amz-checksum-crc32: AAAAAg== | \
+                x-amz-checksum-crc32: AAAAAw==";
+    assert_eq!(of_steps(&upload()), [sums, "", "", ""]);
+    // With the lengths, and with the checksum of the whole object.
+    let [parts, complete, ..] =
+        of_steps(&upload().with_signed_lengths(true).with_checksum(Checksum::Crc32(4)));
+    assert!(parts.ends_with("content-length: 2097152; x-amz-checksum-crc32: AAAAAw=="), "{parts}");
+    assert_eq!(complete, "x-amz-checksum-crc32: AAAABA==; x-amz-checksum-type: FULL_OBJECT");
+}
+
+#[test]
+fn there_is_one_checksum_for_each_part_and_of_one_algorithm() {
+    let refusal = |checksums: &[Checksum]| {
+        let upload = upload().with_part_checksums(checksums.iter().copied());
+        presigner().presign_multipart_at(&upload, HOUR, UNIX_EPOCH).unwrap_err().to_string()
+    };
+    let (crc, other) = (Checksum::Crc32(1), Checksum::Crc32c(1));
+    for (given, checksums) in [(0, &[][..]), (2, &[crc; 2]), (4, &[crc; 4])] {
+        assert_eq!(
+            refusal(checksums),
+            format!(
+                "{given} checksums are given for 3 parts: give each part its own, in their order, or none"
+            )
+        );
+    }
+    assert_eq!(
+        refusal(&[crc, crc, other]),
+        "part 3 and part 1 differ in the algorithm of their checksums, or one has none: give each part \
+         one of the algorithm that the upload was begun with"
+    );
 }
 
 #[test]

@@ -75,4 +75,15 @@ pub enum MultipartError {
         /// The number of the first part that differs from part 1.
         number: u32,
     },
+
+    /// There are more or fewer checksums of parts than parts.
+    #[error(
+        "{given} checksums are given for {count} parts: give each part its own, in their order, or none"
+    )]
+    ChecksumCount {
+        /// How many checksums were given.
+        given: usize,
+        /// How many parts the plan has.
+        count: u32,
+    },
 }

@@ -10,8 +10,11 @@ use crate::xml;
 
 /// A part that has been uploaded: its number and what S3 answered, to complete the upload with.
 ///
-/// A number with an `ETag` is one; a [checksum](Self::with_checksum) is needed beside it if the upload
-/// was begun with a [`checksum_algorithm`](crate::S3Request::checksum_algorithm).
+/// A number with an `ETag` is one. A [checksum](Self::with_checksum) is needed beside it if the upload was
+/// begun with a [`checksum_algorithm`](crate::S3Request::checksum_algorithm) and is
+/// [`Composite`](crate::ChecksumType::Composite); then each part was sent with it too, by
+/// [`with_part_checksums`](crate::MultipartUpload::with_part_checksums). One of
+/// [`FullObject`](crate::ChecksumType::FullObject) needs none.
 ///
 /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompletedPart.html>
 ///

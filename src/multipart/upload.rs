@@ -1,6 +1,9 @@
 //! [`MultipartUpload`]: an upload in parts that has been begun, and the requests of its steps.
 
+use std::iter;
+
 use super::plan::{MultipartPlan, Part};
+use crate::error::MultipartError;
 use crate::request::{Checksum, ChecksumType, S3Request, SseCustomerKey};
 
 /// An upload in parts that has been begun: where to, its `UploadId`, and the plan.
@@ -31,6 +34,7 @@ pub struct MultipartUpload<'a> {
     if_none_match_any: bool,
     mp_object_size: Option<u64>,
     checksum: Option<Checksum>,
+    part_checksums: Option<Vec<Checksum>>,
     requester_pays: bool,
     bucket_owner: Option<&'a str>,
 }
@@ -49,6 +53,7 @@ impl<'a> MultipartUpload<'a> {
             if_none_match_any: false,
             mp_object_size: None,
             checksum: None,
+            part_checksums: None,
             requester_pays: false,
             bucket_owner: None,
         }
@@ -97,6 +102,32 @@ impl<'a> MultipartUpload<'a> {
         self
     }
 
+    /// `x-amz-checksum-…` on every part: only these bytes. One checksum for each part of the plan, in their
+    /// order and of one algorithm; what else is given, [`presign_multipart`](crate::Presigner::presign_multipart)
+    /// refuses.
+    ///
+    /// An upload begun with a [`checksum_algorithm`](S3Request::checksum_algorithm) and the type
+    /// [`ChecksumType::Composite`], the default of every algorithm but CRC-64/NVME, needs them: S3 refuses a
+    /// part without its checksum, and a holder cannot add one to a URL that was signed without. The
+    /// completion repeats them, as [`CompletedPart::with_checksum`](crate::CompletedPart::with_checksum).
+    /// One of [`ChecksumType::FullObject`] needs none.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use s3_presigner::{Checksum, MultipartPlan, MultipartUpload};
+    ///
+    /// let plan = MultipartPlan::new(12_000_000)?; // two parts
+    /// let upload = MultipartUpload::new("films", "cat.mp4", "VXBsb2FkIElE", plan)
+    ///     .with_part_checksums([Checksum::Crc32(0xcbf4_3926), Checksum::Crc32(0x1234_5678)]);
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_part_checksums(mut self, checksums: impl IntoIterator<Item = Checksum>) -> Self {
+        self.part_checksums = Some(checksums.into_iter().collect());
+        self
+    }
+
     /// `x-amz-request-payer: requester` on every step: the signer agrees to pay, as Requester Pays
     /// buckets ask.
     #[must_use]
@@ -118,10 +149,37 @@ impl<'a> MultipartUpload<'a> {
         &self.plan
     }
 
-    pub(super) fn part(&self, part: &Part) -> S3Request<'a> {
+    /// Whether each part has its checksum, if any has.
+    pub(super) fn check_part_checksums(&self) -> Result<(), MultipartError> {
+        let Some(checksums) = &self.part_checksums else { return Ok(()) };
+        let (given, count) = (checksums.len(), self.plan.part_count());
+        if u32::try_from(given) != Ok(count) {
+            return Err(MultipartError::ChecksumCount { given, count });
+        }
+        let algorithms = || checksums.iter().map(|checksum| checksum.algorithm());
+        match (1..).zip(algorithms()).find(|(_, other)| Some(*other) != algorithms().next()) {
+            Some((number, _)) => Err(MultipartError::UnlikeChecksum { number }),
+            None => Ok(()),
+        }
+    }
+
+    /// The request of a part, with the checksum that is its, if there is one.
+    pub(super) fn part(&self, part: &Part, checksum: Option<Checksum>) -> S3Request<'a> {
         let request = S3Request::upload_part(self.bucket, self.key, self.upload_id, part.number);
-        let request = self.of_every_step(self.with_key(request));
-        if self.signs_lengths { request.content_length(part.length()) } else { request }
+        let mut request = self.of_every_step(self.with_key(request));
+        if self.signs_lengths {
+            request = request.content_length(part.length());
+        }
+        match checksum {
+            Some(checksum) => request.checksum(checksum),
+            None => request,
+        }
+    }
+
+    /// The checksums of the parts in their order; none if none were given.
+    pub(super) fn part_checksums(&self) -> impl Iterator<Item = Option<Checksum>> {
+        let given = self.part_checksums.iter().flatten().copied();
+        given.map(Some).chain(iter::repeat(None))
     }
 
     pub(super) fn complete(&self) -> S3Request<'a> {
