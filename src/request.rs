@@ -3,6 +3,8 @@
 mod acl;
 mod body;
 mod checksum;
+mod checksum_algorithm;
+mod checksum_rules;
 mod conditions;
 mod copy_source;
 mod encryption;
@@ -20,7 +22,8 @@ mod tagging;
 
 pub use self::acl::CannedAcl;
 pub(crate) use self::body::CONTENT_SHA256;
-pub use self::checksum::{Checksum, ChecksumAlgorithm, ChecksumType};
+pub use self::checksum::{Checksum, ChecksumType};
+pub use self::checksum_algorithm::ChecksumAlgorithm;
 pub use self::copy_source::CopySource;
 pub use self::encryption::SseCustomerKey;
 pub use self::grants::{AclPermission, Grantee};

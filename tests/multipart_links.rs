@@ -153,6 +153,16 @@ fn there_is_one_checksum_for_each_part_and_of_one_algorithm() {
 }
 
 #[test]
+fn the_checksum_of_the_whole_object_is_a_crc() {
+    let upload = upload().with_checksum(Checksum::Sha256([0; 32]));
+    assert_eq!(
+        presigner().presign_multipart_at(&upload, HOUR, UNIX_EPOCH).unwrap_err().to_string(),
+        "header value \"FULL_OBJECT\" is not valid: in x-amz-checksum-type it goes with CRC32, CRC32C \
+         and CRC64NVME only; use one of these, or COMPOSITE"
+    );
+}
+
+#[test]
 fn who_pays_and_who_owns_the_bucket_is_said_at_every_step() {
     let payer = "x-amz-request-payer: requester";
     let steps = of_steps(&upload().with_requester_pays(true));

@@ -5,14 +5,15 @@
 use std::time::{Duration, UNIX_EPOCH};
 
 use s3_presigner::{
-    AclPermission, CannedAcl, CopySource, Grantee, ObjectLockMode, S3Request, SseCustomerKey,
+    AclPermission, CannedAcl, Checksum, ChecksumAlgorithm, ChecksumType, CopySource, Grantee,
+    ObjectLockMode, S3Request, SseCustomerKey,
 };
 
 fn put() -> S3Request<'static> {
     S3Request::put_object("bucket", "k")
 }
 
-fn refused<const N: usize>(requests: [S3Request<'_>; N], text: &str) {
+fn refused<'r>(requests: impl IntoIterator<Item = S3Request<'r>>, text: &str) {
     for (index, request) in requests.into_iter().enumerate() {
         let error = request.validate().map_err(|error| error.to_string());
         assert_eq!(error.as_ref().unwrap_err(), text, "number {index}");
@@ -160,6 +161,69 @@ fn two_ways_to_say_one_thing() {
     // The source of a copy may be encrypted in another way than the copy.
     put().copy_source_sse_customer_key(&key).sse_s3().validate().unwrap();
     put().sse_kms(Some("k")).bucket_key_enabled(true).sse_kms_context("{}").validate().unwrap();
+}
+
+fn begin(algorithm: ChecksumAlgorithm) -> S3Request<'static> {
+    S3Request::create_multipart_upload("bucket", "k").checksum_algorithm(algorithm)
+}
+
+#[test]
+fn a_checksum_of_a_type_that_s3_does_not_make() {
+    use ChecksumAlgorithm::{
+        Crc32, Crc32c, Crc64Nvme, Md5, Sha1, Sha256, Sha512, XxHash3, XxHash64, XxHash128,
+    };
+    let complete = S3Request::complete_multipart_upload("bucket", "k", "ID");
+    let sum = Checksum::Sha256([0; 32]);
+    refused(
+        [
+            complete.clone().checksum(sum).checksum_type(ChecksumType::FullObject),
+            complete.clone().checksum_type(ChecksumType::FullObject).checksum(sum),
+        ]
+        .into_iter()
+        .chain(
+            [Sha1, Sha256, Sha512, Md5, XxHash64, XxHash3, XxHash128]
+                .map(|algorithm| begin(algorithm).checksum_type(ChecksumType::FullObject)),
+        ),
+        "header value \"FULL_OBJECT\" is not valid: in x-amz-checksum-type it goes with CRC32, CRC32C \
+         and CRC64NVME only; use one of these, or COMPOSITE",
+    );
+    refused(
+        [
+            begin(Crc64Nvme).checksum_type(ChecksumType::Composite),
+            complete.checksum(Checksum::Crc64Nvme(1)).checksum_type(ChecksumType::Composite),
+        ],
+        "header value \"COMPOSITE\" is not valid: in x-amz-checksum-type it does not go with CRC64NVME; \
+         use FULL_OBJECT, or another algorithm",
+    );
+    for algorithm in [Crc32, Crc32c, Crc64Nvme] {
+        begin(algorithm).checksum_type(ChecksumType::FullObject).validate().unwrap();
+    }
+    for algorithm in [Crc32, Crc32c, Sha1, Sha256] {
+        begin(algorithm).checksum_type(ChecksumType::Composite).validate().unwrap();
+    }
+}
+
+#[test]
+fn two_algorithms_of_one_checksum() {
+    use ChecksumAlgorithm::{Crc32, Sha256};
+    let crc = Checksum::Crc32(1);
+    refused(
+        [
+            put().checksum(crc).sdk_checksum_algorithm(Sha256),
+            put().sdk_checksum_algorithm(Sha256).checksum(crc),
+            put().checksum_algorithm(Crc32).sdk_checksum_algorithm(Sha256),
+        ],
+        "header value \"SHA256\" is not valid: x-amz-sdk-checksum-algorithm and another header name two \
+         algorithms of one checksum; name the same in both, or leave one out",
+    );
+    refused(
+        [put().checksum(crc).checksum_algorithm(Sha256)],
+        "header value \"SHA256\" is not valid: x-amz-checksum-algorithm and another header name two \
+         algorithms of one checksum; name the same in both, or leave one out",
+    );
+    put().checksum(crc).sdk_checksum_algorithm(Crc32).checksum_algorithm(Crc32).validate().unwrap();
+    // What is new to this crate, S3 may know.
+    put().checksum(crc).header("x-amz-sdk-checksum-algorithm", "CRC128").validate().unwrap();
 }
 
 #[test]

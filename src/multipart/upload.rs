@@ -93,7 +93,8 @@ impl<'a> MultipartUpload<'a> {
     ///
     /// The upload has to be begun with its
     /// [`checksum_algorithm`](S3Request::checksum_algorithm) and with
-    /// [`ChecksumType::FullObject`], which S3 offers for CRCs, not for hashes such as SHA-256.
+    /// [`ChecksumType::FullObject`], which S3 offers for CRCs, not for hashes such as SHA-256; one of these
+    /// [`presign_multipart`](crate::Presigner::presign_multipart) refuses.
     ///
     /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html>
     #[must_use]

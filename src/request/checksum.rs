@@ -2,6 +2,8 @@
 
 use base64ct::{Base64, Encoding};
 
+use super::checksum_algorithm::ChecksumAlgorithm;
+use super::checksum_rules::{ALGORITHM, COMPOSITE, FULL_OBJECT, SDK_ALGORITHM, TYPE};
 use super::s3_request::S3Request;
 use crate::error::{Error, Field};
 
@@ -113,66 +115,6 @@ impl Checksum {
     }
 }
 
-/// The algorithm of a checksum.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ChecksumAlgorithm {
-    /// CRC-32.
-    Crc32,
-    /// CRC-32C (Castagnoli).
-    Crc32c,
-    /// CRC-64/NVME.
-    Crc64Nvme,
-    /// SHA-1.
-    Sha1,
-    /// SHA-256.
-    Sha256,
-    /// SHA-512.
-    Sha512,
-    /// MD5.
-    Md5,
-    /// XXH64.
-    XxHash64,
-    /// XXH3 with 64 bits.
-    XxHash3,
-    /// XXH3 with 128 bits.
-    XxHash128,
-}
-
-impl ChecksumAlgorithm {
-    /// The name in the API.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Crc32 => "CRC32",
-            Self::Crc32c => "CRC32C",
-            Self::Crc64Nvme => "CRC64NVME",
-            Self::Sha1 => "SHA1",
-            Self::Sha256 => "SHA256",
-            Self::Sha512 => "SHA512",
-            Self::Md5 => "MD5",
-            Self::XxHash64 => "XXHASH64",
-            Self::XxHash3 => "XXHASH3",
-            Self::XxHash128 => "XXHASH128",
-        }
-    }
-
-    fn header_name(self) -> &'static str {
-        match self {
-            Self::Crc32 => "x-amz-checksum-crc32",
-            Self::Crc32c => "x-amz-checksum-crc32c",
-            Self::Crc64Nvme => "x-amz-checksum-crc64nvme",
-            Self::Sha1 => "x-amz-checksum-sha1",
-            Self::Sha256 => "x-amz-checksum-sha256",
-            Self::Sha512 => "x-amz-checksum-sha512",
-            Self::Md5 => "x-amz-checksum-md5",
-            Self::XxHash64 => "x-amz-checksum-xxhash64",
-            Self::XxHash3 => "x-amz-checksum-xxhash3",
-            Self::XxHash128 => "x-amz-checksum-xxhash128",
-        }
-    }
-}
-
 /// What the checksum of an object uploaded in parts is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -194,24 +136,25 @@ impl S3Request<'_> {
     /// `x-amz-checksum-algorithm`, for copies and uploads in parts: S3 makes the checksum.
     #[must_use]
     pub fn checksum_algorithm(self, algorithm: ChecksumAlgorithm) -> Self {
-        self.header("x-amz-checksum-algorithm", algorithm.as_str())
+        self.header(ALGORITHM, algorithm.as_str())
     }
 
     /// `x-amz-sdk-checksum-algorithm`, beside a [`checksum`](Self::checksum) of the body, where an API
     /// page asks for it.
     #[must_use]
     pub fn sdk_checksum_algorithm(self, algorithm: ChecksumAlgorithm) -> Self {
-        self.header("x-amz-sdk-checksum-algorithm", algorithm.as_str())
+        self.header(SDK_ALGORITHM, algorithm.as_str())
     }
 
-    /// `x-amz-checksum-type`, for uploads in parts.
+    /// `x-amz-checksum-type`, for uploads in parts: [`FullObject`](ChecksumType::FullObject) with CRCs only,
+    /// and never [`Composite`](ChecksumType::Composite) with CRC-64/NVME.
     #[must_use]
     pub fn checksum_type(self, kind: ChecksumType) -> Self {
         let value = match kind {
-            ChecksumType::Composite => "COMPOSITE",
-            ChecksumType::FullObject => "FULL_OBJECT",
+            ChecksumType::Composite => COMPOSITE,
+            ChecksumType::FullObject => FULL_OBJECT,
         };
-        self.header("x-amz-checksum-type", value)
+        self.header(TYPE, value)
     }
 
     /// `x-amz-checksum-mode: ENABLED`, for downloads: the answer has the checksum that S3 keeps.
@@ -262,6 +205,9 @@ mod tests {
             ),
         ] {
             assert_eq!(checksum.header(), (name, value.to_owned()));
+            assert_eq!(ChecksumAlgorithm::of_header(name), Some(checksum.algorithm()));
+            let algorithm = checksum.algorithm();
+            assert_eq!(ChecksumAlgorithm::of_name(algorithm.as_str()), Some(algorithm));
             assert_eq!(Checksum::parse(checksum.algorithm(), value), Ok(checksum));
             for wrong in ["", "AAAA", "y/Q5Jg", "no", "y/Q5Jg==-2"] {
                 assert_eq!(

@@ -5,8 +5,10 @@ use std::fmt;
 
 use zeroize::Zeroize;
 
+use super::checksum_algorithm::ChecksumAlgorithm;
+use super::checksum_rules::check_checksums;
 use super::header_rules::{
-    are_exclusive, check_name, check_value, excludes_others, has_one_value, is_checksum, is_secret,
+    are_exclusive, check_name, check_value, excludes_others, has_one_value, is_secret,
 };
 use crate::digest::Sink;
 use crate::encode;
@@ -30,6 +32,7 @@ impl HeaderLines {
         let name = lower.as_deref().unwrap_or(name);
         check_name(name)?;
         check_value(name, value)?;
+        let is_checksum = |name: &str| ChecksumAlgorithm::of_header(name).is_some();
         let is_second_checksum =
             is_checksum(name) && self.iter().any(|(other, _)| is_checksum(other));
         if is_second_checksum || (has_one_value(name) && self.get(name).is_some()) {
@@ -42,7 +45,7 @@ impl HeaderLines {
             return Err(Error::ExclusiveHeaders { name, other });
         }
         self.add_unchecked(name, value);
-        Ok(())
+        check_checksums(name, self.iter())
     }
 
     /// Adds a header whose name is in lower case and whose value is on one line.

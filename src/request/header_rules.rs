@@ -60,24 +60,6 @@ pub(super) fn has_one_value(name: &str) -> bool {
     }
 }
 
-/// Whether the header is a checksum of the body, of which S3 takes one.
-pub(super) fn is_checksum(name: &str) -> bool {
-    let algorithm = name.strip_prefix("x-amz-checksum-").unwrap_or_default();
-    matches!(
-        algorithm,
-        "crc32"
-            | "crc32c"
-            | "crc64nvme"
-            | "md5"
-            | "sha1"
-            | "sha256"
-            | "sha512"
-            | "xxhash128"
-            | "xxhash3"
-            | "xxhash64"
-    )
-}
-
 /// Whether there are headers that the header cannot be given with.
 pub(super) fn excludes_others(name: &str) -> bool {
     name == ACL || name == SSE || name.starts_with(GRANT) || name.starts_with(SSE_CUSTOMER)
@@ -132,25 +114,5 @@ mod tests {
         for name in ["x-amz-acl", "x-amz-tagging", "content-type"] {
             assert!(has_one_value(name), "{name}");
         }
-    }
-
-    #[test]
-    fn checksums_are_told_from_what_is_about_them() {
-        for name in [
-            "crc32",
-            "crc32c",
-            "crc64nvme",
-            "md5",
-            "sha1",
-            "sha256",
-            "sha512",
-            "xxhash128",
-            "xxhash3",
-            "xxhash64",
-        ] {
-            assert!(is_checksum(&format!("x-amz-checksum-{name}")), "{name}");
-        }
-        assert!(!is_checksum("x-amz-checksum-algorithm") && !is_checksum("content-md5"));
-        assert!(!is_checksum("x-amz-checksum-type") && !is_checksum("x-amz-checksum-mode"));
     }
 }
