@@ -86,4 +86,16 @@ pub enum MultipartError {
         /// How many parts the plan has.
         count: u32,
     },
+
+    /// The text given as an `ETag` is none.
+    #[error(
+        "the ETag {etag:?} of part {number} is blank or has a control character: give the ETag header of \
+         the answer, without the end of its line"
+    )]
+    InvalidETag {
+        /// The number of the part.
+        number: u32,
+        /// The text, shortened to 80 characters.
+        etag: String,
+    },
 }

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::plan::MultipartPlan;
-use crate::error::{Error, MultipartError};
+use crate::error::{Error, MultipartError, shortened};
 use crate::request::Checksum;
+use crate::text::has_control;
 use crate::xml;
 
 /// A part that has been uploaded: its number and what S3 answered, to complete the upload with.
@@ -55,6 +56,16 @@ impl<'a> CompletedPart<'a> {
         self
     }
 
+    /// Control characters have no place in XML; an `ETag` of nothing at all is told apart, as none was given.
+    fn check_etag(&self) -> Result<(), MultipartError> {
+        let is_blank = !self.etag.is_empty() && self.etag.trim().is_empty();
+        if is_blank || has_control(&self.etag) {
+            let (number, etag) = (self.number, shortened(&self.etag));
+            return Err(MultipartError::InvalidETag { number, etag });
+        }
+        Ok(())
+    }
+
     fn write(&self, body: &mut String) {
         body.push_str("<Part>");
         xml::push_element(body, "PartNumber", &self.number.to_string());
@@ -80,8 +91,8 @@ impl MultipartPlan {
     ///
     /// # Errors
     ///
-    /// [`Error::Multipart`] for a part without an `ETag`, given twice, or that is not in the plan; and if
-    /// some parts have a checksum and others none, or one of another algorithm.
+    /// [`Error::Multipart`] for a part without an `ETag` or with text that is none, given twice, or that is
+    /// not in the plan; and if some parts have a checksum and others none, or one of another algorithm.
     ///
     /// # Examples
     ///
@@ -119,20 +130,10 @@ impl MultipartPlan {
         parts: impl Iterator<Item = CompletedPart<'p>>,
     ) -> Result<Vec<CompletedPart<'p>>, MultipartError> {
         let count = self.part_count();
-        let mut by_number = BTreeMap::new();
-        for part in parts {
-            let number = part.number;
-            if !(1..=count).contains(&number) {
-                return Err(MultipartError::UnknownPart { number, count });
-            }
-            if by_number.insert(number, part).is_some() {
-                return Err(MultipartError::RepeatedPart { number });
-            }
-        }
+        let mut by_number = self.by_number(parts)?;
         let mut ordered: Vec<CompletedPart<'p>> = Vec::new();
         for number in 1..=count {
-            let part = by_number.remove(&number).filter(|part| !part.etag.is_empty());
-            let Some(part) = part else {
+            let Some(part) = by_number.remove(&number) else {
                 return Err(MultipartError::MissingPart { number, count });
             };
             let algorithm = |part: &CompletedPart<'_>| part.checksum.map(Checksum::algorithm);
@@ -142,6 +143,27 @@ impl MultipartPlan {
             ordered.push(part);
         }
         Ok(ordered)
+    }
+
+    /// The parts that have an `ETag`, each of the plan and given once.
+    fn by_number<'p>(
+        &self,
+        parts: impl Iterator<Item = CompletedPart<'p>>,
+    ) -> Result<BTreeMap<u32, CompletedPart<'p>>, MultipartError> {
+        let count = self.part_count();
+        let mut by_number = BTreeMap::new();
+        for part in parts {
+            let number = part.number;
+            if !(1..=count).contains(&number) {
+                return Err(MultipartError::UnknownPart { number, count });
+            }
+            part.check_etag()?;
+            if by_number.insert(number, part).is_some() {
+                return Err(MultipartError::RepeatedPart { number });
+            }
+        }
+        by_number.retain(|_, part| !part.etag.is_empty());
+        Ok(by_number)
     }
 }
 
@@ -179,6 +201,23 @@ mod tests {
             refusal(&[(1, "a"), (1, "b")]),
             "part 1 has two ETags: give the one of the last upload of it"
         );
+    }
+
+    #[test]
+    fn an_etag_is_neither_blank_nor_has_it_control_characters() {
+        for etag in [" ", "\u{a0}", "a\u{1}\r\n", "\"a\"\n", "\t", "a\u{7f}"] {
+            assert_eq!(
+                MultipartPlan::new(1)
+                    .unwrap()
+                    .completion_body([(1, etag)])
+                    .unwrap_err()
+                    .to_string(),
+                format!(
+                    "the ETag {etag:?} of part 1 is blank or has a control character: give the ETag \
+                     header of the answer, without the end of its line"
+                )
+            );
+        }
     }
 
     #[test]
