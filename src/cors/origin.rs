@@ -1,6 +1,6 @@
 //! Which texts are origins of pages.
 
-use url::Url;
+use url::{Origin, Url};
 
 use crate::error::{Error, Field};
 
@@ -10,60 +10,93 @@ pub(super) fn checked_origin(text: &str) -> Result<&str, Error> {
         return Ok(text);
     }
     let refused = |rule| Err(Error::invalid(Field::Origin, text, rule));
-    // User Guide, "Elements of a CORS configuration": "The origin string can contain only one *".
-    if text.matches('*').count() > 1 {
-        return refused("S3 takes one `*` in an origin; name the hosts, or allow `*`");
+    let scheme = text.split_once("://").unwrap_or_default().0;
+    if NOT_OF_PAGES.contains(&scheme) {
+        return refused(
+            "no page has an origin of this scheme; give that of the page, such as https",
+        );
     }
-    let url = Url::parse(text).ok().filter(|url| url.origin().ascii_serialization() == text);
-    match url {
-        Some(url) if matches!(url.scheme(), "http" | "https") => Ok(text),
-        Some(_) => refused("no page has an origin of this scheme; it is http or https"),
-        None => refused(
+    // User Guide, "Elements of a CORS configuration": "The origin string can contain only one *".
+    match text.matches('*').count() {
+        0 if is_origin(text) => Ok(text),
+        0 => refused(
             "scheme, host and port if it is not the default one, in lower case and without a slash at \
              the end, such as https://app.example.com; or `*`",
         ),
+        1 if is_pattern(text) => Ok(text),
+        1 => refused(
+            "around its `*` it has what origins have: visible ASCII in lower case, without a path; such \
+             as https://*.example.com",
+        ),
+        _ => refused("S3 takes one `*` in an origin; name the hosts, or allow `*`"),
     }
 }
+
+/// Whether a browser writes an origin so. Pages of apps and extensions have schemes of their own, whose
+/// origins the URL standard leaves open.
+fn is_origin(text: &str) -> bool {
+    let Ok(url) = Url::parse(text) else { return false };
+    match url.origin() {
+        Origin::Tuple(..) => url.origin().ascii_serialization() == text,
+        Origin::Opaque(_) => {
+            let is_bare = url.as_str() == text && !text.contains(['?', '#', '@']);
+            is_bare && url.has_host() && url.path().is_empty()
+        }
+    }
+}
+
+/// Whether the rest of a pattern can be of an origin. S3 compares it as text, wherever the `*` stands.
+fn is_pattern(text: &str) -> bool {
+    let is_of_origin = |byte: u8| {
+        byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"+-._~:[]*".contains(&byte)
+    };
+    text.replacen("://", ":", 1).bytes().all(is_of_origin)
+}
+
+/// Schemes with which nothing is sent that has an origin of the scheme.
+const NOT_OF_PAGES: [&str; 6] = ["blob", "data", "file", "ftp", "ws", "wss"];
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn refusal(text: &str) -> String {
+        checked_origin(text).unwrap_err().to_string()
+    }
+
     #[test]
-    fn origins_and_patterns_with_one_star_are_taken() {
+    fn origins_are_taken_as_browsers_write_them() {
         for text in [
-            "*",
             "https://app.example.com",
             "http://localhost:5173",
             "http://[::1]:8080",
-            "https://*.example.com",
-            "https://app-*.example.com",
-            "http://*",
+            "capacitor://localhost",
+            "ionic://localhost",
+            "tauri://localhost",
+            "app://h:8080",
+            "chrome-extension://aapbdbdomjkkjkaonfhkkikfgjllcleb",
+            "moz-extension://2c127fa4-62c7-7e4f-90e5-472b45eecfdc",
         ] {
             assert_eq!(checked_origin(text), Ok(text));
         }
     }
 
     #[test]
-    fn what_is_no_origin_is_refused() {
-        let refusal = |text: &str| checked_origin(text).unwrap_err().to_string();
+    fn patterns_have_one_star_wherever_it_stands() {
         for text in [
-            "",
-            "app.example.com",
-            "https://app.example.com/",
-            "https://App.example.com",
-            "https://h/p",
-            "https://h:443",
-            "null",
+            "*",
+            "https://*.example.com",
+            "https://app-*.example.com",
+            "http://*",
+            "http://localhost:*",
+            "http*://example.com",
             "*.example.com",
+            "*://example.com",
+            "https://*:8443",
+            "http://[::1]:*",
+            "capacitor://*",
         ] {
-            assert_eq!(
-                refusal(text),
-                format!(
-                    "origin {text:?} is not valid: scheme, host and port if it is not the default one, in \
-                     lower case and without a slash at the end, such as https://app.example.com; or `*`"
-                )
-            );
+            assert_eq!(checked_origin(text), Ok(text));
         }
         for text in ["https://*.*.com", "https://*x*.com", "**"] {
             assert_eq!(
@@ -74,12 +107,69 @@ mod tests {
                 )
             );
         }
-        for text in ["ftp://h", "ws://h", "wss://h:8443"] {
+    }
+
+    #[test]
+    fn what_is_no_origin_is_refused() {
+        for text in [
+            "",
+            "app.example.com",
+            "https://app.example.com/",
+            "https://App.example.com",
+            "https://h/p",
+            "https://h:443",
+            "https://u@h",
+            "null",
+            "capacitor://",
+            "capacitor://localhost/",
+            "capacitor://u@localhost",
+            "capacitor://localhost?",
+            "capacitor://localhost#",
+            "capacitor:localhost",
+            "capacitor://local host",
+            "app://é",
+            "about:blank",
+        ] {
             assert_eq!(
                 refusal(text),
                 format!(
-                    "origin {text:?} is not valid: no page has an origin of this scheme; it is http or \
-                     https"
+                    "origin {text:?} is not valid: scheme, host and port if it is not the default one, in \
+                     lower case and without a slash at the end, such as https://app.example.com; or `*`"
+                )
+            );
+        }
+    }
+
+    #[test]
+    fn what_no_origin_matches_is_no_pattern() {
+        for text in [
+            "https://*.example.com/",
+            "https://*/p",
+            "https://* .com",
+            "*\n",
+            "https://*.É.de",
+            "*.Com",
+        ] {
+            assert_eq!(
+                refusal(text),
+                format!(
+                    "origin {text:?} is not valid: around its `*` it has what origins have: visible ASCII in \
+                     lower case, without a path; such as https://*.example.com"
+                )
+            );
+        }
+    }
+
+    #[test]
+    fn schemes_of_no_page_are_refused() {
+        for text in
+            ["ftp://h", "ws://h", "wss://h:8443", "file://", "file:///p", "data://x", "wss://*.h"]
+        {
+            assert_eq!(
+                refusal(text),
+                format!(
+                    "origin {text:?} is not valid: no page has an origin of this scheme; give that of the \
+                     page, such as https"
                 )
             );
         }
