@@ -233,22 +233,36 @@ fn a_date_that_cannot_be_written() {
     for (instant, shown) in
         [(early, "1970-01-01T00:00:00Z - 1s"), (late, "1970-01-01T00:00:00Z + 253402300800s")]
     {
-        refused(
-            [
-                put().expires(instant),
-                put().if_modified_since(instant),
-                put().if_unmodified_since(instant),
-                put().if_match_last_modified_time(instant),
-                put().if_match_initiated_time(instant),
-                put().copy_source_if_modified_since(instant),
+        for (name, request) in [
+            ("expires", put().expires(instant)),
+            ("if-modified-since", put().if_modified_since(instant)),
+            ("if-unmodified-since", put().if_unmodified_since(instant)),
+            ("x-amz-if-match-last-modified-time", put().if_match_last_modified_time(instant)),
+            ("x-amz-if-match-initiated-time", put().if_match_initiated_time(instant)),
+            ("x-amz-copy-source-if-modified-since", put().copy_source_if_modified_since(instant)),
+            (
+                "x-amz-copy-source-if-unmodified-since",
                 put().copy_source_if_unmodified_since(instant),
+            ),
+            (
+                "x-amz-object-lock-retain-until-date",
                 put().object_lock(ObjectLockMode::Governance, instant),
-            ],
-            &format!("header value {shown:?} is not valid: its year is from 1970 to 9999"),
-        );
+            ),
+        ] {
+            refused(
+                [request],
+                &format!(
+                    "header value {shown:?} is not valid: {name} takes years from 1970 to 9999; give an \
+                     instant in one of them"
+                ),
+            );
+        }
         refused(
             [put().response_expires(instant)],
-            &format!("query parameter value {shown:?} is not valid: its year is from 1970 to 9999"),
+            &format!(
+                "query parameter value {shown:?} is not valid: response-expires takes years from 1970 to \
+                 9999; give an instant in one of them"
+            ),
         );
     }
 }

@@ -66,7 +66,7 @@ impl S3Request<'_> {
     /// end of the URL, nor of the object.
     #[must_use]
     pub fn expires(self, instant: SystemTime) -> Self {
-        self.dated_header("expires", instant)
+        self.dated_header(dated!("expires"), instant)
     }
 
     /// `x-amz-meta-NAME`: user-defined metadata, kept with the object. S3 takes 2 KB of it in all.
@@ -101,21 +101,41 @@ impl S3Request<'_> {
     }
 
     /// A header with a date as HTTP writes it.
-    pub(super) fn dated_header(self, name: &str, instant: SystemTime) -> Self {
+    pub(super) fn dated_header(self, header: Dated, instant: SystemTime) -> Self {
         match seconds_of(instant) {
-            Some(seconds) => self.header(name, &HttpDate(seconds).to_string()),
-            None => self.fault(no_date(Field::HeaderValue, instant)),
+            Some(seconds) => self.header(header.name, &HttpDate(seconds).to_string()),
+            None => self.fault(header.no_date(Field::HeaderValue, instant)),
         }
     }
 }
 
-/// An instant that no date of four digits of a year can tell; it is shown by its distance from 1970.
-pub(super) fn no_date(field: Field, instant: SystemTime) -> Error {
-    let value = match instant.duration_since(UNIX_EPOCH) {
-        Ok(after) => format!("1970-01-01T00:00:00Z + {after:?}"),
-        Err(error) => format!("1970-01-01T00:00:00Z - {:?}", error.duration()),
+/// A header or parameter that holds a date: its name, and the rule for it. [`dated!`] makes one.
+#[derive(Clone, Copy)]
+pub(super) struct Dated {
+    pub(super) name: &'static str,
+    pub(super) rule: &'static str,
+}
+
+/// A [`Dated`] of this name.
+macro_rules! dated {
+    ($name:literal) => {
+        $crate::request::body::Dated {
+            name: $name,
+            rule: concat!($name, " takes years from 1970 to 9999; give an instant in one of them"),
+        }
     };
-    Error::invalid(field, &value, "its year is from 1970 to 9999")
+}
+pub(super) use dated;
+
+impl Dated {
+    /// An instant that no date of four digits of a year can tell; it is shown by its distance from 1970.
+    pub(super) fn no_date(self, field: Field, instant: SystemTime) -> Error {
+        let value = match instant.duration_since(UNIX_EPOCH) {
+            Ok(after) => format!("1970-01-01T00:00:00Z + {after:?}"),
+            Err(error) => format!("1970-01-01T00:00:00Z - {:?}", error.duration()),
+        };
+        Error::invalid(field, &value, self.rule)
+    }
 }
 
 /// The header that binds the body; its value is the payload hash of the canonical request.

@@ -3,6 +3,7 @@
 use std::ops::{Bound, RangeBounds};
 use std::time::SystemTime;
 
+use super::body::dated;
 use super::s3_request::S3Request;
 use crate::error::{Error, Field};
 
@@ -73,13 +74,13 @@ impl<'a> S3Request<'a> {
     /// `If-Modified-Since`, in whole seconds.
     #[must_use]
     pub fn if_modified_since(self, instant: SystemTime) -> Self {
-        self.dated_header("if-modified-since", instant)
+        self.dated_header(dated!("if-modified-since"), instant)
     }
 
     /// `If-Unmodified-Since`, in whole seconds.
     #[must_use]
     pub fn if_unmodified_since(self, instant: SystemTime) -> Self {
-        self.dated_header("if-unmodified-since", instant)
+        self.dated_header(dated!("if-unmodified-since"), instant)
     }
 
     /// `x-amz-expected-bucket-owner`: only if the bucket belongs to this account of 12 digits.
@@ -108,7 +109,7 @@ impl<'a> S3Request<'a> {
     /// last changed then, in whole seconds.
     #[must_use]
     pub fn if_match_last_modified_time(self, instant: SystemTime) -> Self {
-        self.dated_header("x-amz-if-match-last-modified-time", instant)
+        self.dated_header(dated!("x-amz-if-match-last-modified-time"), instant)
     }
 
     /// `x-amz-if-match-size`, for deletions in directory buckets: only if the object has this many
@@ -122,7 +123,7 @@ impl<'a> S3Request<'a> {
     /// was begun then, in whole seconds.
     #[must_use]
     pub fn if_match_initiated_time(self, instant: SystemTime) -> Self {
-        self.dated_header("x-amz-if-match-initiated-time", instant)
+        self.dated_header(dated!("x-amz-if-match-initiated-time"), instant)
     }
 
     /// `x-amz-request-payer: requester`: the signer agrees to pay, as Requester Pays buckets ask.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::RangeBounds;
 use std::time::SystemTime;
 
+use super::body::dated;
 use super::conditions::{NO_VERSION, byte_range, shown};
 use super::encryption::SseCustomerKey;
 use super::s3_request::S3Request;
@@ -162,13 +163,13 @@ impl S3Request<'_> {
     /// `x-amz-copy-source-if-modified-since`, in whole seconds.
     #[must_use]
     pub fn copy_source_if_modified_since(self, instant: SystemTime) -> Self {
-        self.dated_header("x-amz-copy-source-if-modified-since", instant)
+        self.dated_header(dated!("x-amz-copy-source-if-modified-since"), instant)
     }
 
     /// `x-amz-copy-source-if-unmodified-since`, in whole seconds.
     #[must_use]
     pub fn copy_source_if_unmodified_since(self, instant: SystemTime) -> Self {
-        self.dated_header("x-amz-copy-source-if-unmodified-since", instant)
+        self.dated_header(dated!("x-amz-copy-source-if-unmodified-since"), instant)
     }
 
     /// The SSE-C key that the source is encrypted with.

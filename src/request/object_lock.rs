@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use super::body::no_date;
+use super::body::{Dated, dated};
 use super::s3_request::S3Request;
 use crate::error::Field;
 use crate::utc::{Iso, seconds_of};
@@ -36,10 +36,10 @@ impl S3Request<'_> {
     #[must_use]
     pub fn object_lock(self, mode: ObjectLockMode, retain_until: SystemTime) -> Self {
         if seconds_of(retain_until).is_none() {
-            return self.fault(no_date(Field::HeaderValue, retain_until));
+            return self.fault(RETAIN_UNTIL.no_date(Field::HeaderValue, retain_until));
         }
         self.header("x-amz-object-lock-mode", mode.as_str())
-            .header(RETAIN_UNTIL, &Iso(retain_until).to_string())
+            .header(RETAIN_UNTIL.name, &Iso(retain_until).to_string())
     }
 
     /// `x-amz-object-lock-legal-hold`.
@@ -49,7 +49,7 @@ impl S3Request<'_> {
     }
 }
 
-const RETAIN_UNTIL: &str = "x-amz-object-lock-retain-until-date";
+const RETAIN_UNTIL: Dated = dated!("x-amz-object-lock-retain-until-date");
 
 #[cfg(test)]
 mod tests {
@@ -76,7 +76,7 @@ mod tests {
                 ("x-amz-acl", "bucket-owner-full-control"),
                 ("x-amz-object-lock-legal-hold", "ON"),
                 ("x-amz-object-lock-mode", "COMPLIANCE"),
-                (RETAIN_UNTIL, "2013-05-24T00:00:00Z"),
+                (RETAIN_UNTIL.name, "2013-05-24T00:00:00Z"),
                 ("x-amz-storage-class", "GLACIER_IR"),
             ]
         );

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::time::SystemTime;
 
-use super::body::no_date;
+use super::body::{Dated, dated};
 use super::s3_request::S3Request;
 use crate::encode;
 use crate::error::{Error, Field};
@@ -71,9 +71,9 @@ impl<'a> S3Request<'a> {
     #[must_use]
     pub fn response_expires(self, instant: SystemTime) -> Self {
         let Some(seconds) = seconds_of(instant) else {
-            return self.fault(no_date(Field::QueryValue, instant));
+            return self.fault(RESPONSE_EXPIRES.no_date(Field::QueryValue, instant));
         };
-        self.param("response-expires", HttpDate(seconds).to_string())
+        self.param(RESPONSE_EXPIRES.name, HttpDate(seconds).to_string())
     }
 }
 
@@ -108,6 +108,8 @@ fn attachment(file_name: &str) -> String {
     }
     value
 }
+
+const RESPONSE_EXPIRES: Dated = dated!("response-expires");
 
 #[cfg(test)]
 mod tests {
