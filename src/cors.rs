@@ -52,9 +52,10 @@ impl CorsRule {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`] for no origin at all, and for text that is none: `http` or `https`, host and
-    /// perhaps port, without a path, and with at most one `*`, such as `https://*.example.com`; or `*`
-    /// for every page there is.
+    /// [`Error::Invalid`] for no origin at all, and for text that is none: a scheme, a host and perhaps a port, as
+    /// browsers write them, without a path, such as `https://app.example.com`, or `capacitor://localhost` of an
+    /// app; a pattern with one `*` for some of them, such as `https://*.example.com` or `http://localhost:*`; or
+    /// `*` for every page there is.
     pub fn new<'o>(origins: impl IntoIterator<Item = &'o str>) -> Result<Self, Error> {
         let mut kept = Vec::new();
         for origin in origins {
@@ -98,7 +99,8 @@ impl CorsRule {
         self
     }
 
-    /// For how many seconds a browser may remember the rule.
+    /// For how many seconds a browser may remember the rule, at most 2147483647. Browsers keep none for longer
+    /// than a day.
     #[must_use]
     pub fn with_max_age(mut self, seconds: u32) -> Self {
         self.max_age = Some(seconds);
@@ -109,7 +111,8 @@ impl CorsRule {
     ///
     /// # Errors
     ///
-    /// [`Error::Cors`] for a rule that allows no method, and for a link whose method no rule can allow.
+    /// [`Error::Cors`] for a rule that allows no method, for a link whose method no rule can allow, and for a
+    /// [maximum age](Self::with_max_age) that S3 does not take.
     pub fn to_json(&self) -> Result<String, Error> {
         self.check()?;
         let mut rule = json!({
@@ -151,7 +154,15 @@ impl CorsRule {
         match &self.unknown_method {
             Some(method) => Err(CorsError::Method { method: method.clone() }),
             None if self.methods.is_empty() => Err(CorsError::NoMethod),
-            None => Ok(()),
+            None => self.check_max_age(),
+        }
+    }
+
+    /// API Reference, "CORSRule": `MaxAgeSeconds` is an integer, of 32 bits with a sign.
+    fn check_max_age(&self) -> Result<(), CorsError> {
+        match self.max_age {
+            Some(seconds) if i32::try_from(seconds).is_err() => Err(CorsError::MaxAge { seconds }),
+            _ => Ok(()),
         }
     }
 }
@@ -249,6 +260,24 @@ mod tests {
             "method \"PATCH\" cannot be allowed to pages: CORS rules of S3 know GET, PUT, POST, DELETE \
              and HEAD only; send this request from a server"
         );
+    }
+
+    #[test]
+    fn the_maximum_age_is_one_that_s3_can_write() {
+        let url = presigner().presign_get("photos", "k", QUARTER).unwrap();
+        let rule = |seconds| CorsRule::new(["*"]).unwrap().allow_url(&url).with_max_age(seconds);
+        assert!(rule(2_147_483_647).to_json().unwrap().contains("\"MaxAgeSeconds\":2147483647"));
+        for seconds in [2_147_483_648, u32::MAX] {
+            let error = rule(seconds).to_xml().unwrap_err();
+            assert_eq!(rule(seconds).to_json().unwrap_err(), error);
+            assert_eq!(
+                error.to_string(),
+                format!(
+                    "browsers cannot be told to remember the CORS rule for {seconds} seconds: S3 takes up \
+                     to 2147483647; give 86400 or less, as no browser keeps a rule for longer than a day"
+                )
+            );
+        }
     }
 
     #[test]

@@ -22,4 +22,14 @@ pub enum CorsError {
          allow_url or allow_post"
     )]
     NoMethod,
+
+    /// The rule is to be remembered for longer than S3 can write.
+    #[error(
+        "browsers cannot be told to remember the CORS rule for {seconds} seconds: S3 takes up to 2147483647; \
+         give 86400 or less, as no browser keeps a rule for longer than a day"
+    )]
+    MaxAge {
+        /// The seconds asked for.
+        seconds: u32,
+    },
 }
