@@ -22,8 +22,9 @@ export function codeOf(xml) {
   return [text("Code"), text("Message")].filter(Boolean).join(": ") || "no S3 error in the answer";
 }
 
-/** What the bucket has to allow, where the browser did not let the page through. */
+/** What the bucket has to allow, where the browser did not let the page through; null where no rule can. */
 export function corsHint(cors) {
+  if (!cors) return [make("p", { className: "bad", textContent: NO_RULE })];
   const rule = make("pre", { tabIndex: 0, textContent: JSON.stringify(JSON.parse(cors), null, 2) });
   rule.setAttribute("role", "region");
   rule.setAttribute("aria-label", "CORS rule");
@@ -32,6 +33,10 @@ export function corsHint(cors) {
     "CORS rules do not allow this page. The bucket needs this rule:";
   return [make("p", { className: "bad", textContent: text }), rule];
 }
+
+const NO_RULE =
+  "The browser got no answer that this page may read. CORS rules of S3 know GET, PUT, POST, DELETE and HEAD " +
+  "only, so none lets a page use this method: send this request from a server.";
 
 export const ways = { put, form, multipart };
 
