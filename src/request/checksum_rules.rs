@@ -11,7 +11,7 @@ use crate::error::{Error, Field};
 /// Looked at when one of them has been added, so that signing does not.
 pub(super) fn check_checksums<'h>(
     added: &str,
-    headers: impl Iterator<Item = (&'h str, &'h str)> + Clone,
+    headers: &(impl Iterator<Item = (&'h str, &'h str)> + Clone),
 ) -> Result<(), Error> {
     if !added.starts_with("x-amz-checksum-") && added != SDK_ALGORITHM {
         return Ok(());

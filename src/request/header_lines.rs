@@ -45,7 +45,7 @@ impl HeaderLines {
             return Err(Error::ExclusiveHeaders { name, other });
         }
         self.add_unchecked(name, value);
-        check_checksums(name, self.iter())
+        check_checksums(name, &self.iter())
     }
 
     /// Adds a header whose name is in lower case and whose value is on one line.
