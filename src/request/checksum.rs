@@ -133,7 +133,10 @@ impl S3Request<'_> {
         self.header(name, &value)
     }
 
-    /// `x-amz-checksum-algorithm`, for copies and uploads in parts: S3 makes the checksum.
+    /// `x-amz-checksum-algorithm`, for copies, whose checksum S3 makes, and for the beginning of an upload in
+    /// parts. Of the type [`Composite`](ChecksumType::Composite), which is the default but for CRC-64/NVME, each
+    /// part then needs its checksum, as
+    /// [`with_part_checksums`](crate::MultipartUpload::with_part_checksums) signs it.
     #[must_use]
     pub fn checksum_algorithm(self, algorithm: ChecksumAlgorithm) -> Self {
         self.header(ALGORITHM, algorithm.as_str())
