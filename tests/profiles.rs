@@ -289,6 +289,23 @@ fn the_end_may_stand_in_the_other_file() {
 }
 
 #[test]
+fn a_stale_end_in_the_other_file_does_not_end_keys_that_last() {
+    let keys = "[a]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = s\n";
+    for key in EXPIRATIONS {
+        for date in ["2013-05-24T00:00:00Z", "soon"] {
+            let stale = format!("[profile a]\n{key} = {date}\n");
+            assert_eq!(end(keys, &stale), None, "{stale}");
+            let (swapped, stale) =
+                (keys.replace("[a]", "[profile a]"), stale.replace("profile ", ""));
+            assert_eq!(end(&stale, &swapped), None, "{stale}");
+        }
+        // Beside the keys, it was written with them.
+        let own = format!("{keys}{key} = 2013-05-24T00:00:00Z\n");
+        assert_eq!(end(&own, ""), Some(1_369_353_600), "{key}");
+    }
+}
+
+#[test]
 fn a_section_is_one_however_its_name_is_written() {
     let config = "[profile a]\nregion = eu-west-1\nservices = local\n[services  \"local\"]\ns3 =\n  \
                   endpoint_url = http://h\n[profile \"a\"]\noutput = json\n[default]\nregion = x\nexpiration = y\n\

@@ -116,8 +116,8 @@ impl Profile {
         }
     }
 
-    /// The credentials that the files hold, with the end that stands beside them, or in the other file
-    /// where it does not: under `aws_expiration`, `aws_session_expiration`, `aws_credential_expiration`,
+    /// The credentials that the files hold, with the end that stands beside them, or, where they have a token
+    /// and no end stands there, in the other file: under `aws_expiration`, `aws_session_expiration`, `aws_credential_expiration`,
     /// `expiration` or `x_security_token_expires`, the earliest of them. A date without an offset is in UTC.
     ///
     /// # Errors
@@ -171,13 +171,22 @@ impl Profile {
         let token = keys::TOKENS.into_iter().find_map(|key| section.get(key));
         let wiped = |text: &str| Zeroizing::new(text.to_owned());
         let credentials = Credentials::from_parts(wiped(id), wiped(secret), token.map(wiped))?;
-        // Some tools write the keys to one file and their end to the other.
-        for section in [section, &self.in_credentials, &self.in_config] {
+        Ok(Some(match self.end(section, token.is_some())? {
+            Some(end) => credentials.with_expires_at(end),
+            None => credentials,
+        }))
+    }
+
+    /// The end beside the keys. Some tools write the keys to one file and their end to the other, where keys
+    /// without a token have none: what stands there is left over from others.
+    fn end(&self, beside: &Section, has_token: bool) -> Result<Option<SystemTime>, Error> {
+        let elsewhere = [&self.in_credentials, &self.in_config].into_iter().filter(|_| has_token);
+        for section in [beside].into_iter().chain(elsewhere) {
             if let Some(end) = earliest(section)? {
-                return Ok(Some(credentials.with_expires_at(end)));
+                return Ok(Some(end));
             }
         }
-        Ok(Some(credentials))
+        Ok(None)
     }
 
     fn incomplete(&self, missing: &'static str) -> Error {
