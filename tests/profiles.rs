@@ -5,7 +5,8 @@
 //!
 //! Left out, because this crate follows the SDKs and the reference guide where botocore does not: comments
 //! behind a value (botocore keeps them in it), `key: value` (it takes the colon for an equals sign), a
-//! section or key given twice (it refuses the file), and blank keys (it signs with them).
+//! section or key given twice (it refuses the file), blank keys (it signs with them), and a value that is
+//! used here and goes on in indented lines (it takes them for more of it).
 
 #![allow(
     clippy::unwrap_used,
@@ -241,6 +242,32 @@ fn end(credentials: &str, config: &str) -> Option<u64> {
     let profile = Profile::parse("a", credentials, config).unwrap();
     let end = profile.credentials().unwrap().expires_at()?;
     Some(end.duration_since(UNIX_EPOCH).unwrap().as_secs())
+}
+
+#[test]
+fn a_value_that_goes_on_does_not_hide_its_profile() {
+    let keys = "[a]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = s\n";
+    let pager = "[profile a]\nregion = eu-west-1\ncli_pager = less\n  -R\n";
+    let profile = Profile::parse("a", keys, pager).unwrap();
+    let presigner = Presigner::from_profile(&profile).unwrap();
+    assert_eq!(presigner.region().as_str(), "eu-west-1");
+    let process = "[profile a]\ncredential_process = /bin/x \\\n  --token m4rk \\\n  --x = m4rk\n";
+    let refused = refusal("", process);
+    assert_eq!(
+        refused,
+        "profile \"a\" gets its credentials from a process, which this crate does not ask: run it, and read \
+         its output with Credentials::from_document"
+    );
+    let profile = Profile::parse("a", "", process).unwrap();
+    assert!(!format!("{profile:?}").contains("m4rk"));
+    assert_eq!(profile.setting("credential_process"), Some("/bin/x \\"));
+    assert_eq!(profile.setting("--x"), None);
+    // Botocore takes the token for more of the output's format; here it is not lost unseen.
+    assert_eq!(
+        refusal(keys, "[profile a]\noutput = json\n  aws_session_token = m4rk\n"),
+        "line 3 of the config file cannot be read: it is indented below a line that begins no block such as \
+         `s3 =`; take its indent away, or join the two"
+    );
 }
 
 #[test]

@@ -48,7 +48,7 @@ impl Profile {
     /// # Errors
     ///
     /// [`Error::Source`] for a line that cannot be read, for one of the profile that is indented below a
-    /// value, and for a profile that is in neither.
+    /// value and would spoil it or be lost, and for a profile that is in neither.
     pub fn parse(name: &str, credentials: &str, config: &str) -> Result<Self, Error> {
         let in_credentials = parse(CREDENTIALS, credentials)?.remove(name);
         let mut config = parse(CONFIG, config)?;
@@ -75,7 +75,8 @@ impl Profile {
         &self.name
     }
 
-    /// A setting that is no secret, such as `region`; blank counts as unset.
+    /// A setting that is no secret, such as `region`; blank counts as unset. Of a value that goes on in
+    /// indented lines, this is the first line.
     #[must_use]
     pub fn setting(&self, key: &str) -> Option<&str> {
         self.merged.get(key).filter(|_| !is_secret(key))

@@ -39,9 +39,11 @@ pub(super) const EXPIRATIONS: [&str; 5] = [
 /// The block of settings for S3.
 pub(super) const BLOCK: &str = "s3";
 
-const SETTINGS: [&str; 9] = [
+const SETTINGS: [&str; 11] = [
     ID,
     "region",
+    "addressing_style",
+    "use_accelerate_endpoint",
     "endpoint_url",
     "services",
     "ignore_configured_endpoint_urls",
