@@ -56,6 +56,43 @@ fn a_profile_makes_a_presigner() {
 }
 
 #[test]
+fn an_endpoint_may_have_an_equals_sign_but_not_another_setting() {
+    let keys =
+        "[a]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = s\nregion = eu-west-1\n";
+    let of_profile = |url: &str| {
+        let text = format!("{keys}endpoint_url = {url}\n");
+        Presigner::from_profile(&Profile::parse("a", &text, "").unwrap())
+    };
+    let of_variable = |variable: &str, url: &str| {
+        Presigner::from_lookup(|name| match name {
+            "AWS_ACCESS_KEY_ID" => Some("AKIDEXAMPLE".to_owned()),
+            "AWS_SECRET_ACCESS_KEY" => Some("s".to_owned()),
+            "AWS_REGION" => Some("eu-west-1".to_owned()),
+            _ => (name == variable).then(|| url.to_owned()),
+        })
+    };
+    let tenant = "https://gw.example.com/tenant=acme";
+    let expected = Endpoint::custom(tenant).unwrap();
+    assert_eq!(*of_profile(tenant).unwrap().endpoint(), expected);
+    for variable in ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3"] {
+        assert_eq!(*of_variable(variable, tenant).unwrap().endpoint(), expected);
+        // No line end is lost in a variable.
+        let region = of_variable(variable, "https://gw.example.com/region=x").unwrap();
+        assert_eq!(
+            *region.endpoint(),
+            Endpoint::custom("https://gw.example.com/region=x").unwrap()
+        );
+    }
+    for url in ["http://h/xaws_session_token=m4rk", "http://hAWS_SECRET_ACCESS_KEY = m4rk"] {
+        assert_eq!(
+            of_profile(url).unwrap_err().to_string(),
+            "endpoint URL is not valid: it holds the name of another setting and an equals sign; look for \
+             a line end that was lost"
+        );
+    }
+}
+
+#[test]
 fn a_setting_can_be_given_in_place_of_the_files() {
     let keys = "[a]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = s\n";
     let config = "[profile a]\nservices = b\nregion = eu-west-1\n[services b]\ns3 =\n  endpoint_url = http://b\n";

@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use super::credentials_type::Credentials;
 use super::expiration::parse_profile_expiration;
 use super::profile_file::{CONFIG, CREDENTIALS, Section, Sections, parse};
-use super::profile_keys::{self as keys, Origin, is_secret};
+use super::profile_keys::{self as keys, Origin, holds_a_setting, is_secret};
 use crate::error::{Error, SourceError};
 
 /// A profile of AWS's `credentials` and `config` files, with what a presigner takes from it.
@@ -148,6 +148,11 @@ impl Profile {
         }
         let keys = "aws_access_key_id and aws_secret_access_key";
         Err(SourceError::Missing { place: self.place(), keys }.into())
+    }
+
+    /// Whether the line end before another setting was lost, which made that a part of this value.
+    pub(crate) fn is_run_together(value: &str) -> bool {
+        holds_a_setting(value)
     }
 
     fn not_static(&self, origins: &[Origin]) -> Option<SourceError> {
