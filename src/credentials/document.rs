@@ -29,8 +29,8 @@ impl Credentials {
     /// # Errors
     ///
     /// [`Error::Source`] for a document that is an error itself, with its message; for one that is none
-    /// of these; and what [`Credentials::new`] refuses. The document is not repeated, as it may hold
-    /// secrets.
+    /// of these; and what [`Credentials::new`] refuses. Of the document, nothing is repeated but its own error
+    /// message and an access key id, as the rest may hold secrets.
     ///
     /// # Examples
     ///
