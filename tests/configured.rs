@@ -111,6 +111,30 @@ fn a_setting_can_be_given_in_place_of_the_files() {
 }
 
 #[test]
+fn a_setting_of_the_s3_block_can_be_given_too_in_any_case() {
+    let keys =
+        "[a]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = s\nregion = eu-west-1\n";
+    let config =
+        "[profile a]\nS3 =\n  Addressing_Style = virtual\n  use_dualstack_endpoint = true\n";
+    let profile = Profile::parse("a", keys, config).unwrap();
+    assert_eq!(profile.s3_setting("Addressing_Style"), Some("virtual"));
+    for key in ["addressing_style", "Addressing_Style"] {
+        let profile = profile.clone().with_setting(key, "path").with_setting("Region", "eu-west-2");
+        assert_eq!((profile.setting(key), profile.s3_setting(key)), (Some("path"), None));
+        let presigner = Presigner::from_profile(&profile).unwrap();
+        assert_eq!(presigner.region().as_str(), "eu-west-2");
+        // The rest of the block stands.
+        let expected = Endpoint::aws().with_style(AddressingStyle::Path).with_dual_stack(true);
+        assert_eq!(*presigner.endpoint(), expected);
+    }
+    let url = profile.with_setting("ENDPOINT_URL", "http://c");
+    assert_eq!(url.endpoint_url().unwrap(), Some("http://c"));
+    for key in ["aws_secret_access_key", "AWS_Secret_Access_Key"] {
+        assert_eq!(url.setting(key), None);
+    }
+}
+
+#[test]
 fn the_environment_makes_a_presigner() {
     let presigner = |variables: &[(&str, &str)]| {
         Presigner::from_lookup(|name| match name {

@@ -76,28 +76,32 @@ impl Profile {
     }
 
     /// A setting that is no secret, such as `region`; blank counts as unset. Of a value that goes on in
-    /// indented lines, this is the first line.
+    /// indented lines, this is the first line. The case of keys does not matter, here and in the files.
     #[must_use]
     pub fn setting(&self, key: &str) -> Option<&str> {
-        self.merged.get(key).filter(|_| !is_secret(key))
+        let key = key.to_ascii_lowercase();
+        self.merged.get(&key).filter(|_| !is_secret(&key))
     }
 
-    /// Sets a setting in place of what the files say, as a variable or an argument of a command does; an
-    /// `endpoint_url` also in place of the `services` section's. Credentials are not settings.
+    /// Sets a setting in place of what the files say, in the `s3` block too, as a variable or an argument of a
+    /// command does; an `endpoint_url` also in place of the `services` section's. Credentials are not settings.
     #[must_use]
     pub fn with_setting(mut self, key: &str, value: &str) -> Self {
+        let key = key.to_ascii_lowercase();
         if key == "endpoint_url" {
             self.services = None;
             self.merged.set("services", "");
         }
-        self.merged.set(key, value);
+        self.merged.remove_nested(keys::BLOCK, &key);
+        self.merged.set(&key, value);
         self
     }
 
     /// A setting of the `s3` block, such as `addressing_style`.
     #[must_use]
     pub fn s3_setting(&self, key: &str) -> Option<&str> {
-        self.merged.nested(keys::BLOCK, key).filter(|_| !is_secret(key))
+        let key = key.to_ascii_lowercase();
+        self.merged.nested(keys::BLOCK, &key).filter(|_| !is_secret(&key))
     }
 
     /// The `endpoint_url` for S3 of the `services` section that the profile names, else its own.

@@ -65,6 +65,12 @@ impl Section {
         self.settings.insert(key.to_owned(), Value::Text(value.to_owned().into()));
     }
 
+    pub(super) fn remove_nested(&mut self, key: &str, inner: &str) {
+        if let Some(Value::Nested(settings)) = self.settings.get_mut(key) {
+            settings.remove(inner);
+        }
+    }
+
     /// The settings below a key, which a line indented below it adds to; nothing where it has a value.
     fn block(&mut self, key: &str) -> Option<&mut BTreeMap<String, Zeroizing<String>>> {
         let value = self.settings.get_mut(key).filter(|_| !is_plain(key))?;
