@@ -191,6 +191,41 @@ fn a_document_without_a_token_is_a_users_where_its_id_is() {
     assert_eq!(refusal(version), "this is no credentials document: its Version is not 1");
 }
 
+#[test]
+fn an_instances_document_is_never_a_users() {
+    let keys = r#""AccessKeyId": "AKIAIOSFODNN7EXAMPLE", "SecretAccessKey": "m4rk""#;
+    for beside in [r#""Code": "Success""#, r#""Type": "AWS-HMAC""#] {
+        for token in ["", r#", "Token": null"#, r#", "Token": " ""#] {
+            let document = format!("{{{beside}, {keys}{token}}}");
+            assert_eq!(
+                refusal(&document),
+                "this is no credentials document: it is an instance's and has no Token"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_document_that_has_one_name_twice_is_refused() {
+    let rule = "it has one name twice";
+    // A second one, blank, under the name that the document has.
+    let names = [
+        &["AccessKeyId", "accessKeyId"][..],
+        &["SecretAccessKey", "secretAccessKey", "SecretKey"],
+        &["SessionToken", "sessionToken", "Token"],
+        &["Expiration", "expiration"],
+    ];
+    for document in documents().iter().filter(|document| !document.is_xml()) {
+        for ((place, names), value) in names.iter().enumerate().zip(document.values()) {
+            let again: String = names.iter().map(|name| format!(r#", "{name}": """#)).collect();
+            let twice = document.but(place, &format!("{value}{again}"));
+            assert_eq!(read(&twice).unwrap_err(), none(rule), "{}: {twice}", document.name);
+        }
+    }
+    let error = r#"{"Error": {"Code": "A", "Message": "b"}, "x": 1, "x": 2}"#;
+    assert_eq!(refusal(error), "the credentials document is an error, A: b");
+}
+
 fn none(rule: &'static str) -> Error {
     Error::Source(SourceError::Document { rule })
 }

@@ -24,7 +24,8 @@ impl Credentials {
     ///
     /// What `CreateSession` prints as JSON without its encryption looks like `get-session-token`: say
     /// [`with_kind`](Self::with_kind) there. A token or an end that is absent, null or blank counts as none;
-    /// one that is malformed is refused.
+    /// one that is malformed is refused, and so is JSON that has one name twice, and a document of an instance
+    /// without a token.
     ///
     /// # Errors
     ///

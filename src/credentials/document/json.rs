@@ -12,6 +12,7 @@ use crate::credentials::credentials_type::Credentials;
 use crate::credentials::expiration::parse_expiration;
 use crate::credentials::kind::CredentialKind;
 use crate::error::{Error, SourceError};
+use crate::repeated_name::repeated_name;
 use crate::utc::LAST_SECOND;
 
 /// An object whose values stand where they stood in the document: `serde_json` copies those that it reads
@@ -25,6 +26,10 @@ pub(super) fn read(text: &str) -> Result<Credentials, Error> {
     let document = fields(document);
     if let Some(refused) = refusal(&document) {
         return Err(refused.into());
+    }
+    // Of two ends or tokens, only the last was read, and that one may be blank.
+    if repeated_name(text).is_some() {
+        return Err(malformed("it has one name twice"));
     }
     if let Some(inner) = document.get("roleCredentials") {
         return credentials(&fields(inner), CredentialKind::AssumedRole);
@@ -96,6 +101,9 @@ fn credentials(fields: &Fields<'_>, kind: CredentialKind) -> Result<Credentials,
     let token = part(fields, &TOKEN)?;
     let is_temporary = token.is_some();
     let credentials = Credentials::from_parts(id, secret, token)?;
+    if !is_temporary && kind == CredentialKind::InstanceProfile {
+        return Err(malformed("it is an instance's and has no Token"));
+    }
     let credentials = if is_temporary { credentials.with_kind(kind) } else { credentials };
     match end(fields)? {
         Some(end) => Ok(credentials.with_expires_at(end)),
