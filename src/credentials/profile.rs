@@ -122,8 +122,9 @@ impl Profile {
     }
 
     /// The credentials that the files hold, with the end that stands beside them, or, where they have a token
-    /// and no end stands there, in the other file: under `aws_expiration`, `aws_session_expiration`, `aws_credential_expiration`,
-    /// `expiration` or `x_security_token_expires`, the earliest of them. A date without an offset is in UTC.
+    /// and no end stands there, in the other file: under `aws_expiration`, `aws_session_expiration`,
+    /// `aws_credential_expiration`, `expiration` or `x_security_token_expires`, the earliest of them. A date
+    /// without an offset is in UTC.
     ///
     /// # Errors
     ///

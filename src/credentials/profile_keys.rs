@@ -1,5 +1,7 @@
 //! The keys of a profile that this crate knows.
 
+use zeroize::Zeroizing;
+
 /// Whether a key is known to hold one value, and so no block of settings indented below it.
 pub(super) fn is_plain(key: &str) -> bool {
     plain().any(|other| other == key)
@@ -8,7 +10,7 @@ pub(super) fn is_plain(key: &str) -> bool {
 /// Whether a setting ran into this value: a key that is known stands at its beginning or behind something
 /// else, and an equals sign behind the key.
 pub(super) fn holds_a_setting(value: &str) -> bool {
-    let value = value.to_ascii_lowercase();
+    let value = Zeroizing::new(value.to_ascii_lowercase());
     let mut ends = value.match_indices('=').filter_map(|(at, _)| value.get(..at));
     ends.any(|before| plain().any(|key| before.trim_end().ends_with(key)))
 }
