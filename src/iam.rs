@@ -19,7 +19,6 @@ mod operator;
 mod part;
 mod principal;
 mod read;
-mod repeated_name;
 mod request_context;
 mod rule;
 mod signer;

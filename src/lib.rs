@@ -160,6 +160,7 @@ mod policy;
 mod post_policy;
 mod presigned_url;
 mod presigner;
+mod repeated_name;
 mod request;
 mod sigv4;
 mod text;

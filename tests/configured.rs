@@ -56,6 +56,43 @@ fn a_profile_makes_a_presigner() {
 }
 
 #[test]
+fn an_endpoint_may_have_an_equals_sign_but_not_another_setting() {
+    let keys =
+        "[a]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = s\nregion = eu-west-1\n";
+    let of_profile = |url: &str| {
+        let text = format!("{keys}endpoint_url = {url}\n");
+        Presigner::from_profile(&Profile::parse("a", &text, "").unwrap())
+    };
+    let of_variable = |variable: &str, url: &str| {
+        Presigner::from_lookup(|name| match name {
+            "AWS_ACCESS_KEY_ID" => Some("AKIDEXAMPLE".to_owned()),
+            "AWS_SECRET_ACCESS_KEY" => Some("s".to_owned()),
+            "AWS_REGION" => Some("eu-west-1".to_owned()),
+            _ => (name == variable).then(|| url.to_owned()),
+        })
+    };
+    let tenant = "https://gw.example.com/tenant=acme";
+    let expected = Endpoint::custom(tenant).unwrap();
+    assert_eq!(*of_profile(tenant).unwrap().endpoint(), expected);
+    for variable in ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3"] {
+        assert_eq!(*of_variable(variable, tenant).unwrap().endpoint(), expected);
+        // No line end is lost in a variable.
+        let region = of_variable(variable, "https://gw.example.com/region=x").unwrap();
+        assert_eq!(
+            *region.endpoint(),
+            Endpoint::custom("https://gw.example.com/region=x").unwrap()
+        );
+    }
+    for url in ["http://h/xaws_session_token=m4rk", "http://hAWS_SECRET_ACCESS_KEY = m4rk"] {
+        assert_eq!(
+            of_profile(url).unwrap_err().to_string(),
+            "endpoint URL is not valid: it holds the name of another setting and an equals sign; look for \
+             a line end that was lost"
+        );
+    }
+}
+
+#[test]
 fn a_setting_can_be_given_in_place_of_the_files() {
     let keys = "[a]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = s\n";
     let config = "[profile a]\nservices = b\nregion = eu-west-1\n[services b]\ns3 =\n  endpoint_url = http://b\n";
@@ -71,6 +108,30 @@ fn a_setting_can_be_given_in_place_of_the_files() {
     assert_eq!(presigner.region().as_str(), "eu-west-2");
     let profile = profile.with_setting("aws_access_key_id", "AKIDOTHER");
     assert_eq!(profile.credentials().unwrap().access_key_id().as_str(), "AKIDEXAMPLE");
+}
+
+#[test]
+fn a_setting_of_the_s3_block_can_be_given_too_in_any_case() {
+    let keys =
+        "[a]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = s\nregion = eu-west-1\n";
+    let config =
+        "[profile a]\nS3 =\n  Addressing_Style = virtual\n  use_dualstack_endpoint = true\n";
+    let profile = Profile::parse("a", keys, config).unwrap();
+    assert_eq!(profile.s3_setting("Addressing_Style"), Some("virtual"));
+    for key in ["addressing_style", "Addressing_Style"] {
+        let profile = profile.clone().with_setting(key, "path").with_setting("Region", "eu-west-2");
+        assert_eq!((profile.setting(key), profile.s3_setting(key)), (Some("path"), None));
+        let presigner = Presigner::from_profile(&profile).unwrap();
+        assert_eq!(presigner.region().as_str(), "eu-west-2");
+        // The rest of the block stands.
+        let expected = Endpoint::aws().with_style(AddressingStyle::Path).with_dual_stack(true);
+        assert_eq!(*presigner.endpoint(), expected);
+    }
+    let url = profile.with_setting("ENDPOINT_URL", "http://c");
+    assert_eq!(url.endpoint_url().unwrap(), Some("http://c"));
+    for key in ["aws_secret_access_key", "AWS_Secret_Access_Key"] {
+        assert_eq!(url.setting(key), None);
+    }
 }
 
 #[test]

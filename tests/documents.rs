@@ -88,6 +88,8 @@ fn a_partial_document_is_refused_but_for_its_end() {
     }
 }
 
+const NO_DATE: &str = "its Expiration is no date such as 2026-11-21T12:00:00Z, with an offset or Z";
+
 #[test]
 fn a_malformed_document_is_refused_and_repeats_nothing() {
     for document in documents() {
@@ -96,7 +98,7 @@ fn a_malformed_document_is_refused_and_repeats_nothing() {
             "its AccessKeyId is no text",
             "its SecretAccessKey is no text",
             "its SessionToken is no text",
-            "its Expiration is no date",
+            NO_DATE,
         ];
         for (place, rule) in rules.into_iter().enumerate() {
             for junk in document.junk() {
@@ -105,15 +107,16 @@ fn a_malformed_document_is_refused_and_repeats_nothing() {
             }
         }
         let quote = if document.is_xml() { "" } else { "\"" };
-        for end in ["soon", "2026-11-21", "2026-11-21T12:04:00", "2026-02-30T00:00:00Z", "-1"] {
-            assert_eq!(
-                refusal(&document.but(3, &[quote, end, quote].concat())),
-                format!(
-                    "Expiration is {end:?}, which is not valid: a date such as 2026-11-21T12:00:00Z, with an \
-                     offset or Z"
-                ),
-                "{name}"
-            );
+        for end in [
+            "soon",
+            "soonS3CRETabc",
+            "2026-11-21",
+            "2026-11-21T12:04:00",
+            "2026-02-30T00:00:00Z",
+            "-1",
+        ] {
+            let malformed = document.but(3, &[quote, end, quote].concat());
+            assert_eq!(read(&malformed).unwrap_err(), none(NO_DATE), "{name}: {malformed}");
         }
         let complete = document.with(document.values());
         let last = complete.rfind(if document.is_xml() { "</Credentials" } else { "}" }).unwrap();
@@ -186,6 +189,41 @@ fn a_document_without_a_token_is_a_users_where_its_id_is() {
     }
     let version = r#"{"Version": 2, "AccessKeyId": "ASIAEXAMPLE", "SecretAccessKey": "s", "SessionToken": "t"}"#;
     assert_eq!(refusal(version), "this is no credentials document: its Version is not 1");
+}
+
+#[test]
+fn an_instances_document_is_never_a_users() {
+    let keys = r#""AccessKeyId": "AKIAIOSFODNN7EXAMPLE", "SecretAccessKey": "m4rk""#;
+    for beside in [r#""Code": "Success""#, r#""Type": "AWS-HMAC""#] {
+        for token in ["", r#", "Token": null"#, r#", "Token": " ""#] {
+            let document = format!("{{{beside}, {keys}{token}}}");
+            assert_eq!(
+                refusal(&document),
+                "this is no credentials document: it is an instance's and has no Token"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_document_that_has_one_name_twice_is_refused() {
+    let rule = "it has one name twice";
+    // A second one, blank, under the name that the document has.
+    let names = [
+        &["AccessKeyId", "accessKeyId"][..],
+        &["SecretAccessKey", "secretAccessKey", "SecretKey"],
+        &["SessionToken", "sessionToken", "Token"],
+        &["Expiration", "expiration"],
+    ];
+    for document in documents().iter().filter(|document| !document.is_xml()) {
+        for ((place, names), value) in names.iter().enumerate().zip(document.values()) {
+            let again: String = names.iter().map(|name| format!(r#", "{name}": """#)).collect();
+            let twice = document.but(place, &format!("{value}{again}"));
+            assert_eq!(read(&twice).unwrap_err(), none(rule), "{}: {twice}", document.name);
+        }
+    }
+    let error = r#"{"Error": {"Code": "A", "Message": "b"}, "x": 1, "x": 2}"#;
+    assert_eq!(refusal(error), "the credentials document is an error, A: b");
 }
 
 fn none(rule: &'static str) -> Error {

@@ -5,7 +5,8 @@
 //!
 //! Left out, because this crate follows the SDKs and the reference guide where botocore does not: comments
 //! behind a value (botocore keeps them in it), `key: value` (it takes the colon for an equals sign), a
-//! section or key given twice (it refuses the file), and blank keys (it signs with them).
+//! section or key given twice (it refuses the file), blank keys (it signs with them), and a value that is
+//! used here and goes on in indented lines (it takes them for more of it).
 
 #![allow(
     clippy::unwrap_used,
@@ -244,6 +245,32 @@ fn end(credentials: &str, config: &str) -> Option<u64> {
 }
 
 #[test]
+fn a_value_that_goes_on_does_not_hide_its_profile() {
+    let keys = "[a]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = s\n";
+    let pager = "[profile a]\nregion = eu-west-1\ncli_pager = less\n  -R\n";
+    let profile = Profile::parse("a", keys, pager).unwrap();
+    let presigner = Presigner::from_profile(&profile).unwrap();
+    assert_eq!(presigner.region().as_str(), "eu-west-1");
+    let process = "[profile a]\ncredential_process = /bin/x \\\n  --token m4rk \\\n  --x = m4rk\n";
+    let refused = refusal("", process);
+    assert_eq!(
+        refused,
+        "profile \"a\" gets its credentials from a process, which this crate does not ask: run it, and read \
+         its output with Credentials::from_document"
+    );
+    let profile = Profile::parse("a", "", process).unwrap();
+    assert!(!format!("{profile:?}").contains("m4rk"));
+    assert_eq!(profile.setting("credential_process"), Some("/bin/x \\"));
+    assert_eq!(profile.setting("--x"), None);
+    // Botocore takes the token for more of the output's format; here it is not lost unseen.
+    assert_eq!(
+        refusal(keys, "[profile a]\noutput = json\n  aws_session_token = m4rk\n"),
+        "line 3 of the config file cannot be read: it is indented below a line that begins no block such as \
+         `s3 =`; take its indent away, or join the two"
+    );
+}
+
+#[test]
 fn every_key_that_tools_write_the_end_under_is_read() {
     for key in EXPIRATIONS {
         for date in [
@@ -289,6 +316,23 @@ fn the_end_may_stand_in_the_other_file() {
 }
 
 #[test]
+fn a_stale_end_in_the_other_file_does_not_end_keys_that_last() {
+    let keys = "[a]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = s\n";
+    for key in EXPIRATIONS {
+        for date in ["2013-05-24T00:00:00Z", "soon"] {
+            let stale = format!("[profile a]\n{key} = {date}\n");
+            assert_eq!(end(keys, &stale), None, "{stale}");
+            let (swapped, stale) =
+                (keys.replace("[a]", "[profile a]"), stale.replace("profile ", ""));
+            assert_eq!(end(&stale, &swapped), None, "{stale}");
+        }
+        // Beside the keys, it was written with them.
+        let own = format!("{keys}{key} = 2013-05-24T00:00:00Z\n");
+        assert_eq!(end(&own, ""), Some(1_369_353_600), "{key}");
+    }
+}
+
+#[test]
 fn a_section_is_one_however_its_name_is_written() {
     let config = "[profile a]\nregion = eu-west-1\nservices = local\n[services  \"local\"]\ns3 =\n  \
                   endpoint_url = http://h\n[profile \"a\"]\noutput = json\n[default]\nregion = x\nexpiration = y\n\
@@ -309,53 +353,4 @@ fn a_section_is_one_however_its_name_is_written() {
         (default.setting("region"), default.setting("expiration")),
         (Some("us-east-1"), None)
     );
-}
-
-#[test]
-fn files_are_found_where_the_variables_say() {
-    let folder = std::env::temp_dir().join(format!("s3-presigner-profiles-{}", std::process::id()));
-    std::fs::create_dir_all(folder.join(".aws")).unwrap();
-    let keys = "aws_access_key_id = AKIDHOME\naws_secret_access_key = s\n";
-    std::fs::write(folder.join(".aws/credentials"), format!("[default]\n{keys}[work]\n{keys}"))
-        .unwrap();
-    std::fs::write(folder.join("config"), "[profile work]\nregion = eu-west-1\n").unwrap();
-    let home = folder.display().to_string();
-    let load = |name: Option<&str>, profile: Option<&str>| {
-        Profile::load_with(name, |variable| match variable {
-            "HOME" => Some(home.clone()),
-            "AWS_CONFIG_FILE" => Some("~/config".to_owned()),
-            "AWS_SHARED_CREDENTIALS_FILE" => Some(" ".to_owned()),
-            "AWS_PROFILE" => profile.map(str::to_owned),
-            _ => None,
-        })
-    };
-    assert_eq!(load(None, None).unwrap().name(), "default");
-    assert_eq!(load(None, Some(" ")).unwrap().name(), "default");
-    let work = load(None, Some("work")).unwrap();
-    assert_eq!((work.name(), work.setting("region")), ("work", Some("eu-west-1")));
-    assert_eq!(load(Some("default"), Some("work")).unwrap().name(), "default");
-    assert_eq!(work.credentials().unwrap().access_key_id().as_str(), "AKIDHOME");
-    assert!(matches!(load(Some("x"), None), Err(Error::Source(SourceError::NoProfile { .. }))));
-    // Where there is no HOME, Windows has another; a blank one is none.
-    for no_home in [None, Some(" ")] {
-        let load = Profile::load_with(None, |variable| match variable {
-            "HOME" => no_home.map(str::to_owned),
-            "USERPROFILE" => Some(home.clone()),
-            _ => None,
-        });
-        assert_eq!(load.unwrap().credentials().unwrap().access_key_id().as_str(), "AKIDHOME");
-    }
-    let both = Profile::load_with(None, |variable| match variable {
-        "HOME" => Some(home.clone()),
-        "USERPROFILE" => Some("/nowhere".to_owned()),
-        _ => None,
-    });
-    assert!(both.is_ok(), "{both:?}");
-    // A folder is no file, and an absent file is an empty one.
-    let unreadable =
-        Profile::load_with(None, |name| (name == "AWS_CONFIG_FILE").then(|| home.clone()));
-    assert!(matches!(unreadable, Err(Error::Source(SourceError::File { .. }))), "{unreadable:?}");
-    let absent = Profile::load_with(None, |name| (name == "HOME").then(|| "/nowhere".to_owned()));
-    assert!(matches!(absent, Err(Error::Source(SourceError::NoProfile { .. }))));
-    std::fs::remove_dir_all(folder).unwrap();
 }

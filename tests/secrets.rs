@@ -82,8 +82,8 @@ fn profile_file(order: u16) -> String {
     format!("[a]\n{}\n[services local]\ns3 =\n  endpoint_url = http://h\n", lines.join("\n"))
 }
 
-/// As long as AWS's, a quarter of a short token's length, and with characters that no region has. The mark is at the end, which damage that eats
-/// the name of the key leaves.
+/// As long as AWS's, a quarter of a short token's length, and with characters that no region has. The mark is
+/// at the end, which damage that eats the name of the key leaves.
 const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfm4rKm4rKm4rK";
 
 proptest! {

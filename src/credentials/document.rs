@@ -24,13 +24,14 @@ impl Credentials {
     ///
     /// What `CreateSession` prints as JSON without its encryption looks like `get-session-token`: say
     /// [`with_kind`](Self::with_kind) there. A token or an end that is absent, null or blank counts as none;
-    /// one that is malformed is refused.
+    /// one that is malformed is refused, and so is JSON that has one name twice, and a document of an instance
+    /// without a token.
     ///
     /// # Errors
     ///
     /// [`Error::Source`] for a document that is an error itself, with its message; for one that is none
-    /// of these; and what [`Credentials::new`] refuses. The document is not repeated, as it may hold
-    /// secrets.
+    /// of these; and what [`Credentials::new`] refuses. Of the document, nothing is repeated but its own error
+    /// message and an access key id, as the rest may hold secrets.
     ///
     /// # Examples
     ///

@@ -54,19 +54,7 @@ impl Credentials {
             let value = lookup(name)?.map(Zeroizing::new);
             Ok(value.filter(|value| !value.trim().is_empty()))
         };
-        let place = || "the environment".to_owned();
-        let (id, secret) = match (get("AWS_ACCESS_KEY_ID")?, get("AWS_SECRET_ACCESS_KEY")?) {
-            (Some(id), Some(secret)) => (id, secret),
-            (None, None) => {
-                let keys = "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
-                return Err(SourceError::Missing { place: place(), keys }.into());
-            }
-            (id, _) => {
-                let missing =
-                    if id.is_none() { "AWS_ACCESS_KEY_ID" } else { "AWS_SECRET_ACCESS_KEY" };
-                return Err(SourceError::Incomplete { place: place(), missing }.into());
-            }
-        };
+        let (id, secret) = keys(get(ID)?, get(SECRET)?)?;
         let token = get("AWS_SESSION_TOKEN")?;
         let is_lambda = token.is_some() && get("AWS_LAMBDA_FUNCTION_NAME")?.is_some();
         let mut credentials = Self::from_parts(id, secret, token)?;
@@ -80,6 +68,22 @@ impl Credentials {
     }
 }
 
+/// Both keys, or what is missing.
+fn keys<T>(id: Option<T>, secret: Option<T>) -> Result<(T, T), SourceError> {
+    let place = "the environment".to_owned();
+    match (id, secret) {
+        (Some(id), Some(secret)) => Ok((id, secret)),
+        (Some(_), None) => Err(SourceError::Incomplete { place, missing: SECRET }),
+        (None, Some(_)) => Err(SourceError::Incomplete { place, missing: ID }),
+        (None, None) => {
+            let keys = "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
+            Err(SourceError::Missing { place, keys })
+        }
+    }
+}
+
+const ID: &str = "AWS_ACCESS_KEY_ID";
+const SECRET: &str = "AWS_SECRET_ACCESS_KEY";
 const EXPIRATION: &str = "AWS_CREDENTIAL_EXPIRATION";
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use super::credentials_type::Credentials;
 use super::expiration::parse_profile_expiration;
 use super::profile_file::{CONFIG, CREDENTIALS, Section, Sections, parse};
-use super::profile_keys::{self as keys, Origin, is_secret};
+use super::profile_keys::{self as keys, Origin, holds_a_setting, is_secret};
 use crate::error::{Error, SourceError};
 
 /// A profile of AWS's `credentials` and `config` files, with what a presigner takes from it.
@@ -48,7 +48,7 @@ impl Profile {
     /// # Errors
     ///
     /// [`Error::Source`] for a line that cannot be read, for one of the profile that is indented below a
-    /// value, and for a profile that is in neither.
+    /// value and would spoil it or be lost, and for a profile that is in neither.
     pub fn parse(name: &str, credentials: &str, config: &str) -> Result<Self, Error> {
         let in_credentials = parse(CREDENTIALS, credentials)?.remove(name);
         let mut config = parse(CONFIG, config)?;
@@ -75,28 +75,33 @@ impl Profile {
         &self.name
     }
 
-    /// A setting that is no secret, such as `region`; blank counts as unset.
+    /// A setting that is no secret, such as `region`; blank counts as unset. Of a value that goes on in
+    /// indented lines, this is the first line. The case of keys does not matter, here and in the files.
     #[must_use]
     pub fn setting(&self, key: &str) -> Option<&str> {
-        self.merged.get(key).filter(|_| !is_secret(key))
+        let key = key.to_ascii_lowercase();
+        self.merged.get(&key).filter(|_| !is_secret(&key))
     }
 
-    /// Sets a setting in place of what the files say, as a variable or an argument of a command does; an
-    /// `endpoint_url` also in place of the `services` section's. Credentials are not settings.
+    /// Sets a setting in place of what the files say, in the `s3` block too, as a variable or an argument of a
+    /// command does; an `endpoint_url` also in place of the `services` section's. Credentials are not settings.
     #[must_use]
     pub fn with_setting(mut self, key: &str, value: &str) -> Self {
+        let key = key.to_ascii_lowercase();
         if key == "endpoint_url" {
             self.services = None;
             self.merged.set("services", "");
         }
-        self.merged.set(key, value);
+        self.merged.remove_nested(keys::BLOCK, &key);
+        self.merged.set(&key, value);
         self
     }
 
     /// A setting of the `s3` block, such as `addressing_style`.
     #[must_use]
     pub fn s3_setting(&self, key: &str) -> Option<&str> {
-        self.merged.nested(keys::BLOCK, key).filter(|_| !is_secret(key))
+        let key = key.to_ascii_lowercase();
+        self.merged.nested(keys::BLOCK, &key).filter(|_| !is_secret(&key))
     }
 
     /// The `endpoint_url` for S3 of the `services` section that the profile names, else its own.
@@ -116,9 +121,10 @@ impl Profile {
         }
     }
 
-    /// The credentials that the files hold, with the end that stands beside them, or in the other file
-    /// where it does not: under `aws_expiration`, `aws_session_expiration`, `aws_credential_expiration`,
-    /// `expiration` or `x_security_token_expires`, the earliest of them. A date without an offset is in UTC.
+    /// The credentials that the files hold, with the end that stands beside them, or, where they have a token
+    /// and no end stands there, in the other file: under `aws_expiration`, `aws_session_expiration`,
+    /// `aws_credential_expiration`, `expiration` or `x_security_token_expires`, the earliest of them. A date
+    /// without an offset is in UTC.
     ///
     /// # Errors
     ///
@@ -149,6 +155,11 @@ impl Profile {
         Err(SourceError::Missing { place: self.place(), keys }.into())
     }
 
+    /// Whether the line end before another setting was lost, which made that a part of this value.
+    pub(crate) fn is_run_together(value: &str) -> bool {
+        holds_a_setting(value)
+    }
+
     fn not_static(&self, origins: &[Origin]) -> Option<SourceError> {
         let (key, origin) = origins.iter().find(|(key, _)| self.merged.get(key).is_some())?;
         let instead = if *key == keys::PROCESS {
@@ -171,13 +182,22 @@ impl Profile {
         let token = keys::TOKENS.into_iter().find_map(|key| section.get(key));
         let wiped = |text: &str| Zeroizing::new(text.to_owned());
         let credentials = Credentials::from_parts(wiped(id), wiped(secret), token.map(wiped))?;
-        // Some tools write the keys to one file and their end to the other.
-        for section in [section, &self.in_credentials, &self.in_config] {
+        Ok(Some(match self.end(section, token.is_some())? {
+            Some(end) => credentials.with_expires_at(end),
+            None => credentials,
+        }))
+    }
+
+    /// The end beside the keys. Some tools write the keys to one file and their end to the other, where keys
+    /// without a token have none: what stands there is left over from others.
+    fn end(&self, beside: &Section, has_token: bool) -> Result<Option<SystemTime>, Error> {
+        let elsewhere = [&self.in_credentials, &self.in_config].into_iter().filter(|_| has_token);
+        for section in [beside].into_iter().chain(elsewhere) {
             if let Some(end) = earliest(section)? {
-                return Ok(Some(credentials.with_expires_at(end)));
+                return Ok(Some(end));
             }
         }
-        Ok(Some(credentials))
+        Ok(None)
     }
 
     fn incomplete(&self, missing: &'static str) -> Error {

@@ -8,7 +8,7 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-use super::profile_keys::{is_known, is_plain};
+use super::profile_keys::{PROCESS, is_known, is_plain};
 use crate::error::{Error, SourceError};
 
 /// The sections of a file, each with its settings; keys in lower case.
@@ -65,6 +65,12 @@ impl Section {
         self.settings.insert(key.to_owned(), Value::Text(value.to_owned().into()));
     }
 
+    pub(super) fn remove_nested(&mut self, key: &str, inner: &str) {
+        if let Some(Value::Nested(settings)) = self.settings.get_mut(key) {
+            settings.remove(inner);
+        }
+    }
+
     /// The settings below a key, which a line indented below it adds to; nothing where it has a value.
     fn block(&mut self, key: &str) -> Option<&mut BTreeMap<String, Zeroizing<String>>> {
         let value = self.settings.get_mut(key).filter(|_| !is_plain(key))?;
@@ -75,6 +81,12 @@ impl Section {
             Value::Nested(settings) => Some(settings),
             Value::Text(_) => None,
         }
+    }
+
+    /// Whether a line indented below a key may be passed over: nothing that is used goes on with it. Of a
+    /// process, it only counts that there is one.
+    fn may_go_on(&self, key: &str) -> bool {
+        !is_plain(key) || (key == PROCESS && self.get(key).is_some())
     }
 
     /// Takes over the settings of another, which win.
@@ -150,15 +162,18 @@ impl Reader {
     }
 
     /// Below a key without a value, a setting of its own. Below one with a value, other tools take it for
-    /// more of the value; here that is a fault, as nothing that is used goes on, and a secret that was
-    /// indented by mistake would become a part of what is shown.
+    /// more of the value. Here that is a fault where the value is used, as a secret that was indented by
+    /// mistake would become a part of what is shown, and where the line is a setting that would be lost.
     fn indented(&mut self, number: usize, line: &str) -> Result<(), Error> {
         let setting = self.split(number, line);
         let fault = self.syntax(number, NO_BLOCK);
+        let is_setting = setting.as_ref().is_ok_and(|(key, _)| is_known(key));
         let key = self.key.take();
         if let (Some(section), Some((key, _))) = (self.section(), &key) {
+            let is_passed_over = section.may_go_on(key) && !is_setting;
             match section.block(key) {
                 Some(settings) => settings.extend([setting?]),
+                None if is_passed_over => {}
                 None => section.fault = section.fault.take().or(Some(fault)),
             }
         }
@@ -245,12 +260,17 @@ mod tests {
     }
 
     #[test]
-    fn a_line_indented_below_a_value_spoils_its_section_only() {
+    fn a_line_indented_below_a_value_that_is_used_spoils_its_section_only() {
         for (text, line) in [
             ("[a]\nregion = x\n  m4rk = y\n", 3),
             ("[a]\nregion =\n  m4rk = y\n", 3),
-            ("[a]\n\nother = x\n  m4rk\n  m4rk\n", 4),
+            ("[a]\n\naddressing_style = x\n  m4rk\n  m4rk\n", 4),
             ("[a]\naws_session_token =\n  m4rk==\n", 3),
+            ("[a]\nother = x\n  m4rk\n  AWS_Session_Token=m4rk\n", 4),
+            ("[a]\nother = x\n  s3 =\n    m4rk = y\n", 3),
+            ("[a]\ncredential_process =\n  m4rk\n", 3),
+            ("[a]\ncredential_process = x\n  region = m4rk\n", 3),
+            ("[a]\nrole_arn = x\n  m4rk\n", 3),
         ] {
             let text = format!("{text}[b]\nregion = z\n");
             let fault = section(&text, "a").check().unwrap_err();
@@ -264,6 +284,19 @@ mod tests {
             assert_eq!(section(&text, "a").get("m4rk"), None);
             assert_eq!(section(&text, "b").check(), Ok(()));
             assert_eq!(section(&text, "b").get("region"), Some("z"));
+        }
+    }
+
+    #[test]
+    fn a_line_indented_below_a_value_that_nobody_uses_is_passed_over() {
+        for key in ["cli_pager", "credential_process", "aws_session_tokens"] {
+            for line in ["-R", "m4rk = y", "[m4rk", "[b]", "= m4rk", "m4rk\n  m4rk"] {
+                let text = format!("[a]\n{key} = less\n  {line}\nregion = x\n");
+                let a = section(&text, "a");
+                assert_eq!(a.check(), Ok(()), "{text}");
+                assert_eq!((a.get(key), a.get("region")), (Some("less"), Some("x")), "{text}");
+                assert_eq!(a.settings.len(), 2, "{text}");
+            }
         }
     }
 

@@ -1,13 +1,23 @@
 //! The keys of a profile that this crate knows.
 
+use zeroize::Zeroizing;
+
 /// Whether a key is known to hold one value, and so no block of settings indented below it.
 pub(super) fn is_plain(key: &str) -> bool {
-    is_secret(key)
-        || SETTINGS.contains(&key)
-        || EXPIRATIONS.contains(&key)
-        || [FIRST, SECOND, LAST]
-            .iter()
-            .any(|origins| origins.iter().any(|(other, _)| *other == key))
+    plain().any(|other| other == key)
+}
+
+/// Whether a setting ran into this value: a key that is known stands at its beginning or behind something
+/// else, and an equals sign behind the key.
+pub(super) fn holds_a_setting(value: &str) -> bool {
+    let value = Zeroizing::new(value.to_ascii_lowercase());
+    let mut ends = value.match_indices('=').filter_map(|(at, _)| value.get(..at));
+    ends.any(|before| plain().any(|key| before.trim_end().ends_with(key)))
+}
+
+fn plain() -> impl Iterator<Item = &'static str> {
+    let origins = [FIRST, SECOND, LAST].into_iter().flatten().map(|(key, _)| *key);
+    [SECRET].into_iter().chain(TOKENS).chain(SETTINGS).chain(EXPIRATIONS).chain(origins)
 }
 
 /// Whether a key is one that this crate or AWS's tools know.
@@ -39,9 +49,11 @@ pub(super) const EXPIRATIONS: [&str; 5] = [
 /// The block of settings for S3.
 pub(super) const BLOCK: &str = "s3";
 
-const SETTINGS: [&str; 9] = [
+const SETTINGS: [&str; 11] = [
     ID,
     "region",
+    "addressing_style",
+    "use_accelerate_endpoint",
     "endpoint_url",
     "services",
     "ignore_configured_endpoint_urls",
@@ -73,3 +85,33 @@ pub(super) const LAST: &[Origin] = &[
 ];
 
 pub(super) const PROCESS: &str = "credential_process";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_setting_that_ran_into_a_value_is_seen_by_its_key() {
+        for value in [
+            "http://haws_session_token=m4rk",
+            "http://h:9000/xaws_secret_access_key = m4rk",
+            "http://h/x AWS_Security_Token\u{a0}=m4rk",
+            "http://hregion=eu-west-1",
+            "http://h/a=b/expiration=x",
+            "http://hcredential_process=x",
+        ] {
+            assert!(holds_a_setting(value), "{value}");
+        }
+        for value in [
+            "",
+            "=",
+            "http://h/tenant=acme",
+            "http://h/region",
+            "http://h/region/=x",
+            "http://h/aws_session_token",
+            "http://h/x=é=aws_session_token",
+        ] {
+            assert!(!holds_a_setting(value), "{value}");
+        }
+    }
+}

@@ -81,3 +81,62 @@ fn read_if_there(path: &Path) -> Result<Zeroizing<String>, Error> {
         }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_found_where_the_variables_say() {
+        let folder =
+            std::env::temp_dir().join(format!("s3-presigner-profiles-{}", std::process::id()));
+        std::fs::create_dir_all(folder.join(".aws")).unwrap();
+        let keys = "aws_access_key_id = AKIDHOME\naws_secret_access_key = s\n";
+        std::fs::write(folder.join(".aws/credentials"), format!("[default]\n{keys}[work]\n{keys}"))
+            .unwrap();
+        std::fs::write(folder.join("config"), "[profile work]\nregion = eu-west-1\n").unwrap();
+        let home = folder.display().to_string();
+        let load = |name: Option<&str>, profile: Option<&str>| {
+            Profile::load_with(name, |variable| match variable {
+                "HOME" => Some(home.clone()),
+                "AWS_CONFIG_FILE" => Some("~/config".to_owned()),
+                "AWS_SHARED_CREDENTIALS_FILE" => Some(" ".to_owned()),
+                "AWS_PROFILE" => profile.map(str::to_owned),
+                _ => None,
+            })
+        };
+        assert_eq!(load(None, None).unwrap().name(), "default");
+        assert_eq!(load(None, Some(" ")).unwrap().name(), "default");
+        let work = load(None, Some("work")).unwrap();
+        assert_eq!((work.name(), work.setting("region")), ("work", Some("eu-west-1")));
+        assert_eq!(load(Some("default"), Some("work")).unwrap().name(), "default");
+        assert_eq!(work.credentials().unwrap().access_key_id().as_str(), "AKIDHOME");
+        assert!(matches!(load(Some("x"), None), Err(Error::Source(SourceError::NoProfile { .. }))));
+        // Where there is no HOME, Windows has another; a blank one is none.
+        for no_home in [None, Some(" ")] {
+            let load = Profile::load_with(None, |variable| match variable {
+                "HOME" => no_home.map(str::to_owned),
+                "USERPROFILE" => Some(home.clone()),
+                _ => None,
+            });
+            assert_eq!(load.unwrap().credentials().unwrap().access_key_id().as_str(), "AKIDHOME");
+        }
+        let both = Profile::load_with(None, |variable| match variable {
+            "HOME" => Some(home.clone()),
+            "USERPROFILE" => Some("/nowhere".to_owned()),
+            _ => None,
+        });
+        assert!(both.is_ok(), "{both:?}");
+        // A folder is no file, and an absent file is an empty one.
+        let unreadable =
+            Profile::load_with(None, |name| (name == "AWS_CONFIG_FILE").then(|| home.clone()));
+        assert!(
+            matches!(unreadable, Err(Error::Source(SourceError::File { .. }))),
+            "{unreadable:?}"
+        );
+        let absent =
+            Profile::load_with(None, |name| (name == "HOME").then(|| "/nowhere".to_owned()));
+        assert!(matches!(absent, Err(Error::Source(SourceError::NoProfile { .. }))));
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+}

@@ -5,9 +5,9 @@
 use serde_json::{Map, Value};
 
 use super::key_condition::KeyCondition;
-use super::repeated_name::repeated_name;
 use super::statement::{Effect, IamStatement, Negatable, Principals};
 use crate::error::{IamError, shortened};
+use crate::repeated_name::repeated_name;
 
 type Members = Map<String, Value>;
 

@@ -113,6 +113,8 @@ struct Names {
     accelerate: &'static str,
     arn_region: &'static str,
     disable_multi_region: &'static str,
+    /// Whether they stand in lines, of which two can run together.
+    have_lines: bool,
 }
 
 const VARIABLES: Names = Names {
@@ -126,6 +128,7 @@ const VARIABLES: Names = Names {
     fips: "AWS_USE_FIPS_ENDPOINT",
     arn_region: "AWS_S3_USE_ARN_REGION",
     disable_multi_region: "AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS",
+    have_lines: false,
 };
 
 const KEYS: Names = Names {
@@ -138,6 +141,7 @@ const KEYS: Names = Names {
     accelerate: "use_accelerate_endpoint",
     arn_region: "s3_use_arn_region",
     disable_multi_region: "s3_disable_multiregion_access_points",
+    have_lines: true,
 };
 
 impl<G: Fn(&str) -> Result<Option<String>, Error>> Settings<'_, G> {
@@ -152,9 +156,9 @@ impl<G: Fn(&str) -> Result<Option<String>, Error>> Settings<'_, G> {
         let url = self.first(self.names.endpoint_url)?;
         let url = if self.flag(self.names.ignore_endpoint_urls, false)? { None } else { url };
         let endpoint = match url {
-            // A path may hold one, but here it is the mark of a line end that was lost.
-            Some(url) if url.contains('=') => {
-                let rule = "it has an equals sign; look for a line end that was lost";
+            Some(url) if self.names.have_lines && Profile::is_run_together(&url) => {
+                let rule = "it holds the name of another setting and an equals sign; look for a line end that was \
+                            lost";
                 return Err(Error::InvalidSecret { field: Field::EndpointUrl, rule });
             }
             Some(url) => Endpoint::custom(url.trim()).map_err(unrepeated)?,

@@ -7,11 +7,12 @@ use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
 use super::json_text::text;
-use super::part::{END, ID, Part, SECRET, TOKEN, malformed};
+use super::part::{END, ID, NO_ID, NO_SECRET, Part, SECRET, TOKEN, malformed};
 use crate::credentials::credentials_type::Credentials;
 use crate::credentials::expiration::parse_expiration;
 use crate::credentials::kind::CredentialKind;
 use crate::error::{Error, SourceError};
+use crate::repeated_name::repeated_name;
 use crate::utc::LAST_SECOND;
 
 /// An object whose values stand where they stood in the document: `serde_json` copies those that it reads
@@ -26,37 +27,45 @@ pub(super) fn read(text: &str) -> Result<Credentials, Error> {
     if let Some(refused) = refusal(&document) {
         return Err(refused.into());
     }
-    let has = |name: &str| document.contains_key(name);
+    // Of two ends or tokens, only the last was read, and that one may be blank.
+    if repeated_name(text).is_some() {
+        return Err(malformed("it has one name twice"));
+    }
     if let Some(inner) = document.get("roleCredentials") {
         return credentials(&fields(inner), CredentialKind::AssumedRole);
     }
-    if let Some(inner) = document.get("Credentials") {
-        let is_session =
-            has("ServerSideEncryption") || has("SSEKMSKeyId") || has("BucketKeyEnabled");
-        let kind = if has("AssumedRoleUser") {
-            CredentialKind::AssumedRole
-        } else if has("IdentityId") {
-            CredentialKind::Custom { max: COGNITO }
-        } else if is_session {
-            CredentialKind::S3ExpressSession
-        } else {
-            CredentialKind::Sts
-        };
-        return credentials(&fields(inner), kind);
+    match document.get("Credentials") {
+        Some(inner) => credentials(&fields(inner), kind_beside(&document)),
+        None => credentials(&document, kind_among(&document)?),
     }
+}
+
+/// By what stands beside the object of credentials.
+fn kind_beside(document: &Fields<'_>) -> CredentialKind {
+    let has = |name: &str| document.contains_key(name);
+    if has("AssumedRoleUser") {
+        CredentialKind::AssumedRole
+    } else if has("IdentityId") {
+        CredentialKind::Custom { max: COGNITO }
+    } else if has("ServerSideEncryption") || has("SSEKMSKeyId") || has("BucketKeyEnabled") {
+        CredentialKind::S3ExpressSession
+    } else {
+        CredentialKind::Sts
+    }
+}
+
+/// By what stands among the parts of the credentials.
+fn kind_among(document: &Fields<'_>) -> Result<CredentialKind, Error> {
+    let has = |name: &str| document.contains_key(name);
     if has("Code") || has("Type") {
-        return credentials(&document, CredentialKind::InstanceProfile);
+        return Ok(CredentialKind::InstanceProfile);
     }
-    if let Some(version) = document.get("Version") {
-        if version.get() != "1" {
-            return Err(malformed("its Version is not 1"));
-        }
-        return credentials(&document, CredentialKind::Sts);
+    match document.get("Version") {
+        Some(version) if version.get() == "1" => Ok(CredentialKind::Sts),
+        Some(_) => Err(malformed("its Version is not 1")),
+        None if has("Token") || has("RoleArn") => Ok(CredentialKind::Container),
+        None => Ok(CredentialKind::Sts),
     }
-    if has("Token") || has("RoleArn") {
-        return credentials(&document, CredentialKind::Container);
-    }
-    credentials(&document, CredentialKind::Sts)
 }
 
 /// The sessions of the enhanced flow, the one that hands out credentials in a document of Cognito's own.
@@ -87,11 +96,14 @@ fn refusal(document: &Fields<'_>) -> Option<SourceError> {
 }
 
 fn credentials(fields: &Fields<'_>, kind: CredentialKind) -> Result<Credentials, Error> {
-    let id = part(fields, &ID)?.ok_or_else(|| ID.missing())?;
-    let secret = part(fields, &SECRET)?.ok_or_else(|| SECRET.missing())?;
+    let id = part(fields, &ID)?.ok_or_else(|| malformed(NO_ID))?;
+    let secret = part(fields, &SECRET)?.ok_or_else(|| malformed(NO_SECRET))?;
     let token = part(fields, &TOKEN)?;
     let is_temporary = token.is_some();
     let credentials = Credentials::from_parts(id, secret, token)?;
+    if !is_temporary && kind == CredentialKind::InstanceProfile {
+        return Err(malformed("it is an instance's and has no Token"));
+    }
     let credentials = if is_temporary { credentials.with_kind(kind) } else { credentials };
     match end(fields)? {
         Some(end) => Ok(credentials.with_expires_at(end)),
@@ -104,7 +116,7 @@ fn credentials(fields: &Fields<'_>, kind: CredentialKind) -> Result<Credentials,
 fn part(fields: &Fields<'_>, part: &Part) -> Result<Option<Zeroizing<String>>, Error> {
     let mut found = None;
     for value in values(fields, part) {
-        let value = text(value).ok_or_else(|| part.no_text())?;
+        let value = text(value).ok_or_else(|| part.malformed())?;
         found = found.or(Some(value).filter(|value| !value.trim().is_empty()));
     }
     Ok(found)
@@ -121,9 +133,10 @@ fn end(fields: &Fields<'_>) -> Result<Option<SystemTime>, Error> {
     for value in values(fields, &END) {
         let end = match text(value) {
             Some(text) if text.trim().is_empty() => continue,
-            Some(text) => parse_expiration("Expiration", &text)?,
-            None => instant(value).ok_or_else(|| END.no_text())?,
+            Some(text) => parse_expiration("Expiration", &text).ok(),
+            None => instant(value),
         };
+        let end = end.ok_or_else(|| END.malformed())?;
         found = found.or(Some(end));
     }
     Ok(found)

@@ -2,46 +2,42 @@
 
 use crate::error::{Error, SourceError};
 
-/// A part, under the names that documents have for it, with what is said where it cannot be used.
+/// A part, under the names that documents have for it, with what is said where it is something else.
 pub(super) struct Part {
     pub(super) names: &'static [&'static str],
-    missing: &'static str,
-    no_text: &'static str,
+    malformed: &'static str,
 }
 
 impl Part {
-    pub(super) fn missing(&self) -> Error {
-        malformed(self.missing)
-    }
-
-    pub(super) fn no_text(&self) -> Error {
-        malformed(self.no_text)
+    /// Its value is not repeated: in a document that was damaged, a secret may have become a part of it.
+    pub(super) fn malformed(&self) -> Error {
+        malformed(self.malformed)
     }
 }
 
-pub(super) const ID: Part = Part {
-    names: &["AccessKeyId", "accessKeyId"],
-    missing: "it has no AccessKeyId",
-    no_text: "its AccessKeyId is no text",
-};
+pub(super) const ID: Part =
+    Part { names: &["AccessKeyId", "accessKeyId"], malformed: "its AccessKeyId is no text" };
 
 pub(super) const SECRET: Part = Part {
     names: &["SecretAccessKey", "secretAccessKey", "SecretKey"],
-    missing: "it has no SecretAccessKey",
-    no_text: "its SecretAccessKey is no text",
+    malformed: "its SecretAccessKey is no text",
 };
 
 pub(super) const TOKEN: Part = Part {
     names: &["SessionToken", "sessionToken", "Token"],
-    missing: "it has no SessionToken",
-    no_text: "its SessionToken is no text",
+    malformed: "its SessionToken is no text",
 };
 
 pub(super) const END: Part = Part {
     names: &["Expiration", "expiration"],
-    missing: "it has no Expiration",
-    no_text: "its Expiration is no date",
+    malformed: "its Expiration is no date such as 2026-11-21T12:00:00Z, with an offset or Z",
 };
+
+pub(super) const NO_ID: &str = "it has no AccessKeyId";
+
+pub(super) const NO_SECRET: &str = "it has no SecretAccessKey";
+
+pub(super) const NO_TOKEN: &str = "it has no SessionToken";
 
 pub(super) fn malformed(rule: &'static str) -> Error {
     SourceError::Document { rule }.into()

@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use super::part::{END, ID, Part, SECRET, TOKEN, malformed};
+use super::part::{END, ID, NO_ID, NO_SECRET, NO_TOKEN, Part, SECRET, TOKEN, malformed};
 use crate::credentials::credentials_type::Credentials;
 use crate::credentials::expiration::parse_expiration;
 use crate::credentials::kind::CredentialKind;
@@ -18,9 +18,9 @@ pub(super) fn read(text: &str) -> Result<Credentials, Error> {
             (code, message) => SourceError::refused(code.as_deref(), message.as_deref()).into(),
         });
     };
-    let id = part(fields, &ID)?.ok_or_else(|| ID.missing())?;
-    let secret = part(fields, &SECRET)?.ok_or_else(|| SECRET.missing())?;
-    let token = part(fields, &TOKEN)?.ok_or_else(|| TOKEN.missing())?;
+    let id = part(fields, &ID)?.ok_or_else(|| malformed(NO_ID))?;
+    let secret = part(fields, &SECRET)?.ok_or_else(|| malformed(NO_SECRET))?;
+    let token = part(fields, &TOKEN)?.ok_or_else(|| malformed(NO_TOKEN))?;
     let kind = if text.contains("<CreateSessionResult") {
         CredentialKind::S3ExpressSession
     } else if element(text, "AssumedRoleUser").is_some() {
@@ -30,7 +30,10 @@ pub(super) fn read(text: &str) -> Result<Credentials, Error> {
     };
     let credentials = Credentials::from_parts(id, secret, Some(token))?.with_kind(kind);
     match part(fields, &END)? {
-        Some(text) => Ok(credentials.with_expires_at(parse_expiration("Expiration", &text)?)),
+        Some(text) => {
+            let end = parse_expiration("Expiration", &text).map_err(|_| END.malformed())?;
+            Ok(credentials.with_expires_at(end))
+        }
         None => Ok(credentials),
     }
 }
@@ -42,7 +45,7 @@ fn part(fields: Element<'_>, part: &Part) -> Result<Option<Zeroizing<String>>, E
         return Ok(None);
     };
     if found.raw().contains('<') {
-        return Err(part.no_text());
+        return Err(part.malformed());
     }
     Ok(Some(Zeroizing::new(found.text())).filter(|text| !text.trim().is_empty()))
 }

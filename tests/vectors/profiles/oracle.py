@@ -230,8 +230,23 @@ def generate_settings():
         }
 
 
+def generate_continuations():
+    """Values that go on in indented lines, below keys that nobody here uses and below a process."""
+    keys = "aws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = secret"
+    process = "credential_process = /bin/x \\\n  --role=arn:x \\\n\t--other y"
+    for name, credentials_text, config_text in [
+        ("pager", f"[a]\n{keys}\n", "[profile a]\nregion = eu-west-1\ncli_pager = less\n  -R\n"),
+        ("pager-first", f"[a]\ncli_pager = less\n  -R\n  -X = y\n{keys}\n", ""),
+        ("below-brackets", f"[a]\n{keys}\noutput = json\n  [b]\n", "[profile a]\nregion = eu-west-1\n"),
+        ("before-a-block", f"[a]\n{keys}\n", "[profile a]\noutput = json\n  text\ns3 =\n  addressing_style = path\n"),
+        ("of-a-process", "", f"[profile a]\n{process}\nregion = eu-west-1\n"),
+        ("of-a-process-beside-keys", f"[a]\n{keys}\n{process}\n", "[profile a]\nregion = eu-west-1\n"),
+    ]:
+        yield {"id": f"goes-on-{name}", "profile": "a", "credentials": credentials_text, "config": config_text}
+
+
 def main():
-    generated = itertools.chain(generate(), generate_settings())
+    generated = itertools.chain(generate(), generate_settings(), generate_continuations())
     cases = generated if "--generate" in sys.argv else map(json.loads, sys.stdin)
     for case in cases:
         if "--generate" not in sys.argv:

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 /// The first name that stands twice in one object. The text has to be JSON; in other text, it finds
 /// anything or nothing.
-pub(super) fn repeated_name(json: &str) -> Option<String> {
+pub(crate) fn repeated_name(json: &str) -> Option<String> {
     // The names so far in each object and list around the place; a list has none.
     let mut open: Vec<BTreeSet<String>> = Vec::new();
     let mut rest = json;
