@@ -4,7 +4,7 @@ use url::Url;
 
 use super::condition::{Condition, FILENAME};
 use crate::error::{Error, Field, PostPolicyError, shortened};
-use crate::request::S3Request;
+use crate::request::{ChecksumAlgorithm, S3Request};
 use crate::text::has_control_but_tab;
 
 /// A key as for any object, but with the variable in it. Dot segments are no trouble here, as the key
@@ -106,9 +106,7 @@ fn is_web_address(url: &str) -> bool {
 
 /// Whether the field is a checksum of the file.
 pub(super) fn is_checksum(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    let of_what = name.strip_prefix("x-amz-checksum-");
-    of_what.is_some_and(|rest| !matches!(rest, "algorithm" | "mode" | "type"))
+    ChecksumAlgorithm::of_header(&name.to_ascii_lowercase()).is_some()
 }
 
 pub(super) fn check_condition(condition: &Condition) -> Result<(), Error> {
