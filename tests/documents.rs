@@ -217,8 +217,8 @@ fn a_document_that_has_one_name_twice_is_refused() {
     ];
     for document in documents().iter().filter(|document| !document.is_xml()) {
         for ((place, names), value) in names.iter().enumerate().zip(document.values()) {
-            let again: String = names.iter().map(|name| format!(r#", "{name}": """#)).collect();
-            let twice = document.but(place, &format!("{value}{again}"));
+            let again: Vec<_> = names.iter().map(|name| format!(r#", "{name}": """#)).collect();
+            let twice = document.but(place, &format!("{value}{}", again.concat()));
             assert_eq!(read(&twice).unwrap_err(), none(rule), "{}: {twice}", document.name);
         }
     }
