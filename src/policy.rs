@@ -230,7 +230,7 @@ impl ExpiryPolicy {
             .or_sooner(self.max_lifetime.unwrap_or(Duration::MAX).as_secs(), CapBy::Policy);
         let cap_of_fresh = hard_cap.or_sooner(self.kind_cap(facts).as_secs(), CapBy::Kind);
         let cap = cap_of_fresh.or_sooner(end - signed_at, CapBy::Expiry);
-        let is_guess = has_unknown_end(credentials);
+        let is_guess = credentials.has_unknown_end();
         Ok(Standing {
             signed_at,
             age,
@@ -246,7 +246,7 @@ impl ExpiryPolicy {
     #[inline]
     fn end_of_credentials(&self, facts: &Facts<'_>, now: u64) -> Result<u64, Error> {
         let credentials = facts.credentials;
-        if self.known_expiry_only && has_unknown_end(credentials) {
+        if self.known_expiry_only && credentials.has_unknown_end() {
             return Err(Error::UnknownExpiry { kind: credentials.kind().name() });
         }
         match (credentials.last_second(), credentials.expires_at()) {
@@ -273,13 +273,6 @@ impl Default for ExpiryPolicy {
     fn default() -> Self {
         Self::new()
     }
-}
-
-/// Whether credentials end some time, and nobody told when.
-fn has_unknown_end(credentials: &Credentials) -> bool {
-    let is_lasting =
-        matches!(credentials.kind(), CredentialKind::IamUser | CredentialKind::Custom { .. });
-    credentials.expires_at().is_none() && (credentials.is_temporary() || !is_lasting)
 }
 
 /// What an instant has beyond its whole second.

@@ -55,7 +55,8 @@ impl ProvideCredentials for Provider {
                 tokio::task::yield_now().await;
             }
             let (id, end) = answer.map_err(CredentialsError::provider_error)?;
-            Ok(AwsCredentials::new(id, "m4rk-secret", Some("token".into()), end.map(at), "test"))
+            let token = id.starts_with("ASIA").then(|| "token".to_owned());
+            Ok(AwsCredentials::new(id, "m4rk-secret", token, end.map(at), "test"))
         })
     }
 }
@@ -78,8 +79,10 @@ impl Provider {
 /// A presigner with this policy over a provider with these answers, for tasks to share.
 fn presigner_with(policy: ExpiryPolicy, answers: &[Answer]) -> (Arc<AsyncPresigner>, Provider) {
     let provider = Provider::new(answers);
-    let make = move |credentials: Credentials| {
-        let credentials = credentials.with_kind(CredentialKind::AssumedRole);
+    let make = move |mut credentials: Credentials| {
+        if credentials.is_temporary() {
+            credentials = credentials.with_kind(CredentialKind::AssumedRole);
+        }
         Presigner::new(credentials, Region::new("eu-west-1").unwrap())
             .with_expiry_policy(policy.clone())
     };
@@ -176,6 +179,15 @@ async fn worse_credentials_do_not_replace_better_ones() {
         assert_eq!(provider.calls(), 2);
         assert_eq!(id_for(&presigner, 500, NOW).await.unwrap(), "ASIAONE", "{worse:?}");
     }
+}
+
+#[tokio::test]
+async fn a_key_that_never_ends_replaces_a_set_that_lives() {
+    let (presigner, provider) = presigner(&[ends("ASIAONE", NOW + 600), Ok(("AKIATWO", None))]);
+    assert_eq!(id_for(&presigner, 600, NOW).await.unwrap(), "ASIAONE");
+    assert_eq!(id_for(&presigner, HOUR, NOW).await.unwrap(), "AKIATWO");
+    assert_eq!(id_for(&presigner, 7 * 24 * HOUR, NOW).await.unwrap(), "AKIATWO");
+    assert_eq!(provider.calls(), 2);
 }
 
 #[tokio::test]
