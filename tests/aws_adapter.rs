@@ -8,6 +8,9 @@
 #![cfg(feature = "aws-credential-types")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "aws_adapter/waiting.rs"]
+mod waiting;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
