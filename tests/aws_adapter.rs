@@ -280,6 +280,7 @@ async fn a_task_that_is_cancelled_while_it_asks_holds_nobody_up() {
     assert!(asking.await.is_err());
     provider.hold_back(false);
     assert_eq!(waiting.await.unwrap().unwrap(), "ASIAONE");
+    assert_eq!(provider.calls(), 1, "the other went on where it had stopped");
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 
+use super::fetching::{Answer, Fetching};
 use super::gate::{Entry, Gate, Pass};
 use crate::amz_date::AmzDate;
 use crate::credentials::Credentials;
@@ -41,6 +42,10 @@ impl TryFrom<&aws_credential_types::Credentials> for Credentials {
 /// use, how long the provider is left in peace, and who waits, is as with
 /// [`Presigner::with_credentials_source`]. It runs on any async runtime.
 ///
+/// A task that is cancelled while the provider is asked leaves what has been done so far to the next that needs
+/// it, for up to a minute by the signing time; so a provider that is slower than its callers are patient is not
+/// asked in vain. They are all to be of one runtime.
+///
 /// The provider must not ask the presigner that it serves: it would wait for itself.
 ///
 /// # Ends that the SDK moves
@@ -72,6 +77,7 @@ pub struct AsyncPresigner {
     make: Box<dyn Fn(Credentials) -> Presigner + Send + Sync>,
     in_use: RwLock<Option<InUse>>,
     gate: Gate,
+    fetching: Fetching,
 }
 
 #[derive(Clone)]
@@ -94,6 +100,7 @@ impl AsyncPresigner {
             make: Box::new(make),
             in_use: RwLock::default(),
             gate: Gate::default(),
+            fetching: Fetching::default(),
         }
     }
 
@@ -161,9 +168,11 @@ impl AsyncPresigner {
 
     /// Asks the provider, and takes what it gives into use.
     async fn ask(&self, pass: Pass<'_>, lifetime: Duration, now: SystemTime) -> Option<Error> {
-        match self.fetch().await {
+        // A task that is cancelled here leaves the attempt behind, and only then the gate.
+        let (answer, since) = self.fetching.of(&self.provider, now).await;
+        match self.made_of(answer) {
             Ok(fresh) => {
-                let current = self.put(fresh, now);
+                let current = self.put(InUse { presigner: fresh, since }, now);
                 let fit = current.presigner.fit_at(lifetime, current.since, now);
                 pass.answered(now, current.presigner.pause_after_answer(fit, now));
                 None
@@ -176,11 +185,11 @@ impl AsyncPresigner {
     }
 
     /// Takes a new presigner into use, unless it is worse; gives the one that is in use then.
-    fn put(&self, presigner: Presigner, now: SystemTime) -> InUse {
+    fn put(&self, fresh: InUse, now: SystemTime) -> InUse {
         let mut in_use = self.in_use.write().unwrap_or_else(PoisonError::into_inner);
         match &*in_use {
-            Some(old) if !presigner.replaces(&old.presigner, now) => old.clone(),
-            _ => in_use.insert(InUse { presigner, since: now }).clone(),
+            Some(old) if !fresh.presigner.replaces(&old.presigner, now) => old.clone(),
+            _ => in_use.insert(fresh).clone(),
         }
     }
 
@@ -196,8 +205,8 @@ impl AsyncPresigner {
         }
     }
 
-    async fn fetch(&self) -> Result<Presigner, Error> {
-        let credentials = self.provider.provide_credentials().await.map_err(Error::fetch)?;
+    fn made_of(&self, answer: Answer) -> Result<Presigner, Error> {
+        let credentials = answer.map_err(Error::fetch)?;
         Ok((self.make)(Credentials::try_from(&credentials)?))
     }
 }
