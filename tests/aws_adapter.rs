@@ -167,6 +167,17 @@ async fn a_provider_with_nothing_better_is_asked_once_a_minute() {
     assert_eq!(provider.calls(), 2);
 }
 
+#[tokio::test]
+async fn a_provider_with_short_sessions_is_asked_four_times_in_each() {
+    let clamping = ExpiryPolicy::new().with_on_excess(OnExcess::Clamp);
+    let answers = [ends("ASIAONE", NOW + 600), ends("ASIATWO", NOW + 60 + HOUR)];
+    let (presigner, provider) = presigner_with(clamping, &answers);
+    for (second, calls) in [(0, 1), (59, 1), (60, 2), (959, 2), (960, 3), (1_019, 3), (1_020, 4)] {
+        assert!(id_for(&presigner, 2 * HOUR, NOW + second).await.is_ok());
+        assert_eq!(provider.calls(), calls, "after {second} s");
+    }
+}
+
 #[test]
 fn debug_names_it_and_no_secret() {
     let shown = format!("{:?}", presigner(&[DOWN]).0);

@@ -10,6 +10,8 @@ mod day;
 mod doors;
 #[path = "rotation/replacing.rs"]
 mod replacing;
+#[path = "rotation/short_sessions.rs"]
+mod short_sessions;
 #[path = "rotation/threads.rs"]
 mod threads;
 

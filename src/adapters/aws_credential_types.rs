@@ -172,9 +172,9 @@ impl AsyncPresigner {
         let (answer, since) = self.fetching.of(&self.provider, now).await;
         match self.made_of(answer) {
             Ok(fresh) => {
-                let current = self.put(InUse { presigner: fresh, since }, now);
+                let (current, is_new) = self.put(InUse { presigner: fresh, since }, now);
                 let fit = current.presigner.fit_at(lifetime, current.since, now);
-                pass.answered(now, current.presigner.pause_after_answer(fit, now));
+                pass.answered(now, current.presigner.pause_after_answer(fit, is_new, now));
                 None
             }
             Err(error) => {
@@ -184,12 +184,18 @@ impl AsyncPresigner {
         }
     }
 
-    /// Takes a new presigner into use, unless it is worse; gives the one that is in use then.
-    fn put(&self, fresh: InUse, now: SystemTime) -> InUse {
+    /// Takes a new presigner into use, unless it is worse; gives the one that is in use then, and whether that
+    /// has a new session.
+    fn put(&self, fresh: InUse, now: SystemTime) -> (InUse, bool) {
         let mut in_use = self.in_use.write().unwrap_or_else(PoisonError::into_inner);
         match &*in_use {
-            Some(old) if !fresh.presigner.replaces(&old.presigner, now) => old.clone(),
-            _ => in_use.insert(fresh).clone(),
+            Some(old) if !fresh.presigner.replaces(&old.presigner, now) => (old.clone(), false),
+            old => {
+                let is_new = old
+                    .as_ref()
+                    .is_some_and(|old| fresh.presigner.is_of_new_session(&old.presigner));
+                (in_use.insert(fresh).clone(), is_new)
+            }
         }
     }
 

@@ -43,7 +43,7 @@ impl Gate {
         let (ticket, had_ended) = self.arrive();
         poll_fn(|context| {
             let mut state = self.state();
-            match state.attempts.step(had_ended, now) {
+            match state.attempts.step(had_ended, fit, now) {
                 Step::Ask => Poll::Ready(Entry::Mine(Pass(self))),
                 Step::Told(failure) => Poll::Ready(Entry::Told(failure)),
                 Step::Wait if fit == Fit::Less => Poll::Ready(Entry::Told(None)),

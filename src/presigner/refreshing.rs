@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use super::fit::Fit;
 use super::pause;
-use super::succession::{if_alive, replaces};
+use super::succession::{if_alive, is_same_session, replaces};
 use super::turns::{Asking, Turn, Turns};
 use crate::credentials::{Credentials, CredentialsSource};
 use crate::error::Error;
@@ -78,10 +78,10 @@ impl Refreshing {
     ) -> Option<Error> {
         match self.source.fetch() {
             Ok(credentials) => {
-                self.put(credentials, now);
+                let is_new = self.put(credentials, now);
                 let (current, its_fit) = self.look(now, fit);
-                let end = current.credentials().expires_at();
-                asking.answered(now, pause::after_answer(its_fit, end, now));
+                let in_use = (its_fit, current.credentials().expires_at());
+                asking.answered(now, pause::after_answer(in_use, is_new, now));
                 None
             }
             Err(error) => {
@@ -101,13 +101,17 @@ impl Refreshing {
         (signer, fit)
     }
 
-    /// Takes new credentials into use, unless they are worse. Called by who asks, and nobody else.
-    fn put(&self, credentials: Credentials, now: SystemTime) {
-        if !replaces(&credentials, self.current().credentials(), now) {
-            return;
+    /// Takes new credentials into use, unless they are worse; gives whether they are of a new session. Called
+    /// by who asks, and nobody else.
+    fn put(&self, credentials: Credentials, now: SystemTime) -> bool {
+        let old = self.current();
+        if !replaces(&credentials, old.credentials(), now) {
+            return false;
         }
+        let is_new = !is_same_session(&credentials, old.credentials());
         let fresh = InUse { signer: Arc::new(Signer::new(credentials)), since: now.into() };
         *self.in_use.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        is_new
     }
 
     fn read(&self) -> RwLockReadGuard<'_, InUse> {

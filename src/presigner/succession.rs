@@ -25,7 +25,7 @@ pub(super) fn replaces(new: &Credentials, old: &Credentials, now: SystemTime) ->
 }
 
 /// A key without a token is no session, and may be lent anew.
-fn is_same_session(one: &Credentials, other: &Credentials) -> bool {
+pub(super) fn is_same_session(one: &Credentials, other: &Credentials) -> bool {
     let is_same_token = match (one.session_token(), other.session_token()) {
         (Some(one), Some(other)) => one.expose() == other.expose(),
         _ => false,

@@ -39,7 +39,7 @@ impl Turns {
         let mut state = self.state();
         let had_ended = state.attempts.ended();
         loop {
-            match state.attempts.step(had_ended, now) {
+            match state.attempts.step(had_ended, fit, now) {
                 Step::Ask => {
                     state.asking = Some(thread::current().id());
                     return Turn::Mine(Asking(self));
