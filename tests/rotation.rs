@@ -8,6 +8,8 @@ mod asking;
 mod day;
 #[path = "rotation/doors.rs"]
 mod doors;
+#[path = "rotation/failing.rs"]
+mod failing;
 #[path = "rotation/replacing.rs"]
 mod replacing;
 #[path = "rotation/short_sessions.rs"]
