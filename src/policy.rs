@@ -197,18 +197,30 @@ impl ExpiryPolicy {
     }
 
     /// Whether the credentials end too soon for the lifetime asked for, or nobody knows when and the policy
-    /// wants it known, so that fresh ones of the same kind would carry more of it.
+    /// wants it known, so that fresh ones of the same kind would carry more of it. What would be refused with
+    /// fresh ones too does not fall short.
     pub(crate) fn falls_short(&self, facts: &Facts<'_>, requested: Duration) -> bool {
+        if requested < SECOND {
+            return false;
+        }
         let standing = match self.standing(facts) {
             Ok(standing) => standing,
             Err(Error::CredentialsExpired { .. } | Error::UnknownExpiry { .. }) => return true,
             Err(_) => return false,
         };
         let wanted = requested.as_secs().saturating_add(facts.window);
-        let possible = standing.cap_of_fresh.seconds.min(wanted);
-        let is_refused =
-            self.on_excess == OnExcess::Reject && wanted > standing.cap_of_fresh.seconds;
-        !is_refused && standing.cap.seconds < possible
+        let fresh = standing.cap_of_fresh.seconds;
+        let is_refused = wanted > fresh
+            && match self.on_excess {
+                OnExcess::Reject => true,
+                OnExcess::Allow => wanted > standing.hard_cap.seconds,
+                OnExcess::Clamp => {
+                    let min = self.min_lifetime.min(requested).max(SECOND);
+                    let left = Duration::from_secs(fresh.saturating_sub(standing.age));
+                    left.saturating_sub(fraction_of(facts.now)) < min
+                }
+            };
+        !is_refused && standing.cap.seconds < wanted.min(fresh)
     }
 
     /// What holds for these credentials at this instant, whatever is asked for.

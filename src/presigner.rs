@@ -313,7 +313,7 @@ impl Presigner {
     pub fn max_lifetime_at(&self, now: SystemTime) -> Result<MaxLifetime, Error> {
         let max_of =
             |signer: &Signer| self.policy.max_lifetime(&self.facts(signer.credentials(), now));
-        match self.signer_for(Duration::ZERO, now) {
+        match self.signer_for(Duration::from_secs(1), now) {
             Ok(signer) => max_of(&signer),
             Err(error) => max_of(&self.signer.in_use()).map_err(|_| error),
         }

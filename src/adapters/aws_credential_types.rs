@@ -141,7 +141,12 @@ impl AsyncPresigner {
         self.presigner_for_at(lifetime, AmzDate::now()).await
     }
 
-    async fn presigner_for_at(
+    /// [`presigner_for`](Self::presigner_for) at a given time.
+    ///
+    /// # Errors
+    ///
+    /// As for [`presigner_for`](Self::presigner_for).
+    pub async fn presigner_for_at(
         &self,
         lifetime: Duration,
         now: SystemTime,
