@@ -123,14 +123,75 @@ impl Refreshing {
 #[cfg(test)]
 mod tests {
     use std::cell::Cell;
+    use std::sync::Mutex;
     use std::sync::atomic::{AtomicUsize, Ordering};
-    use std::time::UNIX_EPOCH;
+    use std::sync::mpsc::{self, Receiver, Sender};
+    use std::thread;
+    use std::time::{Duration, UNIX_EPOCH};
 
     use super::*;
 
+    fn set(id: &str) -> Credentials {
+        Credentials::temporary(id, "secret", "token").unwrap()
+    }
+
+    /// Only the new set will do.
+    fn fit(credentials: &Credentials) -> Fit {
+        match credentials.access_key_id().as_str() {
+            "ASIANEW" => Fit::Enough,
+            _ => Fit::Nothing,
+        }
+    }
+
+    /// What eight threads get of a signer, with clocks two seconds apart: the source answers the first when
+    /// the others wait for it.
+    fn eight_at_once(
+        refreshing: &Refreshing,
+        asked: &Receiver<()>,
+        answer: &Sender<()>,
+    ) -> Vec<Result<String, Error>> {
+        thread::scope(|scope| {
+            let sign = |number: u64| {
+                let now = UNIX_EPOCH + Duration::from_secs(2 * number);
+                scope.spawn(move || {
+                    let signer = refreshing.signer(now, fit)?;
+                    Ok(signer.credentials().access_key_id().as_str().to_owned())
+                })
+            };
+            let mut threads = vec![sign(0)];
+            asked.recv().unwrap();
+            threads.extend((1..8).map(sign));
+            while refreshing.turns.waiting() < 7 {
+                thread::yield_now();
+            }
+            answer.send(()).unwrap();
+            threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+        })
+    }
+
+    #[test]
+    fn those_that_wait_share_the_answer_or_the_failure_of_one_attempt() {
+        let down = Error::fetch("the metadata service is down");
+        for (given, expected) in
+            [(Err(down.clone()), Err(down)), (Ok("ASIANEW"), Ok("ASIANEW".to_owned()))]
+        {
+            let ((is_asked, asked), (answer, answered)) = (mpsc::channel(), mpsc::channel());
+            let channels = Mutex::new((is_asked, answered));
+            let source = move || {
+                let channels = channels.lock().unwrap();
+                channels.0.send(()).unwrap();
+                // Nobody answers a second question.
+                channels.1.recv_timeout(Duration::from_secs(20)).unwrap();
+                given.clone().map(set)
+            };
+            let signer = Arc::new(Signer::new(set("ASIAOLD")));
+            let refreshing = Refreshing::new(signer, Box::new(source));
+            assert_eq!(eight_at_once(&refreshing, &asked, &answer), vec![expected; 8]);
+        }
+    }
+
     #[test]
     fn who_looked_before_somebody_elses_answer_came_does_not_ask_again() {
-        let set = |id: &str| Credentials::temporary(id, "secret", "token").unwrap();
         let calls = Arc::new(AtomicUsize::new(0));
         let counter = Arc::clone(&calls);
         let source = move || {
@@ -139,10 +200,6 @@ mod tests {
         };
         let signer = Arc::new(Signer::new(set("ASIAOLD")));
         let refreshing = Refreshing::new(signer, Box::new(source));
-        let fit = |credentials: &Credentials| match credentials.access_key_id().as_str() {
-            "ASIANEW" => Fit::Enough,
-            _ => Fit::Nothing,
-        };
         let is_first = Cell::new(true);
         let fit_while_another_asks = |credentials: &Credentials| {
             let fit_now = fit(credentials);
