@@ -3,6 +3,8 @@
 #[cfg(feature = "aws-credential-types")]
 mod aws_credential_types;
 #[cfg(feature = "aws-credential-types")]
+mod fetching;
+#[cfg(feature = "aws-credential-types")]
 mod gate;
 #[cfg(feature = "http")]
 mod http;

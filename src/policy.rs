@@ -198,18 +198,30 @@ impl ExpiryPolicy {
     }
 
     /// Whether the credentials end too soon for the lifetime asked for, or nobody knows when and the policy
-    /// wants it known, so that fresh ones of the same kind would carry more of it.
+    /// wants it known, so that fresh ones of the same kind would carry more of it. What would be refused with
+    /// fresh ones too does not fall short.
     pub(crate) fn falls_short(&self, facts: &Facts<'_>, requested: Duration) -> bool {
+        if requested < SECOND {
+            return false;
+        }
         let standing = match self.standing(facts) {
             Ok(standing) => standing,
             Err(Error::CredentialsExpired { .. } | Error::UnknownExpiry { .. }) => return true,
             Err(_) => return false,
         };
         let wanted = requested.as_secs().saturating_add(facts.window);
-        let possible = standing.cap_of_fresh.seconds.min(wanted);
-        let is_refused =
-            self.on_excess == OnExcess::Reject && wanted > standing.cap_of_fresh.seconds;
-        !is_refused && standing.cap.seconds < possible
+        let fresh = standing.cap_of_fresh.seconds;
+        let is_refused = wanted > fresh
+            && match self.on_excess {
+                OnExcess::Reject => true,
+                OnExcess::Allow => wanted > standing.hard_cap.seconds,
+                OnExcess::Clamp => {
+                    let min = self.min_lifetime.min(requested).max(SECOND);
+                    let left = Duration::from_secs(fresh.saturating_sub(standing.age));
+                    left.saturating_sub(fraction_of(facts.now)) < min
+                }
+            };
+        !is_refused && standing.cap.seconds < wanted.min(fresh)
     }
 
     /// What holds for these credentials at this instant, whatever is asked for.
@@ -231,7 +243,7 @@ impl ExpiryPolicy {
             .or_sooner(self.max_lifetime.unwrap_or(Duration::MAX).as_secs(), CapBy::Policy);
         let cap_of_fresh = hard_cap.or_sooner(self.kind_cap(facts).as_secs(), CapBy::Kind);
         let cap = cap_of_fresh.or_sooner(end - signed_at, CapBy::Expiry);
-        let is_guess = has_unknown_end(credentials);
+        let is_guess = credentials.has_unknown_end();
         Ok(Standing {
             signed_at,
             age,
@@ -247,7 +259,7 @@ impl ExpiryPolicy {
     #[inline]
     fn end_of_credentials(&self, facts: &Facts<'_>, now: u64) -> Result<u64, Error> {
         let credentials = facts.credentials;
-        if self.known_expiry_only && has_unknown_end(credentials) {
+        if self.known_expiry_only && credentials.has_unknown_end() {
             return Err(Error::UnknownExpiry { kind: credentials.kind().name() });
         }
         match (credentials.last_second(), credentials.expires_at()) {
@@ -274,13 +286,6 @@ impl Default for ExpiryPolicy {
     fn default() -> Self {
         Self::new()
     }
-}
-
-/// Whether credentials end some time, and nobody told when.
-fn has_unknown_end(credentials: &Credentials) -> bool {
-    let is_lasting =
-        matches!(credentials.kind(), CredentialKind::IamUser | CredentialKind::Custom { .. });
-    credentials.expires_at().is_none() && (credentials.is_temporary() || !is_lasting)
 }
 
 /// What an instant has beyond its whole second.

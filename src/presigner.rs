@@ -87,8 +87,11 @@ impl Presigner {
     /// clones share what the source gave.
     ///
     /// A source that gave nothing better is left in peace for a minute, but not beyond the end of the
-    /// credentials; one that failed for a second, in which its error is told again. Both count by the signing
-    /// time, from when it was asked.
+    /// credentials. One that gave a new set which falls short too has shorter sessions than was asked for: it is
+    /// left in peace for a quarter of what is left of that set, if that is more, by those that get a shorter
+    /// link meanwhile; those that get none may ask it every minute. One that failed is left in peace for a second,
+    /// in which its error is told again. All count by the signing time, from when it was asked, so that a
+    /// failure that took a second itself has no pause behind it.
     ///
     /// What it gives is taken into use unless it is worse: credentials that end sooner than those at hand, or
     /// at an unknown time, replace them only when these have ended. The end of a session does not move: if the
@@ -310,7 +313,7 @@ impl Presigner {
     pub fn max_lifetime_at(&self, now: SystemTime) -> Result<MaxLifetime, Error> {
         let max_of =
             |signer: &Signer| self.policy.max_lifetime(&self.facts(signer.credentials(), now));
-        match self.signer_for(Duration::ZERO, now) {
+        match self.signer_for(Duration::from_secs(1), now) {
             Ok(signer) => max_of(&signer),
             Err(error) => max_of(&self.signer.in_use()).map_err(|_| error),
         }

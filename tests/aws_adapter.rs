@@ -8,6 +8,9 @@
 #![cfg(feature = "aws-credential-types")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "aws_adapter/waiting.rs"]
+mod waiting;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -55,7 +58,8 @@ impl ProvideCredentials for Provider {
                 tokio::task::yield_now().await;
             }
             let (id, end) = answer.map_err(CredentialsError::provider_error)?;
-            Ok(AwsCredentials::new(id, "m4rk-secret", Some("token".into()), end.map(at), "test"))
+            let token = id.starts_with("ASIA").then(|| "token".to_owned());
+            Ok(AwsCredentials::new(id, "m4rk-secret", token, end.map(at), "test"))
         })
     }
 }
@@ -78,8 +82,10 @@ impl Provider {
 /// A presigner with this policy over a provider with these answers, for tasks to share.
 fn presigner_with(policy: ExpiryPolicy, answers: &[Answer]) -> (Arc<AsyncPresigner>, Provider) {
     let provider = Provider::new(answers);
-    let make = move |credentials: Credentials| {
-        let credentials = credentials.with_kind(CredentialKind::AssumedRole);
+    let make = move |mut credentials: Credentials| {
+        if credentials.is_temporary() {
+            credentials = credentials.with_kind(CredentialKind::AssumedRole);
+        }
         Presigner::new(credentials, Region::new("eu-west-1").unwrap())
             .with_expiry_policy(policy.clone())
     };
@@ -161,6 +167,17 @@ async fn a_provider_with_nothing_better_is_asked_once_a_minute() {
     assert_eq!(provider.calls(), 2);
 }
 
+#[tokio::test]
+async fn a_provider_with_short_sessions_is_asked_four_times_in_each() {
+    let clamping = ExpiryPolicy::new().with_on_excess(OnExcess::Clamp);
+    let answers = [ends("ASIAONE", NOW + 600), ends("ASIATWO", NOW + 60 + HOUR)];
+    let (presigner, provider) = presigner_with(clamping, &answers);
+    for (second, calls) in [(0, 1), (59, 1), (60, 2), (959, 2), (960, 3), (1_019, 3), (1_020, 4)] {
+        assert!(id_for(&presigner, 2 * HOUR, NOW + second).await.is_ok());
+        assert_eq!(provider.calls(), calls, "after {second} s");
+    }
+}
+
 #[test]
 fn debug_names_it_and_no_secret() {
     let shown = format!("{:?}", presigner(&[DOWN]).0);
@@ -176,6 +193,15 @@ async fn worse_credentials_do_not_replace_better_ones() {
         assert_eq!(provider.calls(), 2);
         assert_eq!(id_for(&presigner, 500, NOW).await.unwrap(), "ASIAONE", "{worse:?}");
     }
+}
+
+#[tokio::test]
+async fn a_key_that_never_ends_replaces_a_set_that_lives() {
+    let (presigner, provider) = presigner(&[ends("ASIAONE", NOW + 600), Ok(("AKIATWO", None))]);
+    assert_eq!(id_for(&presigner, 600, NOW).await.unwrap(), "ASIAONE");
+    assert_eq!(id_for(&presigner, HOUR, NOW).await.unwrap(), "AKIATWO");
+    assert_eq!(id_for(&presigner, 7 * 24 * HOUR, NOW).await.unwrap(), "AKIATWO");
+    assert_eq!(provider.calls(), 2);
 }
 
 #[tokio::test]
@@ -265,6 +291,7 @@ async fn a_task_that_is_cancelled_while_it_asks_holds_nobody_up() {
     assert!(asking.await.is_err());
     provider.hold_back(false);
     assert_eq!(waiting.await.unwrap().unwrap(), "ASIAONE");
+    assert_eq!(provider.calls(), 1, "the other went on where it had stopped");
 }
 
 #[tokio::test]
@@ -303,8 +330,8 @@ async fn where_an_excess_is_shortened_the_old_credentials_do_when_the_provider_f
 async fn the_presigner_behind_it_does_the_rest() {
     let (presigner, _) = presigner(&[ends("ASIAONE", NOW + 600)]);
     let clamping = ExpiryPolicy::new().with_on_excess(OnExcess::Clamp);
-    let inner = presigner.presigner_for(secs(300)).await;
-    // The real clock is past the invented end, or before it: either way it is the provider's credentials.
-    let inner = inner.unwrap().with_expiry_policy(clamping);
-    assert!(inner.presign_at(&get(), secs(HOUR), at(NOW)).unwrap().as_str().contains("ASIAONE"));
+    let inner = presigner.presigner_for_at(secs(300), at(NOW)).await.unwrap();
+    let url = inner.with_expiry_policy(clamping).presign_at(&get(), secs(HOUR), at(NOW)).unwrap();
+    assert!(url.as_str().contains("ASIAONE"));
+    assert_eq!(url.expires_at(), at(NOW + 600));
 }

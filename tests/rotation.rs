@@ -8,8 +8,12 @@ mod asking;
 mod day;
 #[path = "rotation/doors.rs"]
 mod doors;
+#[path = "rotation/failing.rs"]
+mod failing;
 #[path = "rotation/replacing.rs"]
 mod replacing;
+#[path = "rotation/short_sessions.rs"]
+mod short_sessions;
 #[path = "rotation/threads.rs"]
 mod threads;
 

@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 
+use super::fetching::{Answer, Fetching};
 use super::gate::{Entry, Gate, Pass};
 use crate::amz_date::AmzDate;
 use crate::credentials::Credentials;
@@ -41,6 +42,10 @@ impl TryFrom<&aws_credential_types::Credentials> for Credentials {
 /// use, how long the provider is left in peace, and who waits, is as with
 /// [`Presigner::with_credentials_source`]. It runs on any async runtime.
 ///
+/// A task that is cancelled while the provider is asked leaves what has been done so far to the next that needs
+/// it, for up to a minute by the signing time; so a provider that is slower than its callers are patient is not
+/// asked in vain. They are all to be of one runtime.
+///
 /// The provider must not ask the presigner that it serves: it would wait for itself.
 ///
 /// # Ends that the SDK moves
@@ -72,6 +77,7 @@ pub struct AsyncPresigner {
     make: Box<dyn Fn(Credentials) -> Presigner + Send + Sync>,
     in_use: RwLock<Option<InUse>>,
     gate: Gate,
+    fetching: Fetching,
 }
 
 #[derive(Clone)]
@@ -94,6 +100,7 @@ impl AsyncPresigner {
             make: Box::new(make),
             in_use: RwLock::default(),
             gate: Gate::default(),
+            fetching: Fetching::default(),
         }
     }
 
@@ -134,7 +141,12 @@ impl AsyncPresigner {
         self.presigner_for_at(lifetime, AmzDate::now()).await
     }
 
-    async fn presigner_for_at(
+    /// [`presigner_for`](Self::presigner_for) at a given time.
+    ///
+    /// # Errors
+    ///
+    /// As for [`presigner_for`](Self::presigner_for).
+    pub async fn presigner_for_at(
         &self,
         lifetime: Duration,
         now: SystemTime,
@@ -161,11 +173,13 @@ impl AsyncPresigner {
 
     /// Asks the provider, and takes what it gives into use.
     async fn ask(&self, pass: Pass<'_>, lifetime: Duration, now: SystemTime) -> Option<Error> {
-        match self.fetch().await {
+        // A task that is cancelled here leaves the attempt behind, and only then the gate.
+        let (answer, since) = self.fetching.of(&self.provider, now).await;
+        match self.made_of(answer) {
             Ok(fresh) => {
-                let current = self.put(fresh, now);
+                let (current, is_new) = self.put(InUse { presigner: fresh, since }, now);
                 let fit = current.presigner.fit_at(lifetime, current.since, now);
-                pass.answered(now, current.presigner.pause_after_answer(fit, now));
+                pass.answered(now, current.presigner.pause_after_answer(fit, is_new, now));
                 None
             }
             Err(error) => {
@@ -175,12 +189,18 @@ impl AsyncPresigner {
         }
     }
 
-    /// Takes a new presigner into use, unless it is worse; gives the one that is in use then.
-    fn put(&self, presigner: Presigner, now: SystemTime) -> InUse {
+    /// Takes a new presigner into use, unless it is worse; gives the one that is in use then, and whether that
+    /// has a new session.
+    fn put(&self, fresh: InUse, now: SystemTime) -> (InUse, bool) {
         let mut in_use = self.in_use.write().unwrap_or_else(PoisonError::into_inner);
         match &*in_use {
-            Some(old) if !presigner.replaces(&old.presigner, now) => old.clone(),
-            _ => in_use.insert(InUse { presigner, since: now }).clone(),
+            Some(old) if !fresh.presigner.replaces(&old.presigner, now) => (old.clone(), false),
+            old => {
+                let is_new = old
+                    .as_ref()
+                    .is_some_and(|old| fresh.presigner.is_of_new_session(&old.presigner));
+                (in_use.insert(fresh).clone(), is_new)
+            }
         }
     }
 
@@ -196,8 +216,8 @@ impl AsyncPresigner {
         }
     }
 
-    async fn fetch(&self) -> Result<Presigner, Error> {
-        let credentials = self.provider.provide_credentials().await.map_err(Error::fetch)?;
+    fn made_of(&self, answer: Answer) -> Result<Presigner, Error> {
+        let credentials = answer.map_err(Error::fetch)?;
         Ok((self.make)(Credentials::try_from(&credentials)?))
     }
 }

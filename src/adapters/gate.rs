@@ -1,5 +1,6 @@
 //! [`Gate`]: lets one task at a time ask a provider, on any async runtime.
 
+use std::collections::BTreeMap;
 use std::future::poll_fn;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Poll, Waker};
@@ -16,7 +17,9 @@ pub(super) struct Gate(Mutex<State>);
 #[derive(Default)]
 struct State {
     attempts: Attempts,
-    waiting: Vec<Waker>,
+    /// By the number of their ticket.
+    waiting: BTreeMap<u64, Waker>,
+    tickets: u64,
 }
 
 pub(super) enum Entry<'g> {
@@ -29,17 +32,25 @@ pub(super) enum Entry<'g> {
 /// Opens the gate when it is dropped, also when its task is cancelled.
 pub(super) struct Pass<'g>(&'g Gate);
 
+/// The place of one that waits. However often it looks, it has one; and none when it goes away.
+struct Ticket<'g> {
+    gate: &'g Gate,
+    number: u64,
+}
+
 impl Gate {
     pub(super) async fn enter(&self, fit: Fit, now: SystemTime) -> Entry<'_> {
-        let had_ended = self.state().attempts.ended();
+        let (ticket, had_ended) = self.arrive();
         poll_fn(|context| {
             let mut state = self.state();
-            match state.attempts.step(had_ended, now) {
+            match state.attempts.step(had_ended, fit, now) {
                 Step::Ask => Poll::Ready(Entry::Mine(Pass(self))),
                 Step::Told(failure) => Poll::Ready(Entry::Told(failure)),
                 Step::Wait if fit == Fit::Less => Poll::Ready(Entry::Told(None)),
                 Step::Wait => {
-                    state.waiting.push(context.waker().clone());
+                    let old = state.waiting.insert(ticket.number, context.waker().clone());
+                    drop(state);
+                    drop(old);
                     Poll::Pending
                 }
             }
@@ -47,8 +58,16 @@ impl Gate {
         .await
     }
 
+    /// A ticket, and how many attempts have ended by now.
+    fn arrive(&self) -> (Ticket<'_>, usize) {
+        let mut state = self.state();
+        state.tickets = state.tickets.wrapping_add(1);
+        (Ticket { gate: self, number: state.tickets }, state.attempts.ended())
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
-        // Nothing that can panic happens under the lock.
+        // Nothing that can panic happens under the lock; and no waker is dropped there, as the last one of a
+        // task drops the task, which may have a ticket.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -70,6 +89,13 @@ impl Drop for Pass<'_> {
             state.attempts.leave();
             std::mem::take(&mut state.waiting)
         };
-        waiting.into_iter().for_each(Waker::wake);
+        waiting.into_values().for_each(Waker::wake);
+    }
+}
+
+impl Drop for Ticket<'_> {
+    fn drop(&mut self) {
+        let waker = self.gate.state().waiting.remove(&self.number);
+        drop(waker);
     }
 }

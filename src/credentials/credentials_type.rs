@@ -164,6 +164,15 @@ impl Credentials {
         self.session_token.is_some()
     }
 
+    /// Whether they end some time, and nobody told when. A key without a token lasts, unless its kind says
+    /// that it is lent.
+    #[inline]
+    pub(crate) fn has_unknown_end(&self) -> bool {
+        let is_lasting =
+            matches!(self.kind, CredentialKind::IamUser | CredentialKind::Custom { .. });
+        self.expires_at.is_none() && (self.is_temporary() || !is_lasting)
+    }
+
     pub(crate) fn secret_access_key(&self) -> &SecretAccessKey {
         &self.secret_access_key
     }

@@ -38,22 +38,85 @@ where
 impl Error {
     /// The failure of a [`CredentialsSource`], from an error or from text. Keep secrets out of it.
     ///
+    /// Any error will do: one of a type of its own, one in a `Box<dyn Error>`, with `Send` and `Sync` or without,
+    /// and one of a crate that boxes errors, such as `anyhow`; so will `&str` and `String`.
+    ///
     /// The causes of an error follow it, as many an error says only what was done and leaves why to its
-    /// [`source`](std::error::Error::source).
+    /// [`source`](std::error::Error::source). Control characters are escaped, and beyond 1000 characters it is
+    /// cut off.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use s3_presigner::{Credentials, Error};
+    ///
+    /// # fn read_metadata_service() -> Result<String, Box<dyn std::error::Error>> {
+    /// #     Err("no route to host".into())
+    /// # }
+    /// let source = || {
+    ///     let document = read_metadata_service().map_err(Error::fetch)?;
+    ///     Credentials::from_document(&document)
+    /// };
+    /// let failure = source().unwrap_err();
+    /// assert_eq!(failure.to_string(), "new credentials could not be had: no route to host");
+    /// ```
     #[must_use]
-    pub fn fetch(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        let error = error.into();
-        let mut message = error.to_string();
-        let mut cause = error.source();
-        while let Some(error) = cause {
-            let text = error.to_string();
-            // Others repeat their cause in their own text.
-            if !message.ends_with(&text) {
-                message.push_str(": ");
-                message.push_str(&text);
-            }
-            cause = error.source();
+    pub fn fetch<Form>(error: impl Failure<Form>) -> Self {
+        let mut message = String::new();
+        error.tell(&mut |error| write_with_causes(error, &mut message));
+        Self::Source(SourceError::fetch(&message))
+    }
+}
+
+/// What [`Error::fetch`] takes: what can become a `Box<dyn Error>`, and what such a box cannot be made from
+/// because it is one already, and a narrower one.
+///
+/// The form keeps the two apart for the compiler, which finds it by itself.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither an error nor text",
+    note = "`Error::fetch` takes what can be turned into a `Box<dyn Error>`"
+)]
+pub trait Failure<Form> {
+    /// Lends the error.
+    fn tell(self, to: &mut dyn FnMut(&(dyn std::error::Error + 'static)));
+}
+
+/// The form of what can become a `Box<dyn Error>`.
+#[derive(Debug)]
+pub enum Convertible {}
+
+/// The form of a box that is `Send`, and perhaps `Sync`.
+#[derive(Debug)]
+pub enum Boxed {}
+
+impl<E: Into<Box<dyn std::error::Error>>> Failure<Convertible> for E {
+    fn tell(self, to: &mut dyn FnMut(&(dyn std::error::Error + 'static))) {
+        to(&*self.into());
+    }
+}
+
+impl Failure<Boxed> for Box<dyn std::error::Error + Send + Sync> {
+    fn tell(self, to: &mut dyn FnMut(&(dyn std::error::Error + 'static))) {
+        to(&*self);
+    }
+}
+
+impl Failure<Boxed> for Box<dyn std::error::Error + Send> {
+    fn tell(self, to: &mut dyn FnMut(&(dyn std::error::Error + 'static))) {
+        to(&*self);
+    }
+}
+
+fn write_with_causes(error: &(dyn std::error::Error + 'static), message: &mut String) {
+    message.push_str(&error.to_string());
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let text = error.to_string();
+        // Others repeat their cause in their own text.
+        if !message.ends_with(&text) {
+            message.push_str(": ");
+            message.push_str(&text);
         }
-        Self::Source(SourceError::Fetch { message })
+        cause = error.source();
     }
 }

@@ -106,7 +106,7 @@ pub enum SourceError {
     /// A [`CredentialsSource`](crate::CredentialsSource) could not get new credentials.
     #[error("new credentials could not be had: {message}")]
     Fetch {
-        /// What the source said.
+        /// What the source said, shortened to 1000 characters and its control characters escaped.
         message: String,
     },
 }
@@ -119,9 +119,15 @@ impl SourceError {
 
     /// The error that a document is, with what it says of itself.
     pub(crate) fn refused(code: Option<&str>, message: Option<&str>) -> Self {
-        let told =
-            |text: Option<&str>, none: &str| text.map_or_else(|| none.to_owned(), fit_for_a_log);
+        let told = |text: Option<&str>, none: &str| {
+            text.map_or_else(|| none.to_owned(), |text| fit_for_a_log(text, 200))
+        };
         Self::Refused { code: told(code, "no code"), message: told(message, "no message") }
+    }
+
+    /// What a source says, with its causes: what others wrote.
+    pub(crate) fn fetch(message: &str) -> Self {
+        Self::Fetch { message: fit_for_a_log(message, 1_000) }
     }
 
     /// Whether a value can stand in a message: one word, and shorter than the 40 characters of a secret
@@ -132,10 +138,10 @@ impl SourceError {
     }
 }
 
-/// What somebody else wrote, on one line and no longer than a line may be.
-fn fit_for_a_log(text: &str) -> String {
+/// What somebody else wrote, on one line and no more than so many characters of it.
+fn fit_for_a_log(text: &str, longest: usize) -> String {
     let mut out = String::new();
-    for char in text.chars().take(200) {
+    for char in text.chars().take(longest) {
         if char.is_control() {
             out.extend(char.escape_default());
         } else {

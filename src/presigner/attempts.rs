@@ -2,6 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
+use super::fit::Fit;
 use super::pause::{IF_FAILED, Pause};
 use crate::error::Error;
 
@@ -33,9 +34,10 @@ impl Attempts {
         self.ended
     }
 
-    /// What somebody is to do at whose coming so many attempts `had_ended`.
-    pub(crate) fn step(&mut self, had_ended: usize, now: SystemTime) -> Step {
-        if self.ended != had_ended || self.pause.holds(now) {
+    /// What somebody is to do at whose coming so many attempts `had_ended`, and whom the credentials in use
+    /// serve so well.
+    pub(crate) fn step(&mut self, had_ended: usize, fit: Fit, now: SystemTime) -> Step {
+        if self.ended != had_ended || self.pause.holds(fit, now) {
             return Step::Told(self.failure.clone());
         }
         if self.is_going_on {

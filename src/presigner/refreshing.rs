@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use super::fit::Fit;
 use super::pause;
-use super::succession::{if_alive, replaces};
+use super::succession::{if_alive, is_same_session, replaces};
 use super::turns::{Asking, Turn, Turns};
 use crate::credentials::{Credentials, CredentialsSource};
 use crate::error::Error;
@@ -78,10 +78,10 @@ impl Refreshing {
     ) -> Option<Error> {
         match self.source.fetch() {
             Ok(credentials) => {
-                self.put(credentials, now);
+                let is_new = self.put(credentials, now);
                 let (current, its_fit) = self.look(now, fit);
-                let end = current.credentials().expires_at();
-                asking.answered(now, pause::after_answer(its_fit, end, now));
+                let in_use = (its_fit, current.credentials().expires_at());
+                asking.answered(now, pause::after_answer(in_use, is_new, now));
                 None
             }
             Err(error) => {
@@ -101,13 +101,17 @@ impl Refreshing {
         (signer, fit)
     }
 
-    /// Takes new credentials into use, unless they are worse. Called by who asks, and nobody else.
-    fn put(&self, credentials: Credentials, now: SystemTime) {
-        if !replaces(&credentials, self.current().credentials(), now) {
-            return;
+    /// Takes new credentials into use, unless they are worse; gives whether they are of a new session. Called
+    /// by who asks, and nobody else.
+    fn put(&self, credentials: Credentials, now: SystemTime) -> bool {
+        let old = self.current();
+        if !replaces(&credentials, old.credentials(), now) {
+            return false;
         }
+        let is_new = !is_same_session(&credentials, old.credentials());
         let fresh = InUse { signer: Arc::new(Signer::new(credentials)), since: now.into() };
         *self.in_use.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        is_new
     }
 
     fn read(&self) -> RwLockReadGuard<'_, InUse> {
@@ -119,14 +123,75 @@ impl Refreshing {
 #[cfg(test)]
 mod tests {
     use std::cell::Cell;
+    use std::sync::Mutex;
     use std::sync::atomic::{AtomicUsize, Ordering};
-    use std::time::UNIX_EPOCH;
+    use std::sync::mpsc::{self, Receiver, Sender};
+    use std::thread;
+    use std::time::{Duration, UNIX_EPOCH};
 
     use super::*;
 
+    fn set(id: &str) -> Credentials {
+        Credentials::temporary(id, "secret", "token").unwrap()
+    }
+
+    /// Only the new set will do.
+    fn fit(credentials: &Credentials) -> Fit {
+        match credentials.access_key_id().as_str() {
+            "ASIANEW" => Fit::Enough,
+            _ => Fit::Nothing,
+        }
+    }
+
+    /// What eight threads get of a signer, with clocks two seconds apart: the source answers the first when
+    /// the others wait for it.
+    fn eight_at_once(
+        refreshing: &Refreshing,
+        asked: &Receiver<()>,
+        answer: &Sender<()>,
+    ) -> Vec<Result<String, Error>> {
+        thread::scope(|scope| {
+            let sign = |number: u64| {
+                let now = UNIX_EPOCH + Duration::from_secs(2 * number);
+                scope.spawn(move || {
+                    let signer = refreshing.signer(now, fit)?;
+                    Ok(signer.credentials().access_key_id().as_str().to_owned())
+                })
+            };
+            let mut threads = vec![sign(0)];
+            asked.recv().unwrap();
+            threads.extend((1..8).map(sign));
+            while refreshing.turns.waiting() < 7 {
+                thread::yield_now();
+            }
+            answer.send(()).unwrap();
+            threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+        })
+    }
+
+    #[test]
+    fn those_that_wait_share_the_answer_or_the_failure_of_one_attempt() {
+        let down = Error::fetch("the metadata service is down");
+        for (given, expected) in
+            [(Err(down.clone()), Err(down)), (Ok("ASIANEW"), Ok("ASIANEW".to_owned()))]
+        {
+            let ((is_asked, asked), (answer, answered)) = (mpsc::channel(), mpsc::channel());
+            let channels = Mutex::new((is_asked, answered));
+            let source = move || {
+                let channels = channels.lock().unwrap();
+                channels.0.send(()).unwrap();
+                // Nobody answers a second question.
+                channels.1.recv_timeout(Duration::from_secs(20)).unwrap();
+                given.clone().map(set)
+            };
+            let signer = Arc::new(Signer::new(set("ASIAOLD")));
+            let refreshing = Refreshing::new(signer, Box::new(source));
+            assert_eq!(eight_at_once(&refreshing, &asked, &answer), vec![expected; 8]);
+        }
+    }
+
     #[test]
     fn who_looked_before_somebody_elses_answer_came_does_not_ask_again() {
-        let set = |id: &str| Credentials::temporary(id, "secret", "token").unwrap();
         let calls = Arc::new(AtomicUsize::new(0));
         let counter = Arc::clone(&calls);
         let source = move || {
@@ -135,10 +200,6 @@ mod tests {
         };
         let signer = Arc::new(Signer::new(set("ASIAOLD")));
         let refreshing = Refreshing::new(signer, Box::new(source));
-        let fit = |credentials: &Credentials| match credentials.access_key_id().as_str() {
-            "ASIANEW" => Fit::Enough,
-            _ => Fit::Nothing,
-        };
         let is_first = Cell::new(true);
         let fit_while_another_asks = |credentials: &Credentials| {
             let fit_now = fit(credentials);

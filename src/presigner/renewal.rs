@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use super::fit::Fit;
-use super::succession::{if_alive, replaces};
+use super::succession::{if_alive, is_same_session, replaces};
 use super::{Presigner, pause};
 
 impl Presigner {
@@ -19,8 +19,14 @@ impl Presigner {
         replaces(self.signer.in_use().credentials(), old.signer.in_use().credentials(), now)
     }
 
-    /// How long the provider is left in peace when its answer left this one in use.
-    pub(crate) fn pause_after_answer(&self, fit: Fit, now: SystemTime) -> Duration {
-        pause::after_answer(fit, self.signer.in_use().credentials().expires_at(), now)
+    /// Whether its credentials are of another session than those of an older one.
+    pub(crate) fn is_of_new_session(&self, old: &Self) -> bool {
+        !is_same_session(self.signer.in_use().credentials(), old.signer.in_use().credentials())
+    }
+
+    /// How long the provider is left in peace when its answer left this one in use, with a new session or the old.
+    pub(crate) fn pause_after_answer(&self, fit: Fit, is_new: bool, now: SystemTime) -> Duration {
+        let end = self.signer.in_use().credentials().expires_at();
+        pause::after_answer((fit, end), is_new, now)
     }
 }

@@ -18,14 +18,14 @@ pub(super) fn replaces(new: &Credentials, old: &Credentials, now: SystemTime) ->
     }
     match (old.expires_at(), new.expires_at()) {
         (Some(old), Some(new)) => new >= old,
-        (Some(old), None) => old <= now,
+        (Some(old), None) => !new.has_unknown_end() || old <= now,
         (None, Some(new)) => new > now,
         (None, None) => true,
     }
 }
 
 /// A key without a token is no session, and may be lent anew.
-fn is_same_session(one: &Credentials, other: &Credentials) -> bool {
+pub(super) fn is_same_session(one: &Credentials, other: &Credentials) -> bool {
     let is_same_token = match (one.session_token(), other.session_token()) {
         (Some(one), Some(other)) => one.expose() == other.expose(),
         _ => false,
@@ -33,17 +33,16 @@ fn is_same_session(one: &Credentials, other: &Credentials) -> bool {
     is_same_token && one.access_key_id() == other.access_key_id()
 }
 
-/// What credentials can do, if they can still live: temporary ones whose end nobody told are no longer enough
-/// when they have been in use for the longest life that their kind can have.
+/// What credentials can do, if they can still live: those that end at an unknown time are no longer enough when
+/// they have been in use for the longest life that their kind can have.
 pub(super) fn if_alive(
     fit: Fit,
     credentials: &Credentials,
     since: SystemTime,
     now: SystemTime,
 ) -> Fit {
-    let is_unknown = credentials.is_temporary() && credentials.expires_at().is_none();
     let age = now.duration_since(since).unwrap_or_default();
-    if fit == Fit::Enough && is_unknown && age >= credentials.kind().cap() {
+    if fit == Fit::Enough && credentials.has_unknown_end() && age >= credentials.kind().cap() {
         Fit::Less
     } else {
         fit

@@ -37,6 +37,46 @@ fn all_that_the_kind_allows_is_not_too_much_to_fetch_for() {
 }
 
 #[test]
+fn what_fresh_credentials_cannot_carry_either_is_no_reason_to_ask() {
+    let asked = |policy: ExpiryPolicy, window: Option<u64>, lifetime: Duration, now| {
+        let (presigner, calls) = counted(|| Ok(instance("ASIANEW", NOW + 6 * HOUR)));
+        let presigner = presigner.with_expiry_policy(policy);
+        let presigner = match window {
+            Some(window) => presigner.with_stable_window(secs(window)).unwrap(),
+            None => presigner,
+        };
+        (
+            presigner.presign_get_at("photos", "k", lifetime, now).is_ok(),
+            calls.load(Ordering::SeqCst),
+        )
+    };
+    let policy = |on_excess| ExpiryPolicy::new().with_on_excess(on_excess);
+    let half = Duration::from_millis(500);
+    // Less than a second, whatever the policy; also when the old ones have ended.
+    for on_excess in [OnExcess::Reject, OnExcess::Clamp, OnExcess::Allow] {
+        assert_eq!(asked(policy(on_excess), None, half, at(NOW + 700)), (false, 0));
+        assert_eq!(asked(policy(on_excess), Some(HOUR), half, at(NOW)), (false, 0));
+    }
+    // More than the server takes, where an excess is signed as it is.
+    let week = secs(7 * 86_400);
+    assert_eq!(asked(policy(OnExcess::Allow), None, week + secs(1), at(NOW)), (false, 0));
+    assert_eq!(asked(policy(OnExcess::Allow), None, week, at(NOW)), (true, 1));
+    // Less than the minimum, which the cap of the kind leaves to fresh ones too; not by a fraction of a second.
+    let clamp = |min| policy(OnExcess::Clamp).with_min_lifetime(secs(min));
+    for (min, now, outcome) in [
+        (7 * HOUR, at(NOW), (false, 0)),
+        (6 * HOUR, at(NOW), (true, 1)),
+        (6 * HOUR, at(NOW) + half, (false, 0)),
+    ] {
+        assert_eq!(asked(clamp(min), None, secs(8 * HOUR), now), outcome, "{min} {now:?}");
+    }
+    // A lifetime that they can carry whole is never too short for them.
+    assert_eq!(asked(clamp(7 * HOUR), None, secs(6 * HOUR), at(NOW) + half).1, 1);
+    // Of a window that began 12 hours ago, they could have nothing left.
+    assert_eq!(asked(policy(OnExcess::Allow), Some(24 * HOUR), secs(60), at(NOW)), (false, 0));
+}
+
+#[test]
 fn all_clones_share_what_the_source_gave() {
     let (presigner, calls) = counted(|| Ok(instance("ASIANEW", NOW + 6 * HOUR)));
     let clone = presigner.clone().with_region(Region::new("us-east-1").unwrap());
@@ -183,41 +223,4 @@ fn no_instant_is_too_far_off() {
         let _ = presigner.presign_get_at("photos", "k", secs(HOUR), at(NOW));
     }
     assert!(presigner.presign_get_at("photos", "k", secs(HOUR), at(NOW)).is_ok());
-}
-
-#[derive(Debug)]
-struct Failure(&'static str, Option<Box<Failure>>);
-
-impl std::fmt::Display for Failure {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.0)
-    }
-}
-
-impl std::error::Error for Failure {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        let cause: &(dyn std::error::Error + 'static) = self.1.as_deref()?;
-        Some(cause)
-    }
-}
-
-#[test]
-fn a_failure_is_told_with_all_its_causes_once_each() {
-    let of = |texts: [&'static str; 3]| {
-        let chain = texts
-            .into_iter()
-            .rev()
-            .fold(None, |cause, text| (!text.is_empty()).then(|| Box::new(Failure(text, cause))));
-        Error::fetch(*chain.unwrap()).to_string()
-    };
-    let full = "new credentials could not be had: cannot ask: no route to host";
-    assert_eq!(of(["cannot ask", "no route to host", ""]), full);
-    assert_eq!(of(["cannot ask: no route to host", "no route to host", ""]), full);
-    assert_eq!(
-        of(["cannot ask", "request failed", "no route to host"]),
-        "new credentials could not be had: cannot ask: request failed: no route to host"
-    );
-    let io = std::io::Error::other("disk on fire");
-    assert_eq!(Error::fetch(io).to_string(), "new credentials could not be had: disk on fire");
-    assert_eq!(Error::fetch("as text").to_string(), "new credentials could not be had: as text");
 }

@@ -127,6 +127,32 @@ fn a_set_of_unknown_end_is_fetched_again_when_it_cannot_live_any_more() {
 }
 
 #[test]
+fn a_key_that_never_ends_replaces_a_set_that_lives() {
+    let (presigner, calls) = counted(|| Credentials::new("AKIANEW", "secret"));
+    let url = presigner.presign_get_at("photos", "k", secs(HOUR), at(NOW)).unwrap();
+    assert_eq!((id_in(url.as_str()), url.certainty()), ("AKIANEW", Certainty::Exact));
+    let week = presigner.presign_get_at("photos", "k", secs(7 * 24 * HOUR), at(NOW)).unwrap();
+    assert_eq!(id_in(week.as_str()), "AKIANEW");
+    assert_eq!(calls.load(Ordering::SeqCst), 1);
+}
+
+#[test]
+fn a_key_without_a_token_whose_kind_is_lent_is_of_unknown_end_too() {
+    let lent = |id: &str| {
+        Credentials::new(id, "secret").map(|key| key.with_kind(CredentialKind::InstanceProfile))
+    };
+    let (lasting, _) = counted(move || lent("AKIALENT"));
+    assert!(lasting.presign_get_at("photos", "k", secs(HOUR), at(NOW)).is_err());
+    assert_eq!(id_of(&lasting, NOW), "ASIAOLD", "nobody knows that it ends later");
+
+    let presigner = presigner(lent("AKIAOLD").unwrap());
+    let presigner = presigner.with_credentials_source(move || lent("AKIANEW"));
+    assert_eq!(id_of(&presigner, NOW), "AKIAOLD");
+    assert_eq!(id_of(&presigner, NOW + 6 * HOUR - 1), "AKIAOLD");
+    assert_eq!(id_of(&presigner, NOW + 6 * HOUR), "AKIANEW", "it cannot live any more");
+}
+
+#[test]
 fn an_old_set_of_unknown_end_stays_in_use_where_there_is_no_other() {
     for fails in [false, true] {
         let count = Arc::new(AtomicUsize::new(0));

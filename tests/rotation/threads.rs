@@ -1,6 +1,9 @@
 //! One asks, the others find what it brought, and nobody waits without need.
+//!
+//! What those are told that wait for one attempt is tested beside `Turns` and `Refreshing`, which can tell who
+//! waits.
 
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Barrier, Mutex, OnceLock, mpsc};
 use std::thread;
 use std::time::Duration;
@@ -68,63 +71,6 @@ fn a_source_that_panics_harms_only_its_caller() {
     assert!(presigner.presign_get_at("photos", "k", secs(HOUR), at(NOW)).is_ok());
 }
 
-/// What `threads` get that come, one after another, while the first of them asks; the source answers when
-/// all wait for it, and `now` is what each of them reads on the clock.
-fn all_at_once(
-    presigner: &Presigner,
-    asked: &mpsc::Receiver<()>,
-    answer: &mpsc::Sender<()>,
-    now: impl Fn(u64) -> u64,
-) -> Vec<Result<String, Error>> {
-    let come = AtomicUsize::new(0);
-    let sign = |now| {
-        come.fetch_add(1, Ordering::SeqCst);
-        let url = presigner.presign_get_at("photos", "k", secs(HOUR), at(now))?;
-        Ok(id_in(url.as_str()).to_owned())
-    };
-    thread::scope(|scope| {
-        let (sign, first) = (&sign, now(0));
-        let mut threads = vec![scope.spawn(move || sign(first))];
-        asked.recv_timeout(secs(20)).unwrap();
-        for thread in 1..8 {
-            let now = now(thread);
-            threads.push(scope.spawn(move || sign(now)));
-        }
-        while come.load(Ordering::SeqCst) < 8 {
-            thread::yield_now();
-        }
-        // From there to the door it is a few instructions.
-        thread::sleep(Duration::from_millis(300));
-        answer.send(()).unwrap();
-        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
-    })
-}
-
-#[test]
-fn those_that_wait_share_the_answer_whatever_their_clocks_say() {
-    let down = || Error::fetch("the metadata service is down");
-    for (given, expected) in [
-        (Err(down()), Err(down())),
-        (Ok(instance("ASIANEW", NOW + 6 * HOUR)), Ok("ASIANEW".to_owned())),
-    ] {
-        let ((is_asked, asked), (answer, answered)) = (mpsc::channel(), mpsc::channel());
-        let channels = Mutex::new((is_asked, answered));
-        let (presigner, calls) = counted(move || {
-            let channels = channels.lock().unwrap();
-            channels.0.send(()).unwrap();
-            // Nobody answers a second question.
-            channels.1.recv_timeout(secs(2)).ok();
-            given.clone()
-        });
-        // The first asked at the earliest time of all, so that its pause is over for all the others; and
-        // one of them is behind.
-        let now = |thread| if thread == 7 { NOW - 60 } else { NOW + 2 * thread };
-        let outcomes = all_at_once(&presigner, &asked, &answer, now);
-        assert!(outcomes.iter().all(|outcome| *outcome == expected), "{outcomes:?}");
-        assert_eq!(calls.load(Ordering::SeqCst), 1);
-    }
-}
-
 #[test]
 fn who_can_do_with_a_shorter_link_does_not_wait_for_the_new_credentials() {
     for on_excess in [OnExcess::Clamp, OnExcess::Allow] {
@@ -153,37 +99,6 @@ fn who_can_do_with_a_shorter_link_does_not_wait_for_the_new_credentials() {
         });
         assert_eq!(calls.load(Ordering::SeqCst), 1);
     }
-}
-
-#[test]
-fn a_slow_source_that_fails_makes_nobody_wait_for_more_than_one_attempt() {
-    const ATTEMPT: Duration = Duration::from_millis(500);
-    // Each time it is asked its pause is over for the next that comes: their clocks are minutes apart.
-    let attempts = Arc::new((AtomicUsize::new(0), AtomicUsize::new(0)));
-    let (begun, ended) = (Arc::clone(&attempts), Arc::clone(&attempts));
-    let (presigner, _) = counted(move || {
-        begun.0.fetch_add(1, Ordering::SeqCst);
-        thread::sleep(ATTEMPT);
-        begun.1.fetch_add(1, Ordering::SeqCst);
-        Err(Error::fetch("timeout"))
-    });
-    thread::scope(|scope| {
-        for thread in 0..8 {
-            let (presigner, ended) = (&presigner, &ended);
-            scope.spawn(move || {
-                thread::sleep(ATTEMPT * u32::try_from(thread).unwrap() / 3);
-                let before = ended.1.load(Ordering::SeqCst);
-                let now = at(NOW + 60 * thread);
-                let told = presigner.presign_get_at("photos", "k", secs(HOUR), now).unwrap_err();
-                assert_eq!(told, Error::fetch("timeout"));
-                // The one that went on, or its own; more may end while this thread is not run.
-                let waited = ended.1.load(Ordering::SeqCst) - before;
-                assert!(waited <= 3, "{waited} attempts");
-            });
-        }
-    });
-    let calls = attempts.0.load(Ordering::SeqCst);
-    assert!(calls < 8, "{calls} calls: each thread asked for itself");
 }
 
 #[test]

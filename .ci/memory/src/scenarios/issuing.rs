@@ -103,10 +103,13 @@ pub fn refreshing() {
     let source = move || {
         let count = fetched.fetch_add(1, Ordering::Relaxed);
         let next = if count % 2 == 0 { second_secret() } else { secret() };
-        // The same again, and sooner ends, are dropped.
+        // Each is a session of its own, with one character more than the token, for which it has room. Sooner
+        // ends are dropped.
+        let mut own_token = token();
+        own_token.push(char::from(b"abcdefgh"[count % 8]));
         let end = now() + Duration::from_secs([1_800, 1_800, 900, 7_200, 90_000][count % 5]);
         let id = if count % 3 == 0 { "ASIAONE" } else { "ASIATWO" };
-        Ok(Credentials::temporary(id, next.as_str(), token().as_str())?
+        Ok(Credentials::temporary(id, next.as_str(), own_token.as_str())?
             .with_kind(CredentialKind::InstanceProfile)
             .with_expires_at(end))
     };
