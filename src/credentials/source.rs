@@ -38,8 +38,8 @@ where
 impl Error {
     /// The failure of a [`CredentialsSource`], from an error or from text. Keep secrets out of it.
     ///
-    /// Any error will do: one of a type of its own, one in a `Box<dyn Error>`, with `Send` and `Sync` or without,
-    /// and one of a crate that boxes errors, such as `anyhow`; so will `&str` and `String`.
+    /// It takes what [`std::io::Error::other`] takes: errors that can go from thread to thread, `&str` and
+    /// `String`.
     ///
     /// The causes of an error follow it, as many an error says only what was done and leaves why to its
     /// [`source`](std::error::Error::source). Control characters are escaped, and beyond 1000 characters it is
@@ -50,8 +50,8 @@ impl Error {
     /// ```
     /// use s3_presigner::{Credentials, Error};
     ///
-    /// # fn read_metadata_service() -> Result<String, Box<dyn std::error::Error>> {
-    /// #     Err("no route to host".into())
+    /// # fn read_metadata_service() -> Result<String, std::io::Error> {
+    /// #     Err(std::io::Error::other("no route to host"))
     /// # }
     /// let source = || {
     ///     let document = read_metadata_service().map_err(Error::fetch)?;
@@ -61,49 +61,10 @@ impl Error {
     /// assert_eq!(failure.to_string(), "new credentials could not be had: no route to host");
     /// ```
     #[must_use]
-    pub fn fetch<Form>(error: impl Failure<Form>) -> Self {
+    pub fn fetch(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         let mut message = String::new();
-        error.tell(&mut |error| write_with_causes(error, &mut message));
+        write_with_causes(&*error.into(), &mut message);
         Self::Source(SourceError::fetch(&message))
-    }
-}
-
-/// What [`Error::fetch`] takes: what can become a `Box<dyn Error>`, and what such a box cannot be made from
-/// because it is one already, and a narrower one.
-///
-/// The form keeps the two apart for the compiler, which finds it by itself.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is neither an error nor text",
-    note = "`Error::fetch` takes what can be turned into a `Box<dyn Error>`"
-)]
-pub trait Failure<Form> {
-    /// Lends the error.
-    fn tell(self, to: &mut dyn FnMut(&(dyn std::error::Error + 'static)));
-}
-
-/// The form of what can become a `Box<dyn Error>`.
-#[derive(Debug)]
-pub enum Convertible {}
-
-/// The form of a box that is `Send`, and perhaps `Sync`.
-#[derive(Debug)]
-pub enum Boxed {}
-
-impl<E: Into<Box<dyn std::error::Error>>> Failure<Convertible> for E {
-    fn tell(self, to: &mut dyn FnMut(&(dyn std::error::Error + 'static))) {
-        to(&*self.into());
-    }
-}
-
-impl Failure<Boxed> for Box<dyn std::error::Error + Send + Sync> {
-    fn tell(self, to: &mut dyn FnMut(&(dyn std::error::Error + 'static))) {
-        to(&*self);
-    }
-}
-
-impl Failure<Boxed> for Box<dyn std::error::Error + Send> {
-    fn tell(self, to: &mut dyn FnMut(&(dyn std::error::Error + 'static))) {
-        to(&*self);
     }
 }
 
