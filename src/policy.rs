@@ -179,10 +179,7 @@ impl ExpiryPolicy {
         wanted: u64,
     ) -> Result<u64, Error> {
         let cap = standing.cap;
-        let left = Duration::from_secs(cap.seconds.saturating_sub(standing.age))
-            .saturating_sub(fraction_of(facts.now));
-        // Whoever asked for less than the minimum is content with that.
-        let min = self.min_lifetime.min(Duration::from_secs(requested.as_secs())).max(SECOND);
+        let (left, min) = (standing.left_of(cap, facts.now), self.least(requested));
         if left >= min {
             return Ok(cap.seconds);
         }
@@ -195,6 +192,11 @@ impl ExpiryPolicy {
             max_refreshed: standing.max_refreshed(facts),
             required_until: standing.required_until(wanted),
         })
+    }
+
+    /// The least that a lifetime may be shortened to. Whoever asked for less than the minimum is content with that.
+    fn least(&self, requested: Duration) -> Duration {
+        self.min_lifetime.min(Duration::from_secs(requested.as_secs())).max(SECOND)
     }
 
     /// Whether the credentials end too soon for the lifetime asked for, or nobody knows when and the policy
@@ -216,9 +218,7 @@ impl ExpiryPolicy {
                 OnExcess::Reject => true,
                 OnExcess::Allow => wanted > standing.hard_cap.seconds,
                 OnExcess::Clamp => {
-                    let min = self.min_lifetime.min(requested).max(SECOND);
-                    let left = Duration::from_secs(fresh.saturating_sub(standing.age));
-                    left.saturating_sub(fraction_of(facts.now)) < min
+                    standing.left_of(standing.cap_of_fresh, facts.now) < self.least(requested)
                 }
             };
         !is_refused && standing.cap.seconds < wanted.min(fresh)
@@ -318,6 +318,12 @@ struct Standing {
 }
 
 impl Standing {
+    /// What is left of a life from now on, fractions of a second and all.
+    fn left_of(&self, cap: Cap, now: SystemTime) -> Duration {
+        let whole = Duration::from_secs(cap.seconds.saturating_sub(self.age));
+        whole.saturating_sub(fraction_of(now))
+    }
+
     #[cold]
     fn too_long(&self, facts: &Facts<'_>, requested: Duration, wanted: u64, cap: Cap) -> Error {
         Error::LifetimeTooLong {
