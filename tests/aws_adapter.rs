@@ -1,9 +1,5 @@
-//! The AWS SDK's providers: conversion, and the async front door over a hand-written provider.
-//!
-//! Not over `aws-config` and a mock metadata server. Without a TLS stack it comes without any HTTP client, so
-//! that one would have to be written here; for that it brings some 15 crates more, an STS client among them,
-//! and 84 s of building with one job. All that the front door sees of it are `ProvideCredentials` and its
-//! errors, and what it does with them that matters here, such as moving an end, is played by the provider.
+//! The AWS SDK's providers: conversion, and the async front door over a hand-written provider, which can be made
+//! to fail, to hang and to forget. Over the SDK's own: `aws_config.rs`.
 
 #![cfg(feature = "aws-credential-types")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
