@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "support/lifetimes.rs"]
+mod lifetimes;
+
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use proptest::option::of;
@@ -11,12 +14,11 @@ use s3_presigner::{
     PresignedUrl, Presigner, Region,
 };
 
+use self::lifetimes::{BUCKET, KINDS, WEEK};
+
 /// 2026-11-21T12:00:00Z, in milliseconds as all that a scene is made of.
 const NOON: u64 = 1_795_262_400_000;
-const WEEK: u64 = 604_800;
 const NEVER: u64 = u64::MAX;
-/// A directory bucket, which every kind of credentials can sign for.
-const BUCKET: &str = "photos--euw1-az1--x-s3";
 
 /// All that the life of a URL depends on.
 #[derive(Clone, Debug)]
@@ -244,16 +246,7 @@ fn done(outcome: Result<PresignedUrl, Error>) -> (Verdict, Option<Limit>) {
 
 fn kinds() -> impl Strategy<Value = CredentialKind> {
     prop_oneof![
-        7 => prop::sample::select(vec![
-            CredentialKind::IamUser,
-            CredentialKind::InstanceProfile,
-            CredentialKind::Container,
-            CredentialKind::Sts,
-            CredentialKind::AssumedRole,
-            CredentialKind::ChainedRole,
-            CredentialKind::LambdaRole,
-            CredentialKind::S3ExpressSession,
-        ]),
+        7 => prop::sample::select(KINDS.to_vec()),
         3 => lengths().prop_map(|max| CredentialKind::Custom { max: millis(max) }),
     ]
 }

@@ -86,19 +86,34 @@ fn read_if_there(path: &Path) -> Result<Zeroizing<String>, Error> {
 mod tests {
     use super::*;
 
+    const KEYS: &str = "aws_access_key_id = AKIDHOME\naws_secret_access_key = s\n";
+
+    /// A home with both files, the one for configuration in a place of its own.
+    fn home(name: &str) -> PathBuf {
+        let name = format!("s3-presigner-{name}-{}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(folder.join(".aws")).unwrap();
+        let credentials = format!("[default]\n{KEYS}[work]\n{KEYS}");
+        std::fs::write(folder.join(".aws/credentials"), credentials).unwrap();
+        std::fs::write(folder.join("config"), "[profile work]\nregion = eu-west-1\n").unwrap();
+        folder
+    }
+
+    /// The id of the default profile, with these variables.
+    fn id_with(variables: &[(&str, &str)]) -> Result<String, Error> {
+        let profile = Profile::load_with(None, |name| {
+            let found = variables.iter().find(|(other, _)| *other == name);
+            found.map(|(_, value)| (*value).to_owned())
+        })?;
+        Ok(profile.credentials()?.access_key_id().to_string())
+    }
+
     #[test]
     fn files_are_found_where_the_variables_say() {
-        let folder =
-            std::env::temp_dir().join(format!("s3-presigner-profiles-{}", std::process::id()));
-        std::fs::create_dir_all(folder.join(".aws")).unwrap();
-        let keys = "aws_access_key_id = AKIDHOME\naws_secret_access_key = s\n";
-        std::fs::write(folder.join(".aws/credentials"), format!("[default]\n{keys}[work]\n{keys}"))
-            .unwrap();
-        std::fs::write(folder.join("config"), "[profile work]\nregion = eu-west-1\n").unwrap();
-        let home = folder.display().to_string();
+        let folder = home("profiles");
         let load = |name: Option<&str>, profile: Option<&str>| {
             Profile::load_with(name, |variable| match variable {
-                "HOME" => Some(home.clone()),
+                "HOME" => Some(folder.display().to_string()),
                 "AWS_CONFIG_FILE" => Some("~/config".to_owned()),
                 "AWS_SHARED_CREDENTIALS_FILE" => Some(" ".to_owned()),
                 "AWS_PROFILE" => profile.map(str::to_owned),
@@ -112,31 +127,29 @@ mod tests {
         assert_eq!(load(Some("default"), Some("work")).unwrap().name(), "default");
         assert_eq!(work.credentials().unwrap().access_key_id().as_str(), "AKIDHOME");
         assert!(matches!(load(Some("x"), None), Err(Error::Source(SourceError::NoProfile { .. }))));
-        // Where there is no HOME, Windows has another; a blank one is none.
-        for no_home in [None, Some(" ")] {
-            let load = Profile::load_with(None, |variable| match variable {
-                "HOME" => no_home.map(str::to_owned),
-                "USERPROFILE" => Some(home.clone()),
-                _ => None,
-            });
-            assert_eq!(load.unwrap().credentials().unwrap().access_key_id().as_str(), "AKIDHOME");
-        }
-        let both = Profile::load_with(None, |variable| match variable {
-            "HOME" => Some(home.clone()),
-            "USERPROFILE" => Some("/nowhere".to_owned()),
-            _ => None,
-        });
-        assert!(both.is_ok(), "{both:?}");
-        // A folder is no file, and an absent file is an empty one.
-        let unreadable =
-            Profile::load_with(None, |name| (name == "AWS_CONFIG_FILE").then(|| home.clone()));
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn where_there_is_no_home_windows_has_another() {
+        let folder = home("homes");
+        let there = folder.to_str().unwrap();
+        let found = Ok("AKIDHOME".to_owned());
+        assert_eq!(id_with(&[("USERPROFILE", there)]), found);
+        assert_eq!(id_with(&[("HOME", " "), ("USERPROFILE", there)]), found);
+        assert_eq!(id_with(&[("HOME", there), ("USERPROFILE", "/nowhere")]), found);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn an_absent_file_is_an_empty_one_and_a_folder_is_no_file() {
+        let absent = id_with(&[("HOME", "/nowhere")]);
+        assert!(matches!(absent, Err(Error::Source(SourceError::NoProfile { .. }))), "{absent:?}");
+        let folder = std::env::temp_dir().display().to_string();
+        let unreadable = id_with(&[("AWS_CONFIG_FILE", &folder)]);
         assert!(
             matches!(unreadable, Err(Error::Source(SourceError::File { .. }))),
             "{unreadable:?}"
         );
-        let absent =
-            Profile::load_with(None, |name| (name == "HOME").then(|| "/nowhere".to_owned()));
-        assert!(matches!(absent, Err(Error::Source(SourceError::NoProfile { .. }))));
-        std::fs::remove_dir_all(folder).unwrap();
     }
 }

@@ -19,6 +19,18 @@ pub const WEEK: u64 = 604_800;
 /// A directory bucket, which every kind of credentials can sign for.
 pub const BUCKET: &str = "photos--euw1-az1--x-s3";
 
+/// All kinds but the one with a cap of its own.
+pub const KINDS: [CredentialKind; 8] = [
+    CredentialKind::IamUser,
+    CredentialKind::InstanceProfile,
+    CredentialKind::Container,
+    CredentialKind::Sts,
+    CredentialKind::AssumedRole,
+    CredentialKind::ChainedRole,
+    CredentialKind::LambdaRole,
+    CredentialKind::S3ExpressSession,
+];
+
 pub fn at(seconds: u64) -> SystemTime {
     UNIX_EPOCH + Duration::from_secs(seconds)
 }
