@@ -62,7 +62,11 @@ impl TryFrom<&aws_credential_types::Credentials> for Credentials {
 ///
 /// With `aws-config` as a dependency of the application:
 ///
-/// ```text
+/// ```no_run
+/// # use std::time::Duration;
+/// # use aws_config::BehaviorVersion;
+/// # use s3_presigner::{AsyncPresigner, Presigner, Region, S3Request};
+/// # async fn example() -> Result<(), s3_presigner::Error> {
 /// let config = aws_config::load_defaults(BehaviorVersion::latest()).await;
 /// let provider = config.credentials_provider().expect("no credentials are configured");
 /// let region = Region::new(config.region().expect("no region is configured").as_ref())?;
@@ -71,6 +75,8 @@ impl TryFrom<&aws_credential_types::Credentials> for Credentials {
 /// });
 /// let request = S3Request::get_object("photos", "cat.jpg");
 /// let url = presigner.presign(&request, Duration::from_secs(900)).await?;
+/// # Ok(())
+/// # }
 /// ```
 pub struct AsyncPresigner {
     provider: SharedCredentialsProvider,
