@@ -3,10 +3,12 @@
 mod access_key_id;
 mod credentials_type;
 mod document;
+mod end_text;
 mod environment;
 mod expiration;
 mod kind;
 mod profile;
+mod profile_end;
 mod profile_file;
 mod profile_keys;
 mod profile_location;

@@ -3,15 +3,23 @@
 use zeroize::Zeroizing;
 
 use super::credentials_type::Credentials;
-use super::expiration::parse_expiration;
+use super::end_text::{self, EndText};
+use super::expiration::{instant, read_end};
 use super::kind::CredentialKind;
 use super::variable::variable;
 use crate::error::{Error, SourceError};
 
 impl Credentials {
     /// Credentials from `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN` and
-    /// `AWS_CREDENTIAL_EXPIRATION`, which is in RFC 3339 or in seconds since 1970; a space for its `T` and an
-    /// offset without its colon are taken too. A blank variable counts as unset.
+    /// `AWS_CREDENTIAL_EXPIRATION`, which is a date with its zone, or seconds or milliseconds since 1970. A blank
+    /// variable counts as unset.
+    ///
+    /// Beside that one, the names under which other tools export the end are read:
+    /// `AWS_CREDENTIALS_EXPIRATION` (aws-sso-util), `AWS_SESSION_EXPIRATION` (onelogin-aws-assume-role, maws, older
+    /// aws-vault), `AWS_SSO_SESSION_EXPIRATION`, `AWS_SESSION_TOKEN_EXPIRATION`, `AWS_EXPIRATION`,
+    /// `AWS_TOKEN_EXPIRATION`, `AWS_CREDENTIAL_EXPIRY` and `AWSUME_EXPIRATION`. The earliest holds, as one of two may
+    /// be left over from other keys. These count only beside a token, and what cannot be read beyond doubt under
+    /// them, such as a date without a zone, is passed over.
     ///
     /// In a Lambda function, known by `AWS_LAMBDA_FUNCTION_NAME`, the kind is
     /// [`CredentialKind::LambdaRole`].
@@ -61,10 +69,21 @@ impl Credentials {
         if is_lambda {
             credentials = credentials.with_kind(CredentialKind::LambdaRole);
         }
-        match get(EXPIRATION)? {
-            Some(text) => Ok(credentials.with_expires_at(parse_expiration(EXPIRATION, &text)?)),
-            None => Ok(credentials),
+        let end = match get(EXPIRATION)? {
+            Some(text) => read_end(EXPIRATION, &text)?,
+            None => None,
+        };
+        let mut ends = Vec::from_iter(end);
+        // Keys without a token have no end that a tool would export.
+        for name in OTHER_EXPIRATIONS.into_iter().filter(|_| credentials.is_temporary()) {
+            if let Some(EndText::At(seconds)) = get(name)?.map(|text| end_text::read(&text)) {
+                ends.push(instant(seconds));
+            }
         }
+        Ok(match ends.into_iter().min() {
+            Some(end) => credentials.with_expires_at(end),
+            None => credentials,
+        })
     }
 }
 
@@ -85,6 +104,18 @@ fn keys<T>(id: Option<T>, secret: Option<T>) -> Result<(T, T), SourceError> {
 const ID: &str = "AWS_ACCESS_KEY_ID";
 const SECRET: &str = "AWS_SECRET_ACCESS_KEY";
 const EXPIRATION: &str = "AWS_CREDENTIAL_EXPIRATION";
+
+/// What tools export in its place.
+const OTHER_EXPIRATIONS: [&str; 8] = [
+    "AWS_CREDENTIALS_EXPIRATION",
+    "AWS_SESSION_EXPIRATION",
+    "AWS_SSO_SESSION_EXPIRATION",
+    "AWS_SESSION_TOKEN_EXPIRATION",
+    "AWS_TOKEN_EXPIRATION",
+    "AWS_EXPIRATION",
+    "AWS_CREDENTIAL_EXPIRY",
+    "AWSUME_EXPIRATION",
+];
 
 #[cfg(test)]
 mod tests {
@@ -117,6 +148,40 @@ mod tests {
         let end = ("AWS_CREDENTIAL_EXPIRATION", "2013-05-24T00:00:00Z");
         let ending = from(&[USER[0], USER[1], token, end]).unwrap();
         assert_eq!(ending.expires_at(), Some(UNIX_EPOCH + Duration::from_secs(1_369_353_600)));
+    }
+
+    #[test]
+    fn the_names_that_tools_export_an_end_under_are_read() {
+        let end_under = |name, text| {
+            let token = ("AWS_SESSION_TOKEN", "t");
+            from(&[USER[0], USER[1], token, (name, text)]).map(|read| read.expires_at())
+        };
+        let end = Some(UNIX_EPOCH + Duration::from_secs(1_369_353_600));
+        for name in OTHER_EXPIRATIONS.into_iter().chain([EXPIRATION]) {
+            for text in
+                ["2013-05-24T00:00:00Z", "2013-05-24T05:30:00+0530", "1369353600", " 1369353600999"]
+            {
+                assert_eq!(end_under(name, text), Ok(end), "{name} {text}");
+            }
+            assert_eq!(end_under(name, "0001-01-01T00:00:00Z"), Ok(None), "{name}");
+        }
+        for text in ["2013-05-24T00:00:00", "3600", "soon"] {
+            for name in OTHER_EXPIRATIONS {
+                assert_eq!(end_under(name, text), Ok(None), "{name} {text}");
+            }
+            assert!(end_under(EXPIRATION, text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn of_two_ends_the_earlier_holds() {
+        let [sooner, later] = ["2013-05-24T00:00:00Z", "2013-05-24T00:00:01Z"];
+        for [one, other] in [[sooner, later], [later, sooner]] {
+            let token = ("AWS_SESSION_TOKEN", "t");
+            let ends = [(EXPIRATION, one), ("AWS_SESSION_EXPIRATION", other)];
+            let read = from(&[USER[0], USER[1], token, ends[0], ends[1]]).unwrap();
+            assert_eq!(read.expires_at(), Some(UNIX_EPOCH + Duration::from_secs(1_369_353_600)));
+        }
     }
 
     #[test]

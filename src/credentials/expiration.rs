@@ -1,10 +1,11 @@
-//! The end of credentials, in the spellings that tools use.
+//! The end of credentials.
 
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use super::end_text::{self, EndText};
 use crate::error::{Error, SourceError};
-use crate::utc::{LAST_SECOND, parse_iso, seconds_of};
+use crate::utc::seconds_of;
 
 /// When credentials end, in seconds too, as it is looked at for each URL.
 #[derive(Clone, Copy)]
@@ -27,36 +28,22 @@ impl fmt::Debug for Expiration {
     }
 }
 
-/// Reads RFC 3339, with a space for the `T` and an offset without its colon too, or seconds since 1970.
-pub(super) fn parse_expiration(name: &str, text: &str) -> Result<SystemTime, Error> {
+/// The end that a text tells; none for Go's zero time. A date without a zone is refused, as nobody can tell when it
+/// is.
+pub(super) fn read_end(name: &str, text: &str) -> Result<Option<SystemTime>, Error> {
     let rule = "a date such as 2026-11-21T12:00:00Z, with an offset or Z";
-    instant(text).ok_or_else(|| SourceError::setting(name, text.trim(), rule).into())
-}
-
-/// The same for the keys of a profile, where a date without an offset is in UTC: so `aws-mfa` writes it.
-pub(super) fn parse_profile_expiration(name: &str, text: &str) -> Result<SystemTime, Error> {
-    let rule = "a date such as 2026-11-21T12:00:00Z; in UTC where it has no offset";
-    let in_utc = || instant(&format!("{}Z", text.trim()));
-    let end = instant(text).or_else(in_utc);
-    end.ok_or_else(|| SourceError::setting(name, text.trim(), rule).into())
-}
-
-fn instant(text: &str) -> Option<SystemTime> {
-    let text = text.trim();
-    let seconds = parse_iso(&in_rfc_3339(text)).or_else(|| text.parse().ok());
-    let seconds = seconds.filter(|seconds| *seconds <= LAST_SECOND)?;
-    Some(UNIX_EPOCH + Duration::from_secs(seconds))
-}
-
-/// `2026-11-21 12:00:00 +0000` as `2026-11-21T12:00:00+00:00`.
-fn in_rfc_3339(text: &str) -> String {
-    let Some((day, time)) = text.split_once([' ', 'T', 't']) else { return text.to_owned() };
-    let mut date = format!("{day}T{}", time.replacen(' ', "", 1));
-    let offset = date.rfind(['+', '-']).filter(|at| date.len() == at + 5);
-    if let Some(at) = offset.filter(|at| date.is_char_boundary(at + 3)) {
-        date.insert(at + 3, ':');
+    match end_text::read(text) {
+        EndText::At(seconds) => Ok(Some(instant(seconds))),
+        EndText::Never => Ok(None),
+        EndText::WithoutZone(_) | EndText::Unreadable => {
+            Err(SourceError::setting(name, text.trim(), rule).into())
+        }
     }
-    date
+}
+
+/// An instant by its seconds since 1970.
+pub(super) fn instant(seconds: u64) -> SystemTime {
+    UNIX_EPOCH + Duration::from_secs(seconds)
 }
 
 #[cfg(test)]
@@ -75,48 +62,19 @@ mod tests {
     }
 
     #[test]
-    fn the_spellings_of_tools_are_read() {
+    fn only_a_date_with_its_zone_is_an_end() {
         let second = |end: SystemTime| end.duration_since(UNIX_EPOCH).unwrap().as_secs();
-        for text in [
-            "2013-05-24T00:00:00Z",
-            "2013-05-24T02:00:00+02:00",
-            "2013-05-24 00:00:00+00:00",
-            "2013-05-24T00:00:00.123456Z",
-            "2013-05-24T00:00:00+0000",
-            "2013-05-23T16:30:00-0730",
-            "2013-05-24 00:00:00 +0000",
-            "2013-05-24T00:00:00 +00:00",
-            " 1369353600 ",
-        ] {
-            assert_eq!(parse_expiration("x", text).map(second), Ok(1_369_353_600), "{text}");
+        let read = |text: &str| read_end("x", text).map(|end| end.map(second));
+        assert_eq!(read(" 2013-05-24T02:00:00+02:00"), Ok(Some(1_369_353_600)));
+        assert_eq!(read("0001-01-01T00:00:00Z"), Ok(None));
+        for text in ["2013-05-24T00:00:00", "3600", "soon"] {
+            let refused = read_end("x", text).unwrap_err().to_string();
             assert_eq!(
-                parse_profile_expiration("x", text).map(second),
-                Ok(1_369_353_600),
-                "{text}"
+                refused,
+                format!(
+                    "x is {text:?}, which is not valid: a date such as 2026-11-21T12:00:00Z, with an offset or Z"
+                )
             );
-        }
-        for text in ["2013-05-24 00:00:00", "2013-05-24T00:00:00", " 2013-05-24T00:00:00.5 "] {
-            assert!(parse_expiration("x", text).is_err(), "{text}");
-            assert_eq!(
-                parse_profile_expiration("x", text).map(second),
-                Ok(1_369_353_600),
-                "{text}"
-            );
-        }
-        for text in [
-            "",
-            "2013-05-24",
-            "2013-05-24T00:00",
-            "2013-05-24 00:00:00+0",
-            "2013-05-24 00:00:00+00é",
-            "-1",
-            "-0001",
-            "1369353600Z",
-            "99999999999999",
-            "soon",
-        ] {
-            assert!(parse_expiration("x", text).is_err(), "{text}");
-            assert!(parse_profile_expiration("x", text).is_err(), "{text}");
         }
     }
 }

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 use zeroize::Zeroizing;
 
 use super::credentials_type::Credentials;
-use super::expiration::parse_profile_expiration;
+use super::profile_end::{SectionEnd, end_of};
 use super::profile_file::{CONFIG, CREDENTIALS, Section, Sections, parse};
 use super::profile_keys::{self as keys, Origin, holds_a_setting, is_secret};
 use crate::error::{Error, SourceError};
@@ -122,15 +122,22 @@ impl Profile {
     }
 
     /// The credentials that the files hold, with the end that stands beside them, or, where they have a token
-    /// and no end stands there, in the other file: under `aws_expiration`, `aws_session_expiration`,
-    /// `aws_credential_expiration`, `expiration` or `x_security_token_expires`, the earliest of them. A date
-    /// without an offset is in UTC.
+    /// and no end stands there, in the other file.
+    ///
+    /// A key whose name speaks of an end (`…expiration`, `…expiry…`, `…expires…`) tells it, whoever wrote it: as a date
+    /// with `Z` or an offset, or in seconds or milliseconds since 1970. Of several, the earliest holds. A date
+    /// without a zone is UTC from one tool and local time from another (`aws-mfa` and `awsume` write it under the
+    /// same key). It is taken where it is known to be UTC: under `expiration`, beside the same token under both of
+    /// its names, and without `awsume`'s marks. Elsewhere the end stays unknown, and links are
+    /// [`AtMost`](crate::Certainty::AtMost). So it does under a name that is not well known and with a value that
+    /// cannot be read.
     ///
     /// # Errors
     ///
     /// [`Error::Source`] for a profile whose credentials come from the network or a process, which it
-    /// names, with what to use instead; for one without credentials; and what [`Credentials::new`]
-    /// refuses.
+    /// names, with what to use instead; for one without credentials; for an `aws_expiration`,
+    /// `aws_session_expiration`, `aws_credential_expiration`, `expiration` or `x_security_token_expires` that is no
+    /// date; and what [`Credentials::new`] refuses.
     pub fn credentials(&self) -> Result<Credentials, Error> {
         // The order in which AWS's CLI and SDKs ask.
         if let Some(not_static) = self.not_static(keys::FIRST) {
@@ -193,8 +200,11 @@ impl Profile {
     fn end(&self, beside: &Section, has_token: bool) -> Result<Option<SystemTime>, Error> {
         let elsewhere = [&self.in_credentials, &self.in_config].into_iter().filter(|_| has_token);
         for section in [beside].into_iter().chain(elsewhere) {
-            if let Some(end) = earliest(section)? {
-                return Ok(Some(end));
+            match end_of(section)? {
+                SectionEnd::Untold => {}
+                // Doubt beside the keys is not settled by what is left over elsewhere.
+                SectionEnd::Unknown => return Ok(None),
+                SectionEnd::At(end) => return Ok(Some(end)),
             }
         }
         Ok(None)
@@ -207,14 +217,6 @@ impl Profile {
     fn place(&self) -> String {
         format!("profile {:?}", self.name)
     }
-}
-
-/// The end of credentials. Where keys disagree, nobody can rely on more than the earliest.
-fn earliest(section: &Section) -> Result<Option<SystemTime>, Error> {
-    let given = keys::EXPIRATIONS.into_iter().filter_map(|key| Some((key, section.get(key)?)));
-    let ends: Result<Vec<_>, _> =
-        given.map(|(key, text)| parse_profile_expiration(key, text)).collect();
-    Ok(ends?.into_iter().min())
 }
 
 /// `[profile x]`; `[default]` may go without the word.

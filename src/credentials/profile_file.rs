@@ -51,6 +51,14 @@ impl Section {
         }
     }
 
+    /// The keys that have a value, each with it.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.settings.iter().filter_map(|(key, value)| match value {
+            Value::Text(text) if !text.is_empty() => Some((key.as_str(), text.as_str())),
+            _ => None,
+        })
+    }
+
     /// A setting indented below a key, such as `addressing_style` below `s3`.
     pub(super) fn nested(&self, key: &str, inner: &str) -> Option<&str> {
         match self.settings.get(key) {

@@ -4,7 +4,13 @@ use zeroize::Zeroizing;
 
 /// Whether a key is known to hold one value, and so no block of settings indented below it.
 pub(super) fn is_plain(key: &str) -> bool {
-    plain().any(|other| other == key)
+    plain().any(|other| other == key) || names_an_end(key)
+}
+
+/// Whether a key says by its name that it holds the end of something, such as `awsmfa_expiration`,
+/// `token_expiry` or `x_security_token_expires`.
+pub(super) fn names_an_end(key: &str) -> bool {
+    key.to_ascii_lowercase().contains("expir")
 }
 
 /// Whether a setting ran into this value: a key that is known stands at its beginning or behind something
@@ -37,7 +43,7 @@ pub(super) const SECRET: &str = "aws_secret_access_key";
 /// The names of a session token, of which the first one set counts.
 pub(super) const TOKENS: [&str; 2] = ["aws_security_token", "aws_session_token"];
 
-/// The keys that tools write the end of credentials under.
+/// The keys that well-known tools write the end of credentials under, in which nothing but a date makes sense.
 pub(super) const EXPIRATIONS: [&str; 5] = [
     "aws_expiration",
     "aws_session_expiration",

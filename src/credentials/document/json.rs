@@ -1,26 +1,23 @@
 //! The JSON documents.
 
-use std::collections::BTreeMap;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime};
 
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
 use super::json_text::text;
-use super::part::{END, ID, NO_ID, NO_SECRET, Part, SECRET, TOKEN, malformed};
+use super::part::{END, ID, NO_ID, NO_SECRET, Part, RELATIVE, SECRET, TOKEN, malformed};
+use super::shape::{Fields, fields, shape};
 use crate::credentials::credentials_type::Credentials;
-use crate::credentials::expiration::parse_expiration;
+use crate::credentials::end_text::{self, EndText};
+use crate::credentials::expiration::instant;
 use crate::credentials::kind::CredentialKind;
+use crate::credentials::profile_keys::names_an_end;
 use crate::error::{Error, SourceError};
 use crate::repeated_name::repeated_name;
-use crate::utc::LAST_SECOND;
 
-/// An object whose values stand where they stood in the document: `serde_json` copies those that it reads
-/// into memory that it does not wipe.
-type Fields<'d> = BTreeMap<String, &'d RawValue>;
-
-/// Tells the documents apart by their shape.
-pub(super) fn read(text: &str) -> Result<Credentials, Error> {
+/// Tells the documents apart by their shape. An end that counts from an instant counts from this one.
+pub(super) fn read(text: &str, now: Option<SystemTime>) -> Result<Credentials, Error> {
     let document: &RawValue =
         serde_json::from_str(text).map_err(|_| malformed("it is neither JSON nor XML"))?;
     let document = fields(document);
@@ -31,55 +28,33 @@ pub(super) fn read(text: &str) -> Result<Credentials, Error> {
     if repeated_name(text).is_some() {
         return Err(malformed("it has one name twice"));
     }
-    if let Some(inner) = document.get("roleCredentials") {
-        return credentials(&fields(inner), CredentialKind::AssumedRole);
+    let shape = shape(document)?;
+    let credentials = credentials(&shape.credentials, shape.kind)?;
+    let places = [&shape.credentials, &shape.beside];
+    for place in places {
+        if let Some(end) = end(place)? {
+            return Ok(credentials.with_expires_at(end));
+        }
     }
-    match document.get("Credentials") {
-        Some(inner) => credentials(&fields(inner), kind_beside(&document)),
-        None => credentials(&document, kind_among(&document)?),
+    match (places.into_iter().filter_map(lifetime).min(), now) {
+        (None, _) => Ok(credentials),
+        (Some(_), None) => Err(malformed(RELATIVE)),
+        (Some(lifetime), Some(now)) => {
+            // Beyond all time is never.
+            let end = now.checked_add(lifetime);
+            Ok(end.map_or(credentials.clone(), |end| credentials.with_expires_at(end)))
+        }
     }
-}
-
-/// By what stands beside the object of credentials.
-fn kind_beside(document: &Fields<'_>) -> CredentialKind {
-    let has = |name: &str| document.contains_key(name);
-    if has("AssumedRoleUser") {
-        CredentialKind::AssumedRole
-    } else if has("IdentityId") {
-        CredentialKind::Custom { max: COGNITO }
-    } else if has("ServerSideEncryption") || has("SSEKMSKeyId") || has("BucketKeyEnabled") {
-        CredentialKind::S3ExpressSession
-    } else {
-        CredentialKind::Sts
-    }
-}
-
-/// By what stands among the parts of the credentials.
-fn kind_among(document: &Fields<'_>) -> Result<CredentialKind, Error> {
-    let has = |name: &str| document.contains_key(name);
-    if has("Code") || has("Type") {
-        return Ok(CredentialKind::InstanceProfile);
-    }
-    match document.get("Version") {
-        Some(version) if version.get() == "1" => Ok(CredentialKind::Sts),
-        Some(_) => Err(malformed("its Version is not 1")),
-        None if has("Token") || has("RoleArn") => Ok(CredentialKind::Container),
-        None => Ok(CredentialKind::Sts),
-    }
-}
-
-/// The sessions of the enhanced flow, the one that hands out credentials in a document of Cognito's own.
-///
-/// <https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html>
-const COGNITO: Duration = Duration::from_secs(3_600);
-
-/// What an object holds; nothing if it is none.
-fn fields(value: &RawValue) -> Fields<'_> {
-    serde_json::from_str(value.get()).unwrap_or_default()
 }
 
 /// The error that a document is, if it is one. The metadata service sends its errors with status 200.
 fn refusal(document: &Fields<'_>) -> Option<SourceError> {
+    if let Some(errors) = document.get("errors") {
+        // Vault's, of which the first is told.
+        let errors: Vec<&RawValue> = serde_json::from_str(errors.get()).unwrap_or_default();
+        let first = errors.first().and_then(|error| text(error));
+        return Some(SourceError::refused(None, first.as_ref().map(|error| error.as_str())));
+    }
     let inner = ["Error", "error"].iter().find_map(|name| document.get(*name));
     let inner = inner.map(|error| fields(error)).filter(|error| !error.is_empty());
     let inner = inner.as_ref().unwrap_or(document);
@@ -104,11 +79,7 @@ fn credentials(fields: &Fields<'_>, kind: CredentialKind) -> Result<Credentials,
     if !is_temporary && kind == CredentialKind::InstanceProfile {
         return Err(malformed("it is an instance's and has no Token"));
     }
-    let credentials = if is_temporary { credentials.with_kind(kind) } else { credentials };
-    match end(fields)? {
-        Some(end) => Ok(credentials.with_expires_at(end)),
-        None => Ok(credentials),
-    }
+    Ok(if is_temporary { credentials.with_kind(kind) } else { credentials })
 }
 
 /// The first name that has a text. One that is absent, null or blank is passed over; one that is something
@@ -127,29 +98,36 @@ fn values<'f>(fields: &'f Fields<'_>, part: &Part) -> impl Iterator<Item = &'f R
     given.filter(|value| value.get() != "null")
 }
 
-/// A date, seconds since 1970, with or without a fraction, or milliseconds.
+/// The earliest of what speaks of an end by its name. One of the names that documents have for it has to hold an end;
+/// what cannot be read under another is passed over.
 fn end(fields: &Fields<'_>) -> Result<Option<SystemTime>, Error> {
-    let mut found = None;
-    for value in values(fields, &END) {
-        let end = match text(value) {
+    let mut earliest = None;
+    for (name, value) in fields.iter().filter(|(name, _)| names_an_end(name)) {
+        let told = match text(value) {
+            _ if value.get() == "null" => continue,
             Some(text) if text.trim().is_empty() => continue,
-            Some(text) => parse_expiration("Expiration", &text).ok(),
-            None => instant(value),
+            Some(text) => end_text::read(&text),
+            None => value.get().parse().map_or(EndText::Unreadable, end_text::of_number),
         };
-        let end = end.ok_or_else(|| END.malformed())?;
-        found = found.or(Some(end));
+        match told {
+            EndText::At(seconds) => {
+                earliest = Some(earliest.map_or(seconds, |other: u64| other.min(seconds)));
+            }
+            EndText::Never => {}
+            EndText::WithoutZone(_) | EndText::Unreadable if END.names.contains(&name.as_str()) => {
+                return Err(END.malformed());
+            }
+            EndText::WithoutZone(_) | EndText::Unreadable => {}
+        }
     }
-    Ok(found)
+    Ok(earliest.map(instant))
 }
 
-fn instant(number: &RawValue) -> Option<SystemTime> {
-    let number: f64 = number.get().parse().ok()?;
-    // Identity Center counts milliseconds. Seconds of five digits of years are none.
-    let seconds = if number > MILLISECONDS { number / 1_000.0 } else { number };
-    let limit = Duration::from_secs(LAST_SECOND).as_secs_f64();
-    let duration = Duration::try_from_secs_f64(seconds).ok().filter(|_| seconds <= limit)?;
-    Some(UNIX_EPOCH + Duration::from_secs(duration.as_secs()))
+/// How long credentials last from when they were issued, where that is what a document tells.
+fn lifetime(fields: &Fields<'_>) -> Option<Duration> {
+    let given = LIFETIMES.iter().filter_map(|name| fields.get(*name)?.get().parse().ok());
+    given.filter(|seconds| *seconds > 0).min().map(Duration::from_secs)
 }
 
-/// As seconds, a date in the year 5138; as milliseconds, one in 1973.
-const MILLISECONDS: f64 = 1e11;
+/// Vault's names for the life of a lease, and OAuth's for that of a token.
+const LIFETIMES: [&str; 5] = ["lease_duration", "ttl", "expires_in", "expiresIn", "ExpiresIn"];

@@ -15,23 +15,41 @@ impl Part {
     }
 }
 
-pub(super) const ID: Part =
-    Part { names: &["AccessKeyId", "accessKeyId"], malformed: "its AccessKeyId is no text" };
+pub(super) const ID: Part = Part {
+    names: &["AccessKeyId", "accessKeyId", "access_key", "aws_access_key_id"],
+    malformed: "its AccessKeyId is no text",
+};
 
 pub(super) const SECRET: Part = Part {
-    names: &["SecretAccessKey", "secretAccessKey", "SecretKey"],
+    names: &[
+        "SecretAccessKey",
+        "secretAccessKey",
+        "SecretKey",
+        "secret_key",
+        "aws_secret_access_key",
+    ],
     malformed: "its SecretAccessKey is no text",
 };
 
 pub(super) const TOKEN: Part = Part {
-    names: &["SessionToken", "sessionToken", "Token"],
+    names: &[
+        "SessionToken",
+        "sessionToken",
+        "Token",
+        "security_token",
+        "session_token",
+        "aws_session_token",
+    ],
     malformed: "its SessionToken is no text",
 };
 
 pub(super) const END: Part = Part {
-    names: &["Expiration", "expiration"],
+    names: &["Expiration", "expiration", "expiresAt"],
     malformed: "its Expiration is no date such as 2026-11-21T12:00:00Z, with an offset or Z",
 };
+
+pub(super) const RELATIVE: &str = "its end counts from when it was issued: read it with Credentials::from_document_at, \
+                                   and say when that was";
 
 pub(super) const NO_ID: &str = "it has no AccessKeyId";
 

@@ -3,8 +3,9 @@
 use zeroize::Zeroizing;
 
 use super::part::{END, ID, NO_ID, NO_SECRET, NO_TOKEN, Part, SECRET, TOKEN, malformed};
+use super::shape::ROOT_OR_LOGIN;
 use crate::credentials::credentials_type::Credentials;
-use crate::credentials::expiration::parse_expiration;
+use crate::credentials::expiration::read_end;
 use crate::credentials::kind::CredentialKind;
 use crate::error::{Error, SourceError};
 use crate::xml::{Element, element};
@@ -21,20 +22,28 @@ pub(super) fn read(text: &str) -> Result<Credentials, Error> {
     let id = part(fields, &ID)?.ok_or_else(|| malformed(NO_ID))?;
     let secret = part(fields, &SECRET)?.ok_or_else(|| malformed(NO_SECRET))?;
     let token = part(fields, &TOKEN)?.ok_or_else(|| malformed(NO_TOKEN))?;
-    let kind = if text.contains("<CreateSessionResult") {
+    let credentials = Credentials::from_parts(id, secret, Some(token))?.with_kind(kind_of(text));
+    let end = match part(fields, &END)? {
+        Some(text) => read_end("Expiration", &text).map_err(|_| END.malformed())?,
+        None => None,
+    };
+    Ok(match end {
+        Some(end) => credentials.with_expires_at(end),
+        None => credentials,
+    })
+}
+
+/// By what else the answer holds.
+fn kind_of(text: &str) -> CredentialKind {
+    let has = |name: &str| element(text, name).is_some();
+    if text.contains("<CreateSessionResult") {
         CredentialKind::S3ExpressSession
-    } else if element(text, "AssumedRoleUser").is_some() {
+    } else if text.contains("<AssumeRootResult") {
+        ROOT_OR_LOGIN
+    } else if has("AssumedRoleUser") || has("MatchedGrantTarget") {
         CredentialKind::AssumedRole
     } else {
         CredentialKind::Sts
-    };
-    let credentials = Credentials::from_parts(id, secret, Some(token))?.with_kind(kind);
-    match part(fields, &END)? {
-        Some(text) => {
-            let end = parse_expiration("Expiration", &text).map_err(|_| END.malformed())?;
-            Ok(credentials.with_expires_at(end))
-        }
-        None => Ok(credentials),
     }
 }
 
