@@ -148,18 +148,21 @@ mod amz_date;
 mod cors;
 mod credentials;
 mod decode;
+mod diagnose;
 mod digest;
 mod encode;
 mod endpoint;
 mod error;
 mod expires_in;
 mod iam;
+mod inspect;
 mod multipart;
 mod object;
 mod policy;
 mod post_policy;
 mod presigned_url;
 mod presigner;
+mod received;
 mod repeated_name;
 mod request;
 mod sigv4;
@@ -174,6 +177,7 @@ pub use crate::cors::CorsRule;
 pub use crate::credentials::{
     AccessKeyId, CredentialKind, Credentials, CredentialsSource, Profile,
 };
+pub use crate::diagnose::{Cause, Diagnosis, FailedRequest};
 pub use crate::endpoint::{AddressingStyle, Endpoint, ResolvedEndpoint};
 pub use crate::error::{
     CorsError, EndpointError, Error, Field, IamError, Limit, MultipartError, PostPolicyError,
@@ -183,6 +187,7 @@ pub use crate::iam::{
     BucketArn, DenyStatement, IamDecision, IamDenial, IamEvaluation, IamPolicy, IamStatement,
     NetworkPath, RequestContext,
 };
+pub use crate::inspect::{Inspection, Operation, Problem};
 pub use crate::multipart::{
     CompletedPart, MultipartPlan, MultipartUpload, Part, PresignedMultipart, PresignedPart,
 };
@@ -193,14 +198,12 @@ pub use crate::post_policy::{
 };
 pub use crate::presigned_url::PresignedUrl;
 pub use crate::presigner::{Batch, Presigner};
+pub use crate::received::{SignatureMismatch, SignatureVersion, SignedRequest, VerifyError};
 pub use crate::request::{
     AclPermission, CannedAcl, Checksum, ChecksumAlgorithm, ChecksumType, CopySource, Grantee,
     ObjectAttribute, ObjectLockMode, S3Request, SseCustomerKey, StorageClass,
 };
-pub use crate::verify::{
-    Cause, Diagnosis, FailedRequest, Inspection, KnownCredentials, Operation, Problem,
-    SignatureMismatch, SignatureVersion, SignedRequest, Verified, Verifier, VerifyError,
-};
+pub use crate::verify::{KnownCredentials, Verified, Verifier};
 
 #[cfg(any(doc, doctest))]
 #[doc = include_str!("../docs/cookbook.md")]

@@ -1,7 +1,7 @@
 //! The types of the crate `http`: from a presigned URL to a request, from a request to the verifier.
 
 use crate::presigned_url::PresignedUrl;
-use crate::verify::SignedRequest;
+use crate::received::SignedRequest;
 
 /// The request with method, URL and headers; the body is the caller's.
 ///

@@ -10,7 +10,7 @@ use super::network_path::{check_vpc, check_vpce};
 use super::operator::Fact;
 use super::principal::{check_arn, check_tag};
 use crate::error::{Error, IamError, shortened};
-use crate::verify::SignatureVersion;
+use crate::received::SignatureVersion;
 
 /// The request that the holder of a link will make: IAM's request context, as far as it is known.
 ///

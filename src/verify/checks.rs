@@ -2,10 +2,9 @@
 
 use std::time::{Duration, SystemTime};
 
-use super::error::VerifyError;
-use super::request::SignedRequest;
 use crate::amz_date::AmzDate;
 use crate::endpoint::SigV4a;
+use crate::received::{SignedRequest, VerifyError};
 use crate::sigv4::Algorithm;
 use crate::text::pieces;
 
@@ -53,7 +52,7 @@ pub(super) fn serves(region: &str, expected: &str, sigv4a: SigV4a) -> bool {
 }
 
 /// When the URL expires, if now is within its time.
-pub(super) fn check_time(
+pub(crate) fn check_time(
     date: AmzDate,
     expires_in: u64,
     now: SystemTime,

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::SystemTime;
 
-use super::auth_params::CredentialParam;
+use crate::received::CredentialParam;
 
 /// A request whose signature holds: who signed it, for where, and until when.
 #[derive(Clone)]

@@ -5,18 +5,17 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use super::auth_params::{AuthParams, CredentialParam, Required, parse_date, parse_expires};
 use super::checks::{algorithm, check_headers_signed, check_size, check_time, serves};
-use super::error::{SignatureMismatch, VerifyError};
 use super::known_credentials::{KnownCredentials, Lookup, fixed};
-use super::raw_url::RawUrl;
-use super::request::SignedRequest;
-use super::signed::Signed;
 use super::verified::{Parts, Verified};
 use crate::amz_date::AmzDate;
 use crate::credentials::{Credentials, SessionToken};
 use crate::digest::is_same;
 use crate::endpoint::{AuthScope, EXPRESS, OBJECT_LAMBDA, OUTPOSTS, S3, SigV4a};
+use crate::received::{
+    AuthParams, CredentialParam, RawUrl, Required, SignatureMismatch, SignedForm, SignedRequest,
+    VerifyError, parse_date, parse_expires,
+};
 use crate::sigv4::ScopedSigner;
 use crate::utc::LAST_SECOND;
 
@@ -154,7 +153,7 @@ impl Verifier {
         let expires_at = check_time(date, expires_in, now)?;
         check_headers_signed(request, required.signed_headers)?;
         let known = self.known(credential.access_key_id, params.token.as_deref(), now)?;
-        let signed = Signed::new(request, &url, &params, required.signed_headers);
+        let signed = SignedForm::new(request, &url, &params, required.signed_headers);
         let payload_hash = signed.bound_payload().map(str::to_owned);
         let respelled =
             self.takes_equivalent_spellings.then_some((request, &url, required.signed_headers));
@@ -235,13 +234,13 @@ struct Check<'c> {
 }
 
 impl Check<'_> {
-    fn holds(&self, signed: &Signed<'_>) -> bool {
+    fn holds(&self, signed: &SignedForm<'_>) -> bool {
         let secret = self.known.credentials().secret_access_key();
         let hash = signed.canonical_request().hash();
         self.signer.verifies(secret, self.date, hash, self.signature)
     }
 
-    fn check(&self, signed: &Signed<'_>) -> Result<(), VerifyError> {
+    fn check(&self, signed: &SignedForm<'_>) -> Result<(), VerifyError> {
         if self.holds(signed) {
             return Ok(());
         }

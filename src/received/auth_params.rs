@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::error::VerifyError;
 use super::raw_url::{RawParam, RawUrl};
+use super::verify_error::VerifyError;
 use crate::amz_date::AmzDate;
 use crate::text::are;
 

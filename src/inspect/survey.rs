@@ -4,18 +4,18 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::time::SystemTime;
 
-use super::auth_params::{AuthParams, CredentialParam, SIGNATURE, parse_date, parse_expires};
-use super::checks::check_time;
-use super::error::VerifyError;
-use super::host::{S3Host, Site};
 use super::problem::Problem;
-use super::raw_url::RawUrl;
-use super::signature_version::SignatureVersion;
+use super::s3_host::{S3Host, Site};
 use crate::amz_date::AmzDate;
 use crate::credentials::is_unique_id;
 use crate::encode;
+use crate::received::{
+    AuthParams, CredentialParam, RawUrl, SIGNATURE, SignatureVersion, VerifyError, parse_date,
+    parse_expires,
+};
 use crate::sigv4::Algorithm;
 use crate::utc::LAST_SECOND;
+use crate::verify::check_time;
 
 /// A link with its parts.
 pub(super) struct Survey<'s> {

@@ -3,15 +3,13 @@
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-use super::auth_params::{AuthParams, CredentialParam, parse_expires};
-use super::host::S3Host;
 use super::operation::{Clues, Operation};
 use super::problem::Problem;
-use super::raw_url::RawUrl;
-use super::signature_version::SignatureVersion;
+use super::s3_host::S3Host;
 use super::survey::Survey;
 use crate::amz_date::AmzDate;
 use crate::credentials::account_id_hint;
+use crate::received::{AuthParams, CredentialParam, RawUrl, SignatureVersion, parse_expires};
 use crate::utc::LAST_SECOND;
 
 /// What a presigned URL says, read without any secret; and what is wrong with it.

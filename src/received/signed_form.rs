@@ -1,17 +1,17 @@
-//! [`Signed`]: a received request in the form in which it must have been signed.
+//! [`SignedForm`]: a received request in the form in which it must have been signed.
 
 use std::borrow::Cow;
 
 use super::auth_params::{AuthParams, SIGNATURE};
 use super::raw_url::RawUrl;
-use super::request::SignedRequest;
+use super::signed_request::SignedRequest;
 use crate::encode;
 use crate::request::{CONTENT_SHA256, HeaderLines};
 use crate::sigv4::{CanonicalRequest, UNSIGNED_PAYLOAD};
 use crate::text::pieces;
 
 /// The pieces of the canonical request, borrowed from the request where they stand there as they are.
-pub(super) struct Signed<'r> {
+pub(crate) struct SignedForm<'r> {
     method: &'r str,
     uri: Cow<'r, str>,
     query: Cow<'r, str>,
@@ -20,9 +20,9 @@ pub(super) struct Signed<'r> {
     payload_hash: Cow<'r, str>,
 }
 
-impl<'r> Signed<'r> {
+impl<'r> SignedForm<'r> {
     /// The request as it stands, byte by byte.
-    pub(super) fn new(
+    pub(crate) fn new(
         request: &SignedRequest<'r>,
         url: &RawUrl<'r>,
         params: &AuthParams<'r>,
@@ -43,7 +43,7 @@ impl<'r> Signed<'r> {
     }
 
     /// The same with every escape spelled as AWS spells it, and tabs taken for spaces.
-    pub(super) fn respelled(
+    pub(crate) fn respelled(
         &self,
         request: &SignedRequest<'r>,
         url: &RawUrl<'r>,
@@ -65,7 +65,7 @@ impl<'r> Signed<'r> {
         }
     }
 
-    pub(super) fn canonical_request(&self) -> CanonicalRequest<'_> {
+    pub(crate) fn canonical_request(&self) -> CanonicalRequest<'_> {
         CanonicalRequest {
             method: self.method,
             uri: self.uri.as_bytes(),
@@ -77,7 +77,7 @@ impl<'r> Signed<'r> {
     }
 
     /// The hash of the body, where the signature binds it.
-    pub(super) fn bound_payload(&self) -> Option<&str> {
+    pub(crate) fn bound_payload(&self) -> Option<&str> {
         Some(&*self.payload_hash).filter(|hash| *hash != UNSIGNED_PAYLOAD)
     }
 }

@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 
 use super::cause::Cause;
-use super::raw_url::RawUrl;
+use crate::received::RawUrl;
 
 /// The parts of a canonical request. All but the headers are one line each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

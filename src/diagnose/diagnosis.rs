@@ -4,21 +4,17 @@ use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::answer::Answer;
-use super::auth_params::AuthParams;
 use super::canonical_text::CanonicalText;
 use super::cause::Cause;
-use super::error::VerifyError;
-use super::inspection::Inspection;
-use super::problem::Problem;
-use super::raw_url::RawUrl;
-use super::request::SignedRequest;
-use super::signature_version::SignatureVersion;
-use super::signed::Signed;
-use super::verifier::Verifier;
 use crate::amz_date::AmzDate;
 use crate::credentials::Credentials;
+use crate::inspect::{Inspection, Problem};
 use crate::presigned_url::PresignedUrl;
+use crate::received::{
+    AuthParams, RawUrl, SignatureVersion, SignedForm, SignedRequest, VerifyError,
+};
 use crate::utc::parse_iso;
+use crate::verify::Verifier;
 
 /// Why a server refused a presigned request, as far as its answer and the request tell.
 ///
@@ -205,7 +201,7 @@ impl<'f> FailedRequest<'f> {
             // But the host stands in the link.
             request.headers.retain(|(name, _)| *name != "host");
         }
-        let signed = Signed::new(&request, url, params, names);
+        let signed = SignedForm::new(&request, url, params, names);
         signed.canonical_request().text()
     }
 

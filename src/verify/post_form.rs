@@ -2,15 +2,14 @@
 
 use std::time::SystemTime;
 
-use super::auth_params::{CredentialParam, parse_date};
 use super::checks::algorithm;
-use super::error::{SignatureMismatch, VerifyError};
 use super::verified::{Parts, Verified};
 use super::verifier::Verifier;
 use crate::amz_date::AmzDate;
 use crate::digest::Sink;
 use crate::endpoint::SigV4a;
 use crate::post_policy::{PostForm, PostPolicyDocument, PostRefusal};
+use crate::received::{CredentialParam, SignatureMismatch, VerifyError, parse_date};
 
 impl Verifier {
     /// Checks a posted form as of now: the signature of its policy, and whether it meets it.

@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::auth_params::AuthParams;
 use super::raw_url::RawUrl;
-use super::request::SignedRequest;
-use super::signed::Signed;
+use super::signed_form::SignedForm;
+use super::signed_request::SignedRequest;
 use crate::amz_date::AmzDate;
 use crate::credentials::Credentials;
 use crate::endpoint::{AuthScope, SigV4a};
@@ -42,7 +42,7 @@ fn check(case: &Value, way: &str, sigv4a: SigV4a) -> bool {
         request = request.header(header[0].as_str().unwrap(), header[1].as_str().unwrap());
     }
     let params = AuthParams::read(&url);
-    let signed = Signed::new(&request, &url, &params, names);
+    let signed = SignedForm::new(&request, &url, &params, names);
     let canonical = CanonicalRequest { payload_hash, ..signed.canonical_request() };
     assert_eq!(canonical.text(), expected, "{} {way}", case["id"]);
     check_signature(case, canonical.hash(), sigv4a, signature);

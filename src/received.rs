@@ -1,0 +1,23 @@
+//! A presigned request as it came, and what S3 refuses it with: the ground of the reading side.
+//!
+//! A link is taken apart as it stands ([`RawUrl`]), its parameters are read ([`AuthParams`]), and the form in which
+//! it must have been signed is made of them ([`SignedForm`]). Nothing is judged here.
+
+mod auth_params;
+mod raw_url;
+mod signature_version;
+mod signed_form;
+mod signed_request;
+mod verify_error;
+
+#[cfg(test)]
+mod test_suite;
+
+pub(crate) use self::auth_params::{
+    AuthParams, CredentialParam, Required, SIGNATURE, parse_date, parse_expires,
+};
+pub(crate) use self::raw_url::RawUrl;
+pub use self::signature_version::SignatureVersion;
+pub(crate) use self::signed_form::SignedForm;
+pub use self::signed_request::SignedRequest;
+pub use self::verify_error::{SignatureMismatch, VerifyError};
