@@ -4,8 +4,6 @@
 mod aws_credential_types;
 #[cfg(feature = "aws-credential-types")]
 mod fetching;
-#[cfg(feature = "aws-credential-types")]
-mod gate;
 #[cfg(feature = "http")]
 mod http;
 #[cfg(feature = "serde")]

@@ -165,6 +165,7 @@ mod presigner;
 mod received;
 mod repeated_name;
 mod request;
+mod rotation;
 mod sigv4;
 mod text;
 mod utc;

@@ -1,37 +1,27 @@
 //! [`Presigner`]: the front door.
 
-mod attempts;
 mod batch;
 mod configured;
-mod fit;
-mod held;
-mod pause;
 mod presign;
-mod refreshing;
 #[cfg(feature = "aws-credential-types")]
 mod renewal;
 mod shortcuts;
-mod succession;
-mod turns;
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use self::held::{Held, Lent};
 use crate::amz_date::AmzDate;
 use crate::credentials::{Credentials, CredentialsSource};
 use crate::endpoint::{AddressingStyle, Endpoint, Resolver};
 use crate::error::{Error, Field};
 use crate::object::Region;
 use crate::policy::{ExpiryPolicy, Facts, Grant, MaxLifetime};
+use crate::rotation::{Fit, Held, Lent};
 use crate::sigv4::Signer;
 
-#[cfg(feature = "aws-credential-types")]
-pub(crate) use self::attempts::{Attempts, Step};
 pub use self::batch::Batch;
 pub(crate) use self::batch::check_scope;
-pub(crate) use self::fit::Fit;
 
 /// Makes presigned URLs with one set of credentials, for one region.
 ///

@@ -7,13 +7,13 @@ use std::time::{Duration, SystemTime};
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 
 use super::fetching::{Answer, Fetching};
-use super::gate::{Entry, Gate, Pass};
 use crate::amz_date::AmzDate;
 use crate::credentials::Credentials;
 use crate::error::Error;
 use crate::presigned_url::PresignedUrl;
-use crate::presigner::{Fit, Presigner};
+use crate::presigner::Presigner;
 use crate::request::S3Request;
+use crate::rotation::{Entry, Fit, Gate, Pass};
 
 impl TryFrom<&aws_credential_types::Credentials> for Credentials {
     type Error = Error;

@@ -2,9 +2,8 @@
 
 use std::time::{Duration, SystemTime};
 
-use super::fit::Fit;
-use super::succession::{if_alive, is_same_session, replaces};
-use super::{Presigner, pause};
+use super::Presigner;
+use crate::rotation::{Fit, after_answer, if_alive, is_same_session, replaces};
 
 impl Presigner {
     /// What it can do for a lifetime, if it has been in use for so long.
@@ -27,6 +26,6 @@ impl Presigner {
     /// How long the provider is left in peace when its answer left this one in use, with a new session or the old.
     pub(crate) fn pause_after_answer(&self, fit: Fit, is_new: bool, now: SystemTime) -> Duration {
         let end = self.signer.in_use().credentials().expires_at();
-        pause::after_answer((fit, end), is_new, now)
+        after_answer((fit, end), is_new, now)
     }
 }

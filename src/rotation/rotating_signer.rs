@@ -3,10 +3,10 @@
 use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard};
 use std::time::SystemTime;
 
-use super::fit::Fit;
-use super::pause;
-use super::succession::{if_alive, is_same_session, replaces};
-use super::turns::{Asking, Turn, Turns};
+use super::coverage::Fit;
+use super::replacement::{if_alive, is_same_session, replaces};
+use super::retry_pause;
+use super::thread_gate::{Asking, Turn, Turns};
 use crate::credentials::{Credentials, CredentialsSource};
 use crate::error::Error;
 use crate::sigv4::Signer;
@@ -15,7 +15,7 @@ use crate::sigv4::Signer;
 ///
 /// Whoever the signer in use can serve takes it and goes; only who needs a fresher one waits for it.
 /// One of those fetches, and the others find what it brought.
-pub(super) struct Refreshing {
+pub(crate) struct Refreshing {
     in_use: RwLock<InUse>,
     turns: Turns,
     source: Box<dyn CredentialsSource>,
@@ -81,7 +81,7 @@ impl Refreshing {
                 let is_new = self.put(credentials, now);
                 let (current, its_fit) = self.look(now, fit);
                 let in_use = (its_fit, current.credentials().expires_at());
-                asking.answered(now, pause::after_answer(in_use, is_new, now));
+                asking.answered(now, retry_pause::after_answer(in_use, is_new, now));
                 None
             }
             Err(error) => {

@@ -6,13 +6,14 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Poll, Waker};
 use std::time::{Duration, SystemTime};
 
+use super::coverage::Fit;
+use super::refresh_attempts::{Attempts, Step};
 use crate::error::Error;
-use crate::presigner::{Attempts, Fit, Step};
 
 /// One task asks; those that can do with less go on, and the others wait for what it is told. They are all
 /// woken when it leaves.
 #[derive(Default)]
-pub(super) struct Gate(Mutex<State>);
+pub(crate) struct Gate(Mutex<State>);
 
 #[derive(Default)]
 struct State {
@@ -22,7 +23,7 @@ struct State {
     tickets: u64,
 }
 
-pub(super) enum Entry<'g> {
+pub(crate) enum Entry<'g> {
     /// This task is to ask.
     Mine(Pass<'g>),
     /// It is to do with what there is; if that is nothing, for this reason.
@@ -30,7 +31,7 @@ pub(super) enum Entry<'g> {
 }
 
 /// Opens the gate when it is dropped, also when its task is cancelled.
-pub(super) struct Pass<'g>(&'g Gate);
+pub(crate) struct Pass<'g>(&'g Gate);
 
 /// The place of one that waits. However often it looks, it has one; and none when it goes away.
 struct Ticket<'g> {
@@ -39,7 +40,7 @@ struct Ticket<'g> {
 }
 
 impl Gate {
-    pub(super) async fn enter(&self, fit: Fit, now: SystemTime) -> Entry<'_> {
+    pub(crate) async fn enter(&self, fit: Fit, now: SystemTime) -> Entry<'_> {
         let (ticket, had_ended) = self.arrive();
         poll_fn(|context| {
             let mut state = self.state();
@@ -73,11 +74,11 @@ impl Gate {
 }
 
 impl Pass<'_> {
-    pub(super) fn answered(self, now: SystemTime, pause: Duration) {
+    pub(crate) fn answered(self, now: SystemTime, pause: Duration) {
         self.0.state().attempts.answered(now, pause);
     }
 
-    pub(super) fn failed(self, now: SystemTime, error: Error) {
+    pub(crate) fn failed(self, now: SystemTime, error: Error) {
         self.0.state().attempts.failed(now, error);
     }
 }

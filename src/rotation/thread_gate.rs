@@ -4,8 +4,8 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
 use std::time::{Duration, SystemTime};
 
-use super::attempts::{Attempts, Step};
-use super::fit::Fit;
+use super::coverage::Fit;
+use super::refresh_attempts::{Attempts, Step};
 use crate::error::Error;
 
 /// One thread asks; those that can do with less go on, and the others wait for what it is told.

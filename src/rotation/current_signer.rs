@@ -4,31 +4,31 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use super::fit::Fit;
-use super::refreshing::Refreshing;
+use super::coverage::Fit;
+use super::rotating_signer::Refreshing;
 use crate::credentials::{Credentials, CredentialsSource};
 use crate::error::Error;
 use crate::sigv4::Signer;
 
 /// Credentials that stay, or that a source replaces.
 #[derive(Clone)]
-pub(super) enum Held {
+pub(crate) enum Held {
     Fixed(Arc<Signer>),
     Refreshing(Arc<Refreshing>),
 }
 
 impl Held {
-    pub(super) fn new(credentials: Credentials) -> Self {
+    pub(crate) fn new(credentials: Credentials) -> Self {
         Self::Fixed(Arc::new(Signer::new(credentials)))
     }
 
-    pub(super) fn with_source(&self, source: Box<dyn CredentialsSource>) -> Self {
+    pub(crate) fn with_source(&self, source: Box<dyn CredentialsSource>) -> Self {
         Self::Refreshing(Arc::new(Refreshing::new(self.in_use().into_shared(), source)))
     }
 
     /// The signer where there is only one.
     #[inline]
-    pub(super) fn fixed(&self) -> Option<Lent<'_>> {
+    pub(crate) fn fixed(&self) -> Option<Lent<'_>> {
         match self {
             Self::Fixed(signer) => Some(Lent::Borrowed(signer)),
             Self::Refreshing(_) => None,
@@ -36,7 +36,7 @@ impl Held {
     }
 
     /// The signer in use, whatever it can carry.
-    pub(super) fn in_use(&self) -> Lent<'_> {
+    pub(crate) fn in_use(&self) -> Lent<'_> {
         match self {
             Self::Fixed(signer) => Lent::Borrowed(signer),
             Self::Refreshing(refreshing) => Lent::Shared(refreshing.current()),
@@ -44,7 +44,7 @@ impl Held {
     }
 
     /// The signer in use, or a fresher one where it is not enough and a source has one.
-    pub(super) fn fresh(
+    pub(crate) fn fresh(
         &self,
         now: SystemTime,
         fit: impl Fn(&Credentials) -> Fit,
@@ -58,13 +58,13 @@ impl Held {
 
 /// A signer for the length of one call; borrowed where nothing can replace it, so that the signing path
 /// touches no count that other threads touch.
-pub(super) enum Lent<'h> {
+pub(crate) enum Lent<'h> {
     Borrowed(&'h Arc<Signer>),
     Shared(Arc<Signer>),
 }
 
 impl Lent<'_> {
-    pub(super) fn into_shared(self) -> Arc<Signer> {
+    pub(crate) fn into_shared(self) -> Arc<Signer> {
         match self {
             Self::Borrowed(signer) => Arc::clone(signer),
             Self::Shared(signer) => signer,

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, SystemTime};
 
-use super::fit::Fit;
-use super::pause::{IF_FAILED, Pause};
+use super::coverage::Fit;
+use super::retry_pause::{IF_FAILED, Pause};
 use crate::error::Error;
 
 /// The attempts to get new credentials: whether one is going on, and how the last one ended.

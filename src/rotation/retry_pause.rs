@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use super::fit::Fit;
+use super::coverage::Fit;
 
 /// Since when a source is not asked again, and for how long.
 ///
@@ -37,7 +37,7 @@ impl Pause {
 ///
 /// If they are new and still fall short, the sessions of this source are shorter than what is asked for, and
 /// the next one will carry only what these have lost since.
-pub(super) fn after_answer(
+pub(crate) fn after_answer(
     (fit, end): (Fit, Option<SystemTime>),
     is_new: bool,
     now: SystemTime,

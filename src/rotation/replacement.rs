@@ -2,11 +2,11 @@
 
 use std::time::SystemTime;
 
-use super::fit::Fit;
+use super::coverage::Fit;
 use crate::credentials::Credentials;
 
 /// Whether new credentials are to be used in place of the old: never worse ones while the old serve.
-pub(super) fn replaces(new: &Credentials, old: &Credentials, now: SystemTime) -> bool {
+pub(crate) fn replaces(new: &Credentials, old: &Credentials, now: SystemTime) -> bool {
     if is_same_session(new, old) {
         // Its end does not move. A later one than was told is a stretch, as the AWS SDK makes when a metadata
         // service gives expired credentials; of two, the sooner is the one that can be relied on.
@@ -25,7 +25,7 @@ pub(super) fn replaces(new: &Credentials, old: &Credentials, now: SystemTime) ->
 }
 
 /// A key without a token is no session, and may be lent anew.
-pub(super) fn is_same_session(one: &Credentials, other: &Credentials) -> bool {
+pub(crate) fn is_same_session(one: &Credentials, other: &Credentials) -> bool {
     let is_same_token = match (one.session_token(), other.session_token()) {
         (Some(one), Some(other)) => one.expose() == other.expose(),
         _ => false,
@@ -35,7 +35,7 @@ pub(super) fn is_same_session(one: &Credentials, other: &Credentials) -> bool {
 
 /// What credentials can do, if they can still live: those that end at an unknown time are no longer enough when
 /// they have been in use for the longest life that their kind can have.
-pub(super) fn if_alive(
+pub(crate) fn if_alive(
     fit: Fit,
     credentials: &Credentials,
     since: SystemTime,
