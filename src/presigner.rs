@@ -3,8 +3,6 @@
 mod batch;
 mod configured;
 mod presign;
-#[cfg(feature = "aws-credential-types")]
-mod renewal;
 mod shortcuts;
 
 use std::fmt;
@@ -17,7 +15,7 @@ use crate::endpoint::{AddressingStyle, Endpoint, Resolver};
 use crate::error::{Error, Field};
 use crate::object::Region;
 use crate::policy::{ExpiryPolicy, Facts, Grant, MaxLifetime};
-use crate::rotation::{Fit, Held, Lent};
+use crate::rotation::{Coverage, CurrentSigner, LentSigner};
 use crate::sigv4::Signer;
 
 pub use self::batch::Batch;
@@ -41,7 +39,7 @@ pub(crate) use self::batch::check_scope;
 /// Every method that reads the clock has a twin, named `…_at`, that takes the time instead.
 #[derive(Clone)]
 pub struct Presigner {
-    signer: Held,
+    signer: CurrentSigner,
     resolver: Arc<Resolver>,
     policy: Arc<ExpiryPolicy>,
     /// Seconds; 0 without a window.
@@ -53,7 +51,7 @@ impl Presigner {
     #[must_use]
     pub fn new(credentials: Credentials, region: Region) -> Self {
         Self {
-            signer: Held::new(credentials),
+            signer: CurrentSigner::new(credentials),
             resolver: Arc::new(Resolver::new(Endpoint::aws(), region)),
             policy: Arc::new(ExpiryPolicy::new()),
             window: 0,
@@ -63,7 +61,7 @@ impl Presigner {
     /// Signs with other credentials, and asks no source for more.
     #[must_use]
     pub fn with_credentials(mut self, credentials: Credentials) -> Self {
-        self.signer = Held::new(credentials);
+        self.signer = CurrentSigner::new(credentials);
         self
     }
 
@@ -221,9 +219,14 @@ impl Presigner {
         }
     }
 
+    /// The signer in use, whatever it can carry.
+    pub(crate) fn signer_in_use(&self) -> LentSigner<'_> {
+        self.signer.in_use()
+    }
+
     /// The signer in use, or a fresher one where a source has one and the lifetime needs it.
     #[inline]
-    fn signer_for(&self, lifetime: Duration, now: SystemTime) -> Result<Lent<'_>, Error> {
+    fn signer_for(&self, lifetime: Duration, now: SystemTime) -> Result<LentSigner<'_>, Error> {
         match self.signer.fixed() {
             Some(signer) => Ok(signer),
             None => self.fresh_signer_for(lifetime, now),
@@ -231,17 +234,26 @@ impl Presigner {
     }
 
     /// The same where there is a source.
-    fn fresh_signer_for(&self, lifetime: Duration, now: SystemTime) -> Result<Lent<'_>, Error> {
-        self.signer.fresh(now, |credentials| self.fit(credentials, lifetime, now))
+    fn fresh_signer_for(
+        &self,
+        lifetime: Duration,
+        now: SystemTime,
+    ) -> Result<LentSigner<'_>, Error> {
+        self.signer.fresh(now, |credentials| self.coverage(credentials, lifetime, now))
     }
 
     /// What these credentials can do for a lifetime.
-    fn fit(&self, credentials: &Credentials, lifetime: Duration, now: SystemTime) -> Fit {
+    pub(crate) fn coverage(
+        &self,
+        credentials: &Credentials,
+        lifetime: Duration,
+        now: SystemTime,
+    ) -> Coverage {
         let facts = self.facts(credentials, now);
         if !self.policy.falls_short(&facts, lifetime) {
-            return Fit::Enough;
+            return Coverage::Enough;
         }
-        if self.policy.grant(&facts, lifetime).is_ok() { Fit::Less } else { Fit::Nothing }
+        if self.policy.grant(&facts, lifetime).is_ok() { Coverage::Less } else { Coverage::Nothing }
     }
 
     /// Checks a lifetime once, to sign any number of requests with it as of now.
@@ -305,7 +317,7 @@ impl Presigner {
             |signer: &Signer| self.policy.max_lifetime(&self.facts(signer.credentials(), now));
         match self.signer_for(Duration::from_secs(1), now) {
             Ok(signer) => max_of(&signer),
-            Err(error) => max_of(&self.signer.in_use()).map_err(|_| error),
+            Err(error) => max_of(&self.signer_in_use()).map_err(|_| error),
         }
     }
 
@@ -318,7 +330,7 @@ impl Presigner {
 impl fmt::Debug for Presigner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Presigner")
-            .field("credentials", self.signer.in_use().credentials())
+            .field("credentials", self.signer_in_use().credentials())
             .field("region", self.region())
             .field("endpoint", self.endpoint())
             .field("policy", &self.policy)

@@ -14,11 +14,11 @@ mod rotating_signer;
 mod task_gate;
 mod thread_gate;
 
-pub(crate) use self::coverage::Fit;
-pub(crate) use self::current_signer::{Held, Lent};
+pub(crate) use self::coverage::Coverage;
+pub(crate) use self::current_signer::{CurrentSigner, LentSigner};
 #[cfg(feature = "aws-credential-types")]
-pub(crate) use self::replacement::{if_alive, is_same_session, replaces};
+pub(crate) use self::replacement::{is_same_session, replaces};
 #[cfg(feature = "aws-credential-types")]
 pub(crate) use self::retry_pause::after_answer;
 #[cfg(feature = "aws-credential-types")]
-pub(crate) use self::task_gate::{Entry, Gate, Pass};
+pub(crate) use self::task_gate::{TaskEntry, TaskGate, TaskPass};

@@ -1,21 +1,21 @@
-//! [`Attempts`]: who may ask a source of credentials, and what the others are told.
+//! [`RefreshAttempts`]: who may ask a source of credentials, and what the others are told.
 
 use std::time::{Duration, SystemTime};
 
-use super::coverage::Fit;
-use super::retry_pause::{IF_FAILED, Pause};
+use super::coverage::Coverage;
+use super::retry_pause::{IF_FAILED, RetryPause};
 use crate::error::Error;
 
 /// The attempts to get new credentials: whether one is going on, and how the last one ended.
 ///
 /// Threads and tasks wait in different ways; what they wait for is the same, and is decided here.
 #[derive(Default)]
-pub(crate) struct Attempts {
+pub(crate) struct RefreshAttempts {
     is_going_on: bool,
     /// How many have ended. Whoever waits knows by it that the one it waited for has: times do not tell, as
     /// each reads its own before it comes here.
     ended: usize,
-    pause: Pause,
+    pause: RetryPause,
     failure: Option<Error>,
 }
 
@@ -29,15 +29,15 @@ pub(crate) enum Step {
     Told(Option<Error>),
 }
 
-impl Attempts {
+impl RefreshAttempts {
     pub(crate) fn ended(&self) -> usize {
         self.ended
     }
 
     /// What somebody is to do at whose coming so many attempts `had_ended`, and whom the credentials in use
     /// serve so well.
-    pub(crate) fn step(&mut self, had_ended: usize, fit: Fit, now: SystemTime) -> Step {
-        if self.ended != had_ended || self.pause.holds(fit, now) {
+    pub(crate) fn step(&mut self, had_ended: usize, coverage: Coverage, now: SystemTime) -> Step {
+        if self.ended != had_ended || self.pause.holds(coverage, now) {
             return Step::Told(self.failure.clone());
         }
         if self.is_going_on {
@@ -49,14 +49,14 @@ impl Attempts {
 
     /// The source gave credentials, and is left in peace for so long.
     pub(crate) fn answered(&mut self, now: SystemTime, pause: Duration) {
-        self.end(Pause::new(now, pause), None);
+        self.end(RetryPause::new(now, pause), None);
     }
 
     pub(crate) fn failed(&mut self, now: SystemTime, error: Error) {
-        self.end(Pause::new(now, IF_FAILED), Some(error));
+        self.end(RetryPause::new(now, IF_FAILED), Some(error));
     }
 
-    fn end(&mut self, pause: Pause, failure: Option<Error>) {
+    fn end(&mut self, pause: RetryPause, failure: Option<Error>) {
         self.ended = self.ended.wrapping_add(1);
         self.pause = pause;
         self.failure = failure;

@@ -1,8 +1,7 @@
-//! Which credentials replace which, and when a set of unknown end is too old.
+//! Which credentials replace which.
 
 use std::time::SystemTime;
 
-use super::coverage::Fit;
 use crate::credentials::Credentials;
 
 /// Whether new credentials are to be used in place of the old: never worse ones while the old serve.
@@ -31,20 +30,4 @@ pub(crate) fn is_same_session(one: &Credentials, other: &Credentials) -> bool {
         _ => false,
     };
     is_same_token && one.access_key_id() == other.access_key_id()
-}
-
-/// What credentials can do, if they can still live: those that end at an unknown time are no longer enough when
-/// they have been in use for the longest life that their kind can have.
-pub(crate) fn if_alive(
-    fit: Fit,
-    credentials: &Credentials,
-    since: SystemTime,
-    now: SystemTime,
-) -> Fit {
-    let age = now.duration_since(since).unwrap_or_default();
-    if fit == Fit::Enough && credentials.has_unknown_end() && age >= credentials.kind().cap() {
-        Fit::Less
-    } else {
-        fit
-    }
 }

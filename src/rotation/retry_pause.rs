@@ -1,19 +1,19 @@
-//! [`Pause`]: how long a source of credentials is left in peace.
+//! [`RetryPause`]: how long a source of credentials is left in peace.
 
 use std::time::{Duration, SystemTime};
 
-use super::coverage::Fit;
+use super::coverage::Coverage;
 
 /// Since when a source is not asked again, and for how long.
 ///
 /// A metadata service goes on giving the same credentials until it rotates them, some minutes before
 /// they end; a request that needs longer ones must not make every thread ask it all that time.
 #[derive(Default)]
-pub(super) struct Pause {
+pub(super) struct RetryPause {
     since: Option<(SystemTime, Duration)>,
 }
 
-impl Pause {
+impl RetryPause {
     pub(super) fn new(since: SystemTime, length: Duration) -> Self {
         Self { since: Some((since, length)) }
     }
@@ -23,9 +23,9 @@ impl Pause {
     ///
     /// A time before the pause began was read by another thread a moment ago; one long before it comes from
     /// a clock that has been set back since.
-    pub(super) fn holds(&self, fit: Fit, now: SystemTime) -> bool {
+    pub(super) fn holds(&self, coverage: Coverage, now: SystemTime) -> bool {
         self.since.is_some_and(|(since, length)| match now.duration_since(since) {
-            Ok(elapsed) if fit == Fit::Nothing => elapsed < length.min(IF_SHORT),
+            Ok(elapsed) if coverage == Coverage::Nothing => elapsed < length.min(IF_SHORT),
             Ok(elapsed) => elapsed < length,
             Err(ahead) => ahead.duration() < SKEW && !length.is_zero(),
         })
@@ -38,16 +38,16 @@ impl Pause {
 /// If they are new and still fall short, the sessions of this source are shorter than what is asked for, and
 /// the next one will carry only what these have lost since.
 pub(crate) fn after_answer(
-    (fit, end): (Fit, Option<SystemTime>),
+    (coverage, end): (Coverage, Option<SystemTime>),
     is_new: bool,
     now: SystemTime,
 ) -> Duration {
-    let left = match (fit, end) {
-        (Fit::Enough, _) => return Duration::ZERO,
+    let left = match (coverage, end) {
+        (Coverage::Enough, _) => return Duration::ZERO,
         (_, Some(end)) => end.duration_since(now).unwrap_or_default(),
         // The end is unknown: they serve in spite of it, or not at all.
-        (Fit::Less, None) => IF_SHORT,
-        (Fit::Nothing, None) => Duration::ZERO,
+        (Coverage::Less, None) => IF_SHORT,
+        (Coverage::Nothing, None) => Duration::ZERO,
     };
     let longest = if is_new { IF_SHORT.max(left / 4) } else { IF_SHORT };
     left.clamp(IF_FAILED, longest)
@@ -80,11 +80,11 @@ mod tests {
             (400, false, 60),
         ] {
             let end = Some(UNIX_EPOCH + Duration::from_secs(left));
-            for fit in [Fit::Less, Fit::Nothing] {
+            for coverage in [Coverage::Less, Coverage::Nothing] {
                 let expected = Duration::from_secs(pause);
-                assert_eq!(after_answer((fit, end), is_new, UNIX_EPOCH), expected, "{left} s");
+                assert_eq!(after_answer((coverage, end), is_new, UNIX_EPOCH), expected, "{left} s");
             }
-            assert_eq!(after_answer((Fit::Enough, end), is_new, UNIX_EPOCH), Duration::ZERO);
+            assert_eq!(after_answer((Coverage::Enough, end), is_new, UNIX_EPOCH), Duration::ZERO);
         }
     }
 }

@@ -1,12 +1,12 @@
-//! [`Refreshing`]: credentials that a source replaces when they end too soon.
+//! [`RotatingSigner`]: credentials that a source replaces when they end too soon.
 
 use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard};
 use std::time::SystemTime;
 
-use super::coverage::Fit;
-use super::replacement::{if_alive, is_same_session, replaces};
+use super::coverage::Coverage;
+use super::replacement::{is_same_session, replaces};
 use super::retry_pause;
-use super::thread_gate::{Asking, Turn, Turns};
+use super::thread_gate::{ThreadEntry, ThreadGate, ThreadPass};
 use crate::credentials::{Credentials, CredentialsSource};
 use crate::error::Error;
 use crate::sigv4::Signer;
@@ -15,9 +15,9 @@ use crate::sigv4::Signer;
 ///
 /// Whoever the signer in use can serve takes it and goes; only who needs a fresher one waits for it.
 /// One of those fetches, and the others find what it brought.
-pub(crate) struct Refreshing {
+pub(crate) struct RotatingSigner {
     in_use: RwLock<InUse>,
-    turns: Turns,
+    gate: ThreadGate,
     source: Box<dyn CredentialsSource>,
 }
 
@@ -27,10 +27,10 @@ struct InUse {
     since: OnceLock<SystemTime>,
 }
 
-impl Refreshing {
+impl RotatingSigner {
     pub(super) fn new(signer: Arc<Signer>, source: Box<dyn CredentialsSource>) -> Self {
         let in_use = RwLock::new(InUse { signer, since: OnceLock::new() });
-        Self { in_use, turns: Turns::default(), source }
+        Self { in_use, gate: ThreadGate::default(), source }
     }
 
     /// The signer in use.
@@ -38,7 +38,7 @@ impl Refreshing {
         Arc::clone(&self.read().signer)
     }
 
-    /// A signer whose credentials are enough, as `fit` sees it, if one can be had; else the one in use.
+    /// A signer whose credentials are enough, as `coverage` sees it, if one can be had; else the one in use.
     ///
     /// The source is asked at most once. Where what it gives falls short too, it is left in peace for a
     /// while: a metadata service goes on giving the same credentials until it rotates them.
@@ -49,22 +49,22 @@ impl Refreshing {
     pub(super) fn signer(
         &self,
         now: SystemTime,
-        fit: impl Fn(&Credentials) -> Fit,
+        coverage: impl Fn(&Credentials) -> Coverage,
     ) -> Result<Arc<Signer>, Error> {
-        let (current, its_fit) = self.look(now, &fit);
-        if its_fit == Fit::Enough {
+        let (current, its_coverage) = self.look(now, &coverage);
+        if its_coverage == Coverage::Enough {
             return Ok(current);
         }
-        let failure = match self.turns.take(its_fit, now) {
-            Turn::Told(failure) => failure,
+        let failure = match self.gate.enter(its_coverage, now) {
+            ThreadEntry::Told(failure) => failure,
             // Somebody else may have been faster.
-            Turn::Mine(asking) if self.look(now, &fit).1 != Fit::Enough => {
-                self.ask(asking, now, &fit)
+            ThreadEntry::Mine(pass) if self.look(now, &coverage).1 != Coverage::Enough => {
+                self.ask(pass, now, &coverage)
             }
-            Turn::Mine(_) => None,
+            ThreadEntry::Mine(_) => None,
         };
-        match (self.look(now, &fit), failure) {
-            ((_, Fit::Nothing), Some(error)) => Err(error),
+        match (self.look(now, &coverage), failure) {
+            ((_, Coverage::Nothing), Some(error)) => Err(error),
             ((current, _), _) => Ok(current),
         }
     }
@@ -72,33 +72,38 @@ impl Refreshing {
     /// Asks the source, and takes what it gives into use.
     fn ask(
         &self,
-        asking: Asking<'_>,
+        pass: ThreadPass<'_>,
         now: SystemTime,
-        fit: impl Fn(&Credentials) -> Fit,
+        coverage: impl Fn(&Credentials) -> Coverage,
     ) -> Option<Error> {
         match self.source.fetch() {
             Ok(credentials) => {
                 let is_new = self.put(credentials, now);
-                let (current, its_fit) = self.look(now, fit);
-                let in_use = (its_fit, current.credentials().expires_at());
-                asking.answered(now, retry_pause::after_answer(in_use, is_new, now));
+                let (current, its_coverage) = self.look(now, coverage);
+                let in_use = (its_coverage, current.credentials().expires_at());
+                pass.answered(now, retry_pause::after_answer(in_use, is_new, now));
                 None
             }
             Err(error) => {
-                asking.failed(now, error.clone());
+                pass.failed(now, error.clone());
                 Some(error)
             }
         }
     }
 
     /// The signer in use, and what it can do.
-    fn look(&self, now: SystemTime, fit: impl Fn(&Credentials) -> Fit) -> (Arc<Signer>, Fit) {
+    fn look(
+        &self,
+        now: SystemTime,
+        coverage: impl Fn(&Credentials) -> Coverage,
+    ) -> (Arc<Signer>, Coverage) {
         let (signer, since) = {
             let in_use = self.read();
             (Arc::clone(&in_use.signer), *in_use.since.get_or_init(|| now))
         };
-        let fit = if_alive(fit(signer.credentials()), signer.credentials(), since, now);
-        (signer, fit)
+        let credentials = signer.credentials();
+        let coverage = coverage(credentials).if_alive(credentials, since, now);
+        (signer, coverage)
     }
 
     /// Takes new credentials into use, unless they are worse; gives whether they are of a new session. Called
@@ -136,17 +141,17 @@ mod tests {
     }
 
     /// Only the new set will do.
-    fn fit(credentials: &Credentials) -> Fit {
+    fn coverage(credentials: &Credentials) -> Coverage {
         match credentials.access_key_id().as_str() {
-            "ASIANEW" => Fit::Enough,
-            _ => Fit::Nothing,
+            "ASIANEW" => Coverage::Enough,
+            _ => Coverage::Nothing,
         }
     }
 
     /// What eight threads get of a signer, with clocks two seconds apart: the source answers the first when
     /// the others wait for it.
     fn eight_at_once(
-        refreshing: &Refreshing,
+        rotating: &RotatingSigner,
         asked: &Receiver<()>,
         answer: &Sender<()>,
     ) -> Vec<Result<String, Error>> {
@@ -154,14 +159,14 @@ mod tests {
             let sign = |number: u64| {
                 let now = UNIX_EPOCH + Duration::from_secs(2 * number);
                 scope.spawn(move || {
-                    let signer = refreshing.signer(now, fit)?;
+                    let signer = rotating.signer(now, coverage)?;
                     Ok(signer.credentials().access_key_id().as_str().to_owned())
                 })
             };
             let mut threads = vec![sign(0)];
             asked.recv().unwrap();
             threads.extend((1..8).map(sign));
-            while refreshing.turns.waiting() < 7 {
+            while rotating.gate.waiting() < 7 {
                 thread::yield_now();
             }
             answer.send(()).unwrap();
@@ -185,8 +190,8 @@ mod tests {
                 given.clone().map(set)
             };
             let signer = Arc::new(Signer::new(set("ASIAOLD")));
-            let refreshing = Refreshing::new(signer, Box::new(source));
-            assert_eq!(eight_at_once(&refreshing, &asked, &answer), vec![expected; 8]);
+            let rotating = RotatingSigner::new(signer, Box::new(source));
+            assert_eq!(eight_at_once(&rotating, &asked, &answer), vec![expected; 8]);
         }
     }
 
@@ -199,17 +204,17 @@ mod tests {
             Ok(set("ASIANEW"))
         };
         let signer = Arc::new(Signer::new(set("ASIAOLD")));
-        let refreshing = Refreshing::new(signer, Box::new(source));
+        let rotating = RotatingSigner::new(signer, Box::new(source));
         let is_first = Cell::new(true);
-        let fit_while_another_asks = |credentials: &Credentials| {
-            let fit_now = fit(credentials);
+        let coverage_while_another_asks = |credentials: &Credentials| {
+            let coverage_now = coverage(credentials);
             // Between the look of this one and its turn, another comes and is served.
             if is_first.replace(false) {
-                assert!(refreshing.signer(UNIX_EPOCH, fit).is_ok());
+                assert!(rotating.signer(UNIX_EPOCH, coverage).is_ok());
             }
-            fit_now
+            coverage_now
         };
-        let signer = refreshing.signer(UNIX_EPOCH, fit_while_another_asks).unwrap();
+        let signer = rotating.signer(UNIX_EPOCH, coverage_while_another_asks).unwrap();
         assert_eq!(signer.credentials().access_key_id().as_str(), "ASIANEW");
         assert_eq!(calls.load(Ordering::SeqCst), 1);
     }

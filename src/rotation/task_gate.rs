@@ -1,4 +1,4 @@
-//! [`Gate`]: lets one task at a time ask a provider, on any async runtime.
+//! [`TaskGate`]: lets one task at a time ask a provider, on any async runtime.
 
 use std::collections::BTreeMap;
 use std::future::poll_fn;
@@ -6,48 +6,48 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Poll, Waker};
 use std::time::{Duration, SystemTime};
 
-use super::coverage::Fit;
-use super::refresh_attempts::{Attempts, Step};
+use super::coverage::Coverage;
+use super::refresh_attempts::{RefreshAttempts, Step};
 use crate::error::Error;
 
 /// One task asks; those that can do with less go on, and the others wait for what it is told. They are all
 /// woken when it leaves.
 #[derive(Default)]
-pub(crate) struct Gate(Mutex<State>);
+pub(crate) struct TaskGate(Mutex<State>);
 
 #[derive(Default)]
 struct State {
-    attempts: Attempts,
+    attempts: RefreshAttempts,
     /// By the number of their ticket.
     waiting: BTreeMap<u64, Waker>,
     tickets: u64,
 }
 
-pub(crate) enum Entry<'g> {
+pub(crate) enum TaskEntry<'g> {
     /// This task is to ask.
-    Mine(Pass<'g>),
+    Mine(TaskPass<'g>),
     /// It is to do with what there is; if that is nothing, for this reason.
     Told(Option<Error>),
 }
 
 /// Opens the gate when it is dropped, also when its task is cancelled.
-pub(crate) struct Pass<'g>(&'g Gate);
+pub(crate) struct TaskPass<'g>(&'g TaskGate);
 
 /// The place of one that waits. However often it looks, it has one; and none when it goes away.
 struct Ticket<'g> {
-    gate: &'g Gate,
+    gate: &'g TaskGate,
     number: u64,
 }
 
-impl Gate {
-    pub(crate) async fn enter(&self, fit: Fit, now: SystemTime) -> Entry<'_> {
+impl TaskGate {
+    pub(crate) async fn enter(&self, coverage: Coverage, now: SystemTime) -> TaskEntry<'_> {
         let (ticket, had_ended) = self.arrive();
         poll_fn(|context| {
             let mut state = self.state();
-            match state.attempts.step(had_ended, fit, now) {
-                Step::Ask => Poll::Ready(Entry::Mine(Pass(self))),
-                Step::Told(failure) => Poll::Ready(Entry::Told(failure)),
-                Step::Wait if fit == Fit::Less => Poll::Ready(Entry::Told(None)),
+            match state.attempts.step(had_ended, coverage, now) {
+                Step::Ask => Poll::Ready(TaskEntry::Mine(TaskPass(self))),
+                Step::Told(failure) => Poll::Ready(TaskEntry::Told(failure)),
+                Step::Wait if coverage == Coverage::Less => Poll::Ready(TaskEntry::Told(None)),
                 Step::Wait => {
                     let old = state.waiting.insert(ticket.number, context.waker().clone());
                     drop(state);
@@ -73,7 +73,7 @@ impl Gate {
     }
 }
 
-impl Pass<'_> {
+impl TaskPass<'_> {
     pub(crate) fn answered(self, now: SystemTime, pause: Duration) {
         self.0.state().attempts.answered(now, pause);
     }
@@ -83,7 +83,7 @@ impl Pass<'_> {
     }
 }
 
-impl Drop for Pass<'_> {
+impl Drop for TaskPass<'_> {
     fn drop(&mut self) {
         let waiting = {
             let mut state = self.0.state();

@@ -1,25 +1,25 @@
-//! [`Turns`]: lets one thread at a time ask a source.
+//! [`ThreadGate`]: lets one thread at a time ask a source.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
 use std::time::{Duration, SystemTime};
 
-use super::coverage::Fit;
-use super::refresh_attempts::{Attempts, Step};
+use super::coverage::Coverage;
+use super::refresh_attempts::{RefreshAttempts, Step};
 use crate::error::Error;
 
 /// One thread asks; those that can do with less go on, and the others wait for what it is told.
 ///
 /// The lock is held for a look, never while the source is asked.
 #[derive(Default)]
-pub(super) struct Turns {
+pub(super) struct ThreadGate {
     state: Mutex<State>,
     has_ended: Condvar,
 }
 
 #[derive(Default)]
 struct State {
-    attempts: Attempts,
+    attempts: RefreshAttempts,
     /// The thread that asks, or was the last to ask.
     asking: Option<ThreadId>,
     /// How many threads wait.
@@ -27,31 +27,31 @@ struct State {
     waiting: usize,
 }
 
-pub(super) enum Turn<'t> {
+pub(super) enum ThreadEntry<'t> {
     /// This thread is to ask.
-    Mine(Asking<'t>),
+    Mine(ThreadPass<'t>),
     /// It is to do with what there is; if that is nothing, for this reason.
     Told(Option<Error>),
 }
 
 /// The turn of the thread that asks. It ends when this is dropped, also where the source panics.
-pub(super) struct Asking<'t>(&'t Turns);
+pub(super) struct ThreadPass<'t>(&'t ThreadGate);
 
-impl Turns {
-    pub(super) fn take(&self, fit: Fit, now: SystemTime) -> Turn<'_> {
+impl ThreadGate {
+    pub(super) fn enter(&self, coverage: Coverage, now: SystemTime) -> ThreadEntry<'_> {
         let mut state = self.state();
         let had_ended = state.attempts.ended();
         loop {
-            match state.attempts.step(had_ended, fit, now) {
+            match state.attempts.step(had_ended, coverage, now) {
                 Step::Ask => {
                     state.asking = Some(thread::current().id());
-                    return Turn::Mine(Asking(self));
+                    return ThreadEntry::Mine(ThreadPass(self));
                 }
-                Step::Told(failure) => return Turn::Told(failure),
-                Step::Wait if fit == Fit::Less => return Turn::Told(None),
+                Step::Told(failure) => return ThreadEntry::Told(failure),
+                Step::Wait if coverage == Coverage::Less => return ThreadEntry::Told(None),
                 // It would wait for itself.
                 Step::Wait if state.asking == Some(thread::current().id()) => {
-                    return Turn::Told(Some(Error::fetch(ASKS_ITSELF)));
+                    return ThreadEntry::Told(Some(Error::fetch(ASKS_ITSELF)));
                 }
                 Step::Wait => state = self.wait(state),
             }
@@ -80,7 +80,7 @@ impl Turns {
     }
 }
 
-impl Asking<'_> {
+impl ThreadPass<'_> {
     pub(super) fn answered(self, now: SystemTime, pause: Duration) {
         self.0.state().attempts.answered(now, pause);
     }
@@ -90,7 +90,7 @@ impl Asking<'_> {
     }
 }
 
-impl Drop for Asking<'_> {
+impl Drop for ThreadPass<'_> {
     fn drop(&mut self) {
         self.0.state().attempts.leave();
         self.0.has_ended.notify_all();
@@ -115,25 +115,27 @@ mod tests {
     /// What eight threads are told that come while another asks, each a minute by its clock after the one
     /// before, so that the pause of the other's attempt is over for all but the first; and one is behind. The
     /// attempt ends when all of them wait.
-    fn told(end: impl FnOnce(Asking<'_>)) -> Vec<Option<Error>> {
-        let turns = Turns::default();
+    fn told(end: impl FnOnce(ThreadPass<'_>)) -> Vec<Option<Error>> {
+        let gate = ThreadGate::default();
         let now = UNIX_EPOCH + Duration::from_secs(3_600);
-        let Turn::Mine(asking) = turns.take(Fit::Nothing, now) else { panic!("nobody asks") };
+        let ThreadEntry::Mine(pass) = gate.enter(Coverage::Nothing, now) else {
+            panic!("nobody asks")
+        };
         let clocks = (0..7).map(|minutes| now + Duration::from_secs(60 * minutes));
         let clocks = clocks.chain([now - Duration::from_secs(60)]);
         thread::scope(|scope| {
-            let turns = &turns;
+            let gate = &gate;
             let wait = |clock| {
-                scope.spawn(move || match turns.take(Fit::Nothing, clock) {
-                    Turn::Told(failure) => failure,
-                    Turn::Mine(_) => panic!("it is to ask for itself"),
+                scope.spawn(move || match gate.enter(Coverage::Nothing, clock) {
+                    ThreadEntry::Told(failure) => failure,
+                    ThreadEntry::Mine(_) => panic!("it is to ask for itself"),
                 })
             };
             let waiting: Vec<_> = clocks.map(wait).collect();
-            while turns.waiting() < waiting.len() {
+            while gate.waiting() < waiting.len() {
                 thread::yield_now();
             }
-            end(asking);
+            end(pass);
             waiting.into_iter().map(|thread| thread.join().unwrap()).collect()
         })
     }
@@ -142,18 +144,20 @@ mod tests {
     fn those_that_wait_share_what_comes_of_one_attempt_whatever_their_clocks_say() {
         let now = UNIX_EPOCH + Duration::from_secs(3_600);
         let down = Error::fetch("the metadata service is down");
-        assert_eq!(told(|asking| asking.failed(now, down.clone())), vec![Some(down.clone()); 8]);
-        assert_eq!(told(|asking| asking.answered(now, Duration::ZERO)), vec![None; 8]);
+        assert_eq!(told(|pass| pass.failed(now, down.clone())), vec![Some(down.clone()); 8]);
+        assert_eq!(told(|pass| pass.answered(now, Duration::ZERO)), vec![None; 8]);
     }
 
     #[test]
     fn where_an_attempt_came_to_nothing_the_next_thread_asks() {
-        let turns = Turns::default();
-        let asks = || matches!(turns.take(Fit::Nothing, UNIX_EPOCH), Turn::Mine(_));
-        let Turn::Mine(first) = turns.take(Fit::Nothing, UNIX_EPOCH) else { panic!("nobody asks") };
+        let gate = ThreadGate::default();
+        let asks = || matches!(gate.enter(Coverage::Nothing, UNIX_EPOCH), ThreadEntry::Mine(_));
+        let ThreadEntry::Mine(first) = gate.enter(Coverage::Nothing, UNIX_EPOCH) else {
+            panic!("nobody asks")
+        };
         thread::scope(|scope| {
             let next = scope.spawn(asks);
-            while turns.waiting() == 0 {
+            while gate.waiting() == 0 {
                 thread::yield_now();
             }
             drop(first);
