@@ -6,6 +6,7 @@ mod canonical_request;
 #[cfg(feature = "sigv4a")]
 mod ecdsa_key;
 mod key_ring;
+mod query_string_auth;
 mod scope;
 mod scoped_signer;
 mod signature;
@@ -17,6 +18,7 @@ mod string_to_sign;
 mod test_suite;
 
 pub(crate) use self::canonical_request::{CanonicalRequest, UNSIGNED_PAYLOAD};
+pub(crate) use self::query_string_auth::{BehindProxy, Parts, Pen};
 pub(crate) use self::scope::CredentialScope;
 pub(crate) use self::scoped_signer::ScopedSigner;
 pub(crate) use self::signer::Signer;

@@ -9,9 +9,9 @@ use crate::endpoint::{AuthScope, EXPRESS, Resolver, SigV4a};
 use crate::error::{EndpointError, Error};
 use crate::object::BucketName;
 use crate::policy::{Grant, Validity};
-use crate::presigned_url::{Pen, PresignedUrl};
+use crate::presigned_url::PresignedUrl;
 use crate::request::S3Request;
-use crate::sigv4::Signer;
+use crate::sigv4::{Pen, Signer};
 
 /// Signs many requests as of one instant, with one lifetime that was checked once.
 ///
