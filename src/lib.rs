@@ -71,6 +71,18 @@
 //! - **For pages and shells**: the [`CorsRule`] that a bucket needs, a [`curl`](PresignedUrl::curl) line, a
 //!   [`fetch`](PresignedUrl::fetch) call, and JSON with the feature `serde`.
 //!
+//! # How a link is read
+//!
+//! The other way, from a link to the reason why it fails, is a pipe too. Each step has a folder of its own in
+//! `src/`, and uses only those above it:
+//!
+//! | step | folder | gives |
+//! |---|---|---|
+//! | take it apart as it stands: host, path, query, the `X-Amz-*` parameters, the canonical request that must have been signed; and what S3 refuses it with | `received` | [`SignedRequest`], [`SignatureVersion`], [`VerifyError`] |
+//! | check it with the secrets at hand: algorithm, credential scope, signing time and expiry, signed headers, signature; links and forms | `verify` | [`Verifier`], [`KnownCredentials`], [`Verified`] |
+//! | read it without a secret: endpoint, bucket and key, operation, and every problem | `inspect` | [`Inspection`], [`Operation`], [`Problem`] |
+//! | hold it against the server's answer: error code and message, canonical request, string to sign | `diagnose` | [`Diagnosis`], [`Cause`] with its remedy |
+//!
 //! # Terms
 //!
 //! - *Lifetime*: how long a URL is asked to live. `X-Amz-Expires` is what the URL says, in seconds;
