@@ -1,17 +1,20 @@
 //! Credentials: an access key id, its secret, perhaps a session token, and when they end.
 
 mod access_key_id;
+mod command_line;
 mod credentials_type;
 mod document;
 mod end_text;
 mod environment;
 mod expiration;
 mod kind;
+mod process;
 mod profile;
 mod profile_end;
 mod profile_file;
 mod profile_keys;
 mod profile_location;
+mod profile_variables;
 mod secret;
 mod source;
 mod variable;

@@ -17,6 +17,9 @@ mod options;
 mod qr;
 pub(crate) mod sample;
 
+#[allow(dead_code, reason = "each program that shares it uses another part")]
+#[path = "../account/mod.rs"]
+mod account;
 #[path = "../embedded/mod.rs"]
 mod embedded;
 

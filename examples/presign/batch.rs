@@ -39,9 +39,13 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     pub(crate) fn run(&self, now: SystemTime) -> Result<ExitCode, Failure> {
-        let batch =
-            self.signer.presigner()?.batch_at(self.signer.expires_in, self.signer.time(now))?;
         let path = self.file.as_deref().filter(|path| *path != "-");
+        if path.is_none() && self.signer.reads_stdin() {
+            let text = "standard input cannot hold both the lines and the credentials: name a file with the lines";
+            return Err(Failure::Usage(text.to_owned()));
+        }
+        let (presigner, _) = self.signer.presigner()?;
+        let batch = presigner.batch_at(self.signer.expires_in, self.signer.time(now))?;
         let (input, size): (Box<dyn Read>, _) = match path {
             None => (Box::new(io::stdin().lock()), None),
             Some(path) => {

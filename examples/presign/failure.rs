@@ -6,7 +6,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
-use s3_presigner::{Error, SourceError};
+use s3_presigner::Error;
+
+use super::account::Refusal;
 
 /// Why nothing came out.
 pub(crate) enum Failure {
@@ -44,23 +46,18 @@ impl Failure {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        match &error {
-            Error::Source(SourceError::Missing { place, .. }) => Self::Refused(format!(
-                "{place} has no credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile \
-                 that has them with --profile"
-            )),
-            Error::Source(SourceError::NoRegion { place }) => Self::Refused(format!(
-                "{place} has no region: give it with --region, for example --region eu-west-1, or in AWS_REGION"
-            )),
-            Error::Source(SourceError::NotStatic { profile, origin, .. }) => {
-                Self::Refused(format!(
-                    "profile {profile:?} gets its credentials from {origin}, which this command does not ask: run \
-                 `eval \"$(aws configure export-credentials --profile {profile} --format env)\"` first, and \
-                 leave --profile out"
-                ))
-            }
-            _ => Self::Refused(error.to_string()),
-        }
+        Refusal::from(error).into()
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        let kind = match refusal {
+            Refusal::Library(_) | Refusal::Told(_) => Self::Refused,
+            Refusal::Usage(_) => Self::Usage,
+            Refusal::Unread(_) => Self::File,
+        };
+        kind(refusal.text("presign …"))
     }
 }
 

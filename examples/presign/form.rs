@@ -60,14 +60,14 @@ enum Output {
 
 impl Arguments {
     pub(crate) fn run(&self, now: SystemTime) -> Result<ExitCode, Failure> {
-        let presigner = self.signer.presigner()?;
+        let (presigner, place) = self.signer.presigner()?;
         let time = self.signer.time(now);
         let post = presigner.presign_post_at(&self.policy()?, self.signer.expires_in, time)?;
         match self.output {
             Output::Json => print_json(&Form::new(&post))?,
             Output::Html => {
                 print(post.to_html()?.trim_end())?;
-                say_end(post.validity());
+                say_end(post.validity(), &place);
             }
         }
         Ok(ExitCode::SUCCESS)

@@ -71,10 +71,10 @@ impl Arguments {
                 "--body-file is for the curl command of an upload: presign put … --output curl";
             return Err(Failure::Usage(text.to_owned()));
         }
-        let presigner = self.signer.presigner()?;
+        let (presigner, place) = self.signer.presigner()?;
         let time = self.signer.time(now);
         let url = presigner.presign_at(&self.request(method), self.signer.expires_in, time)?;
-        self.output.print(&url, body_file)?;
+        self.output.print(&url, body_file, &place)?;
         if method == "PUT" && self.output == Output::Curl && body_file.is_none() {
             note("the command sends an empty body: name the file with --body-file");
         }

@@ -18,10 +18,19 @@
 //! ```
 //!
 //! Credentials come from the environment (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`,
-//! `AWS_CREDENTIAL_EXPIRATION`) or from a profile of `~/.aws`, never from an argument: other users of the
-//! machine see those, and shells keep them. Links are best given on standard input for the same reason.
+//! `AWS_CREDENTIAL_EXPIRATION`), from a profile of `~/.aws`, or from a document in a file or on standard input
+//! (`--credentials`), never from an argument: other users of the machine see those, and shells keep them. Links are
+//! best given on standard input for the same reason. Region and endpoint come from arguments, else from variables,
+//! else from the profile: that of `--profile`, else of `AWS_PROFILE`, else `default`, and no other.
 //!
-//! Nothing is sent anywhere. The clock is read once; `--at` takes its place.
+//! For a profile of Identity Center or of a role, with AWS CLI 2:
+//!
+//! ```text
+//! aws configure export-credentials --profile work | presign get s3://photos/cat.jpg -e 15m --profile work --credentials -
+//! ```
+//!
+//! Nothing is sent anywhere, and no program is run unless `--run-process` asks for the one of the profile. The clock
+//! is read once; `--at` takes its place.
 //!
 //! A line of `batch` is an object: `key`, and where the arguments do not say them, `bucket` and `method`; it
 //! may have `headers` and `query`, objects of strings, and an `id`, which comes back with the answer. A line
@@ -36,7 +45,6 @@
     reason = "the comments of arguments are the help that a terminal shows"
 )]
 
-mod account;
 mod batch;
 mod batch_line;
 mod completions;
@@ -55,6 +63,10 @@ mod signer;
 mod values;
 mod verify;
 
+#[allow(dead_code, reason = "each program that shares it uses another part")]
+#[path = "../account/mod.rs"]
+mod account;
+
 use std::ffi::OsString;
 use std::process::ExitCode;
 use std::time::SystemTime;
@@ -66,7 +78,7 @@ use self::failure::Failure;
 /// Presigned S3 URLs that live exactly as long as they say
 ///
 /// Credentials come from the environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN) or from
-/// a profile, never from an argument. Nothing is sent anywhere.
+/// a profile or a document (--credentials), never from an argument. Nothing is sent anywhere.
 #[derive(Parser)]
 #[command(name = "presign", version, max_term_width = 100)]
 struct Command {

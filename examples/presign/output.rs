@@ -9,6 +9,7 @@ use qrcode::{EcLevel, QrCode};
 use s3_presigner::{Certainty, Limit, PresignedUrl, Validity};
 use serde::Serialize;
 
+use super::account::Place;
 use super::failure::{Failure, note};
 use super::json::Link;
 use super::values::shown;
@@ -29,7 +30,12 @@ pub(crate) enum Output {
 }
 
 impl Output {
-    pub(crate) fn print(self, url: &PresignedUrl, body_file: Option<&str>) -> Result<(), Failure> {
+    pub(crate) fn print(
+        self,
+        url: &PresignedUrl,
+        body_file: Option<&str>,
+        place: &Place,
+    ) -> Result<(), Failure> {
         let text = match self {
             Self::Url => url.as_str().to_owned(),
             Self::Curl => url.curl(body_file),
@@ -41,7 +47,7 @@ impl Output {
         if matches!(self, Self::Url | Self::Qr) {
             say_headers(url);
         }
-        say_end(url.validity());
+        say_end(url.validity(), place);
         Ok(())
     }
 }
@@ -87,14 +93,14 @@ fn say_headers(url: &PresignedUrl) {
 }
 
 /// What ends a link is worth a word where it is not what was asked for.
-pub(crate) fn say_end(validity: Validity) {
+pub(crate) fn say_end(validity: Validity, credentials: &Place) {
     let end = shown(validity.expires_at());
     match (validity.limited_by(), validity.certainty()) {
         (Limit::Requested, Certainty::Exact) => {}
         (Limit::Requested, _) => {
             note(format_args!(
-                "it works until {end} at the most: the credentials may end before; AWS_CREDENTIAL_EXPIRATION would \
-                 tell"
+                "it works until {end} at the most: the credentials may end before; {}",
+                credentials.tells_end()
             ));
         }
         (limit, _) => note(format_args!("it works until {end}: {limit}")),

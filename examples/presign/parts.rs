@@ -113,7 +113,8 @@ impl Arguments {
             None => request,
         };
         let time = self.signer.time(now);
-        let url = self.signer.presigner()?.presign_at(&request, self.signer.expires_in, time)?;
+        let (presigner, _) = self.signer.presigner()?;
+        let url = presigner.presign_at(&request, self.signer.expires_in, time)?;
         let (part_size, part_count) = (plan.part_size(), plan.part_count());
         print_json(&Beginning { part_size, part_count, create: Link::new(&url) })
     }
@@ -122,7 +123,7 @@ impl Arguments {
         let Location { bucket, key } = &self.location;
         let upload =
             MultipartUpload::new(bucket, key, id, plan).with_signed_lengths(self.signed_lengths);
-        let presigner = self.signer.presigner()?;
+        let (presigner, _) = self.signer.presigner()?;
         let time = self.signer.time(now);
         let urls = presigner.presign_multipart_at(&upload, self.signer.expires_in, time)?;
         print_json(&Upload {

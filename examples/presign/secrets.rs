@@ -15,6 +15,9 @@ pub(crate) fn refuse(arguments: &[OsString]) -> Result<(), Failure> {
         if argument.to_ascii_lowercase().contains("server-side-encryption-customer-key:") {
             return Err(Failure::Usage(CUSTOMER_KEY.to_owned()));
         }
+        if argument.to_ascii_lowercase().contains("secretaccesskey") {
+            return Err(Failure::Usage(ACCESS_KEY.to_owned()));
+        }
         let value = argument.split_once('=').map_or(&**argument, |(_, value)| value);
         let is_id = before == "--upload-id" || argument.starts_with("--upload-id=");
         let is_like_one = !is_id && [value, argument].into_iter().any(is_like_a_secret);
@@ -29,7 +32,7 @@ pub(crate) fn refuse(arguments: &[OsString]) -> Result<(), Failure> {
 }
 
 const ACCESS_KEY: &str = "an argument looks like a secret access key or a session token, which other users of this \
-                          machine would see: give it in the environment or in a profile, and make a new one if this \
+                          machine would see: give it in the environment, in a profile or in a file, and make a new one if this \
                           one is in use";
 const CUSTOMER_KEY: &str = "an argument holds a key of SSE-C, which other users of this machine would see: make such \
                             links in code, with SseCustomerKey";

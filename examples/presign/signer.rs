@@ -3,10 +3,10 @@
 use std::time::{Duration, SystemTime};
 
 use clap::Args;
-use s3_presigner::{AddressingStyle, ExpiryPolicy, OnExcess, Presigner, Profile};
+use s3_presigner::{AddressingStyle, ExpiryPolicy, OnExcess, Presigner};
 
-use super::account::{Account, variable};
-use super::failure::Failure;
+use super::account::{Account, Machine, Place, variable};
+use super::failure::{Failure, note};
 use super::values;
 
 /// The arguments that all signing has.
@@ -27,7 +27,7 @@ pub(crate) struct Signer {
     #[command(flatten)]
     account: Account,
 
-    /// Region of the bucket; else AWS_REGION, else that of the profile
+    /// Region of the bucket; else AWS_REGION or AWS_DEFAULT_REGION, else that of the profile
     #[arg(long, value_name = "NAME", value_parser = values::filled)]
     region: Option<String>,
 
@@ -41,16 +41,18 @@ pub(crate) struct Signer {
 }
 
 impl Signer {
-    pub(crate) fn presigner(&self) -> Result<Presigner, Failure> {
-        let mut presigner = match self.account.profile()? {
-            Some(profile) => Presigner::from_profile(&self.over(profile))?,
-            None => Presigner::from_lookup(|name| self.setting(name))?,
-        };
-        if self.path_style {
-            presigner = presigner.with_addressing_style(AddressingStyle::Path);
+    pub(crate) fn presigner(&self) -> Result<(Presigner, Place), Failure> {
+        let lookup = |name: &str| self.argument(name).or_else(|| variable(name));
+        let (presigner, found) = self.account.presigner(&Machine::here(&lookup)?)?;
+        if let Some(text) = found.note() {
+            note(text);
         }
-        let on_excess = if self.clamp { OnExcess::Clamp } else { OnExcess::Reject };
-        Ok(presigner.with_expiry_policy(ExpiryPolicy::new().with_on_excess(on_excess)))
+        Ok((self.with_options(presigner), found.place))
+    }
+
+    /// Whether standard input is taken by the credentials.
+    pub(crate) fn reads_stdin(&self) -> bool {
+        self.account.reads_stdin()
     }
 
     /// When it is signed.
@@ -58,27 +60,17 @@ impl Signer {
         self.at.unwrap_or(now)
     }
 
-    /// The profile with what arguments and variables say in its place.
-    fn over(&self, profile: Profile) -> Profile {
-        let region = self.setting("AWS_REGION").or_else(|| self.setting("AWS_DEFAULT_REGION"));
-        let mut profile = match region {
-            Some(region) => profile.with_setting("region", &region),
-            None => profile,
-        };
-        let ignores = self.setting("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS");
-        if let Some(ignores) = &ignores {
-            profile = profile.with_setting("ignore_configured_endpoint_urls", ignores);
+    fn with_options(&self, mut presigner: Presigner) -> Presigner {
+        if self.path_style {
+            presigner = presigner.with_addressing_style(AddressingStyle::Path);
         }
-        let url = self.setting("AWS_ENDPOINT_URL_S3").or_else(|| self.setting("AWS_ENDPOINT_URL"));
-        match url {
-            Some(url) => profile.with_setting("endpoint_url", &url),
-            None => profile,
-        }
+        let on_excess = if self.clamp { OnExcess::Clamp } else { OnExcess::Reject };
+        presigner.with_expiry_policy(ExpiryPolicy::new().with_on_excess(on_excess))
     }
 
-    /// A variable, or the argument that stands in for it.
-    fn setting(&self, name: &str) -> Option<String> {
-        let argument = match name {
+    /// The argument that stands in for a variable.
+    fn argument(&self, name: &str) -> Option<String> {
+        match name {
             "AWS_REGION" => self.region.clone(),
             "AWS_ENDPOINT_URL_S3" => self.endpoint.clone(),
             // An argument is not to be ignored.
@@ -86,13 +78,6 @@ impl Signer {
                 self.endpoint.is_some().then(|| "false".to_owned())
             }
             _ => None,
-        };
-        let value = argument.or_else(|| variable(name));
-        if name == "AWS_DEFAULT_REGION" { value.or_else(region_of_profile) } else { value }
+        }
     }
-}
-
-/// Credentials of the environment may go without a region where a profile has one.
-fn region_of_profile() -> Option<String> {
-    Profile::load(None).ok()?.setting("region").map(str::to_owned)
 }

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
+pub(crate) use super::account::filled;
+
 /// A length of time: `15m`, `1h 30m`, `7d`; a number alone is seconds.
 pub(crate) fn duration(text: &str) -> Result<Duration, String> {
     if let Ok(seconds) = text.parse() {
@@ -25,15 +27,6 @@ pub(crate) fn shown(instant: SystemTime) -> String {
         Ok(()) => text,
         Err(_) => "an instant outside the years 1970 to 9999".to_owned(),
     }
-}
-
-/// Text that says something. An empty one is a shell's variable that is not set, and would silently mean
-/// what the argument is there to replace.
-pub(crate) fn filled(text: &str) -> Result<String, String> {
-    if text.trim().is_empty() {
-        return Err("it is empty: give it a value, or leave it out".to_owned());
-    }
-    Ok(text.to_owned())
 }
 
 /// A number of bytes: `12000000`, `12MB`, `8MiB`.

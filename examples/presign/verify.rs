@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use clap::Args;
 use s3_presigner::{SignedRequest, Verifier};
 
-use super::account::Account;
+use super::account::{Account, Machine, variable};
 use super::failure::Failure;
 use super::output::print;
 use super::pasted::{link, printable};
@@ -40,7 +40,11 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     pub(crate) fn run(&self, now: SystemTime) -> Result<ExitCode, Failure> {
-        let credentials = self.account.credentials()?;
+        if self.account.reads_stdin() && self.url.as_deref().is_none_or(|url| url == "-") {
+            let text = "standard input cannot hold both the link and the credentials: give the credentials in a file";
+            return Err(Failure::Usage(text.to_owned()));
+        }
+        let credentials = self.account.credentials(&Machine::here(&variable)?)?;
         let link = link(self.url.as_deref())?;
         let verifier = Verifier::new([credentials]);
         let verifier = match &self.region {

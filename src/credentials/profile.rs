@@ -167,17 +167,24 @@ impl Profile {
         holds_a_setting(value)
     }
 
+    /// Whether only the first line of its process is known.
+    pub(super) fn process_goes_on(&self) -> bool {
+        self.merged.process_goes_on()
+    }
+
     fn not_static(&self, origins: &[Origin]) -> Option<SourceError> {
         let (key, origin) = origins.iter().find(|(key, _)| self.merged.get(key).is_some())?;
-        let instead = if *key == keys::PROCESS {
-            "run it, and read its output with Credentials::from_document".to_owned()
+        let run = if *key == keys::PROCESS {
+            "run it with Profile::run_credential_process"
         } else {
-            format!(
-                "run `aws configure export-credentials --profile {}` and read its output with \
-                 Credentials::from_document, or use the feature aws-credential-types with aws-config",
-                in_a_shell(&self.name)
-            )
+            "use the feature aws-credential-types with aws-config"
         };
+        let instead = format!(
+            "{run}, or with AWS CLI 2 run `aws configure export-credentials --profile {}`, read its output with \
+             Credentials::from_document, and sign with Presigner::from_profile_with, which keeps the profile's \
+             region",
+            in_a_shell(&self.name)
+        );
         Some(SourceError::NotStatic { profile: self.name.clone(), origin, instead })
     }
 

@@ -20,6 +20,8 @@ pub(super) struct Section {
     settings: BTreeMap<String, Value>,
     /// A line that only matters where this section is used.
     fault: Option<SourceError>,
+    /// Whether its process goes on in indented lines, which are not kept.
+    process_goes_on: bool,
 }
 
 /// A value, or the settings indented below a key. Any of them may be a secret.
@@ -97,8 +99,16 @@ impl Section {
         !is_plain(key) || (key == PROCESS && self.get(key).is_some())
     }
 
+    /// Whether only a part of the command of its process is kept.
+    pub(super) fn process_goes_on(&self) -> bool {
+        self.process_goes_on
+    }
+
     /// Takes over the settings of another, which win.
     pub(super) fn overlay(&mut self, other: &Self) {
+        if other.settings.contains_key(PROCESS) {
+            self.process_goes_on = other.process_goes_on;
+        }
         self.settings
             .extend(other.settings.iter().map(|(key, value)| (key.clone(), value.clone())));
     }
@@ -181,7 +191,7 @@ impl Reader {
             let is_passed_over = section.may_go_on(key) && !is_setting;
             match section.block(key) {
                 Some(settings) => settings.extend([setting?]),
-                None if is_passed_over => {}
+                None if is_passed_over => section.process_goes_on |= key == PROCESS,
                 None => section.fault = section.fault.take().or(Some(fault)),
             }
         }

@@ -55,6 +55,15 @@ pub enum SourceError {
         instead: String,
     },
 
+    /// The program of a profile's `credential_process` was run, and gave none.
+    #[error("the credential_process of profile {profile:?} gave no credentials: {reason}")]
+    Process {
+        /// The name of the profile.
+        profile: String,
+        /// Why, without the command line.
+        reason: String,
+    },
+
     /// A line of a file cannot be read.
     #[error("line {line} of the {file} file cannot be read: {rule}")]
     Syntax {

@@ -64,7 +64,7 @@ impl Presigner {
     /// A presigner from a profile: its credentials, its region, its endpoint and its `s3` block.
     ///
     /// No variables are read: where `AWS_REGION` or `AWS_ENDPOINT_URL_S3` is to win, as in AWS's own tools,
-    /// say so with [`Profile::with_setting`].
+    /// say so with [`Profile::with_variables`].
     ///
     /// # Errors
     ///
@@ -80,7 +80,31 @@ impl Presigner {
     /// # Ok::<(), s3_presigner::Error>(())
     /// ```
     pub fn from_profile(profile: &Profile) -> Result<Self, Error> {
-        let credentials = profile.credentials()?;
+        Self::from_profile_with(profile, profile.credentials()?)
+    }
+
+    /// The region, the endpoint and the `s3` block of a profile, with credentials from elsewhere: for a profile
+    /// that gets its own from Identity Center, a role or a process.
+    ///
+    /// # Errors
+    ///
+    /// As for [`from_profile`](Self::from_profile), but for the profile's credentials, which are not looked at.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use s3_presigner::{Credentials, Presigner, Profile};
+    ///
+    /// let profile = Profile::parse("work", "", "[profile work]\nregion = eu-west-1\nsso_session = s\n")?;
+    /// // From `aws configure export-credentials --profile work`, of AWS CLI 2.
+    /// let document = r#"{"Version": 1, "AccessKeyId": "ASIAIOSFODNN7EXAMPLE", "SecretAccessKey": "secret",
+    ///     "SessionToken": "token", "Expiration": "2026-11-21T18:27:00Z"}"#;
+    /// let credentials = Credentials::from_document(document)?;
+    /// let presigner = Presigner::from_profile_with(&profile, credentials)?;
+    /// assert_eq!(presigner.region().as_str(), "eu-west-1");
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
+    pub fn from_profile_with(profile: &Profile, credentials: Credentials) -> Result<Self, Error> {
         let place = format!("profile {:?}", profile.name());
         let endpoint_url = profile.endpoint_url()?;
         let get = |name: &str| {
