@@ -1,0 +1,112 @@
+//! Who signs, for which region and endpoint: every way in which these can be given or missing, with botocore's
+//! answers beside ours.
+//!
+//! `tests/settings_matrix/matrix.tsv` holds the cells with botocore's answers, which `make.py` beside it asks for
+//! anew. `differences.tsv` holds each kind of difference with the number of its cells and the reason: one that is
+//! not listed fails, and so does one that is listed and is none any more.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+#[allow(dead_code, reason = "each program that shares it uses another part")]
+#[path = "../examples/account/mod.rs"]
+mod account;
+#[path = "settings_matrix/cell.rs"]
+mod cell;
+#[path = "settings_matrix/doors.rs"]
+mod doors;
+
+use std::collections::BTreeMap;
+
+use self::cell::Cell;
+use self::doors::{DOORS, Door};
+
+const MATRIX: &str = include_str!("settings_matrix/matrix.tsv");
+const DIFFERENCES: &str = include_str!("settings_matrix/differences.tsv");
+
+fn cells() -> Vec<Cell> {
+    let mut lines = MATRIX.lines();
+    let columns: Vec<_> = lines.next().unwrap().split('\t').collect();
+    lines.map(|line| Cell::new(&columns, line)).collect()
+}
+
+/// A door with two answers, as `differences.tsv` has them.
+type Kind = (String, String, String);
+
+/// How often each kind of difference occurs.
+fn found() -> BTreeMap<Kind, usize> {
+    let mut found = BTreeMap::new();
+    for cell in cells() {
+        for (name, door) in DOORS {
+            let (botocore, ours) = differing(&cell, door);
+            if botocore != ours {
+                *found.entry((name.to_owned(), botocore, ours)).or_default() += 1;
+            }
+        }
+    }
+    found
+}
+
+/// Both answers; of those that sign, only the parts that differ.
+fn differing(cell: &Cell, door: Door) -> (String, String) {
+    let (botocore, ours) = (cell.botocore.clone(), door(cell));
+    let [theirs, own] = [&botocore, &ours].map(|text| text.split(' ').collect::<Vec<_>>());
+    if theirs.len() != own.len() {
+        return (
+            if theirs.len() > 1 { "signs".to_owned() } else { botocore },
+            if own.len() > 1 { "signs".to_owned() } else { ours },
+        );
+    }
+    theirs
+        .into_iter()
+        .zip(own)
+        .filter(|(a, b)| a != b)
+        .map(|(a, b)| (a.to_owned(), b.to_owned()))
+        .reduce(|(a, b), (c, d)| (format!("{a} {c}"), format!("{b} {d}")))
+        .unwrap_or_default()
+}
+
+#[test]
+fn every_door_answers_as_botocore_or_the_difference_has_a_reason() {
+    let mut listed = BTreeMap::new();
+    for line in DIFFERENCES.lines().skip(1) {
+        let fields: Vec<_> = line.split('\t').collect();
+        let [door, botocore, ours, cells, reason] = fields[..] else { panic!("{line}") };
+        assert!(reason.len() > 20, "a reason: {line}");
+        let kind = (door.to_owned(), botocore.to_owned(), ours.to_owned());
+        assert_eq!(listed.insert(kind, cells.parse::<usize>().unwrap()), None, "{line}");
+    }
+    let found = found();
+    let told: Vec<_> =
+        found.iter().filter(|(kind, cells)| listed.get(*kind) != Some(*cells)).collect();
+    let gone: Vec<_> = listed.keys().filter(|kind| !found.contains_key(*kind)).collect();
+    let lines = |((door, botocore, ours), cells): &(&Kind, &usize)| {
+        format!("{door}\t{botocore}\t{ours}\t{cells}\t")
+    };
+    let told: Vec<_> = told.iter().map(lines).collect();
+    assert!(
+        told.is_empty() && gone.is_empty(),
+        "not as listed:\n{}\nlisted, but none: {gone:#?}",
+        told.join("\n")
+    );
+}
+
+#[test]
+fn the_programs_answer_as_the_code_that_they_share() {
+    // Every so many cells, as each starts both programs.
+    for cell in cells().iter().step_by(41) {
+        assert_eq!(doors::spawned(cell, "presign"), doors::command(cell), "{cell:?}");
+    }
+    for cell in cells().iter().step_by(97).filter(|cell| cell.has_profile_argument()) {
+        assert_eq!(doors::spawned_console(cell), without_keys(&doors::command(cell)), "{cell:?}");
+    }
+}
+
+/// The console says where it signs, and not with which keys.
+fn without_keys(answer: &str) -> String {
+    answer.split_once(' ').map_or(answer, |(_, rest)| rest).to_owned()
+}

@@ -1,0 +1,171 @@
+//! The doors through which a signer is had, each with its answer in a cell, in the words of `matrix.tsv`.
+
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Command, Stdio};
+use std::time::{Duration, UNIX_EPOCH};
+
+use clap::Parser;
+use s3_presigner::{Error, Presigner, Profile, SourceError};
+
+use super::account::{Account, Machine, Refusal};
+use super::cell::Cell;
+
+pub type Door = fn(&Cell) -> String;
+
+/// `presign` and `console` share the code of `command`.
+pub const DOORS: [(&str, Door); 6] = [
+    ("command", command),
+    ("command --run-process", running),
+    ("Presigner::from_lookup", |cell| answer(Presigner::from_lookup(cell.lookup()))),
+    ("Presigner::from_profile", |cell| {
+        answer(profile(cell).and_then(|profile| Presigner::from_profile(&profile)))
+    }),
+    ("Profile::with_variables", |cell| {
+        let presigner = profile(cell).map(|profile| profile.with_variables(cell.lookup()));
+        answer(presigner.and_then(|profile| Presigner::from_profile(&profile)))
+    }),
+    ("Profile::run_credential_process", |cell| {
+        let presigner = profile(cell).and_then(|profile| {
+            let credentials = profile.run_credential_process()?;
+            Presigner::from_profile_with(&profile.with_variables(cell.lookup()), credentials)
+        });
+        answer(presigner)
+    }),
+];
+
+fn profile(cell: &Cell) -> Result<Profile, Error> {
+    Profile::load_with(cell.has_profile_argument().then_some("x"), cell.lookup())
+}
+
+#[derive(Parser)]
+struct Line {
+    #[command(flatten)]
+    account: Account,
+    #[arg(long)]
+    region: Option<String>,
+    #[arg(long)]
+    endpoint: Option<String>,
+}
+
+pub fn command(cell: &Cell) -> String {
+    in_process(cell, &[])
+}
+
+fn running(cell: &Cell) -> String {
+    in_process(cell, &["--run-process"])
+}
+
+/// The code that both programs share, with their arguments and variables.
+fn in_process(cell: &Cell, more: &[&str]) -> String {
+    let arguments = ["presign"].into_iter().chain(cell.arguments()).chain(more.iter().copied());
+    let line = Line::try_parse_from(arguments).unwrap();
+    let variables = cell.lookup();
+    let lookup = |name: &str| {
+        let argument = match name {
+            "AWS_REGION" => line.region.clone(),
+            "AWS_ENDPOINT_URL_S3" => line.endpoint.clone(),
+            "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS" => {
+                line.endpoint.is_some().then(|| "false".to_owned())
+            }
+            _ => None,
+        };
+        argument.or_else(|| variables(name))
+    };
+    let load = |name: Option<&str>| Profile::load_with(name, &variables);
+    match line.account.presigner(&Machine { lookup: &lookup, load: &load }) {
+        Ok((presigner, _)) => answer(Ok(presigner)),
+        Err(Refusal::Library(error)) => answer(Err(error)),
+        Err(other) => panic!("{other:?}"),
+    }
+}
+
+fn answer(presigner: Result<Presigner, Error>) -> String {
+    let presigner = match presigner {
+        Ok(presigner) => presigner,
+        Err(Error::Source(error)) => return refused(&error).to_owned(),
+        Err(other) => panic!("{other}"),
+    };
+    let at = UNIX_EPOCH + Duration::from_secs(1_800_000_000);
+    let url = presigner.presign_get_at("photos", "k", Duration::from_secs(60), at).unwrap();
+    of_url(url.as_str())
+}
+
+fn refused(error: &SourceError) -> &'static str {
+    match error {
+        SourceError::NoProfile { .. } => "no-profile",
+        SourceError::Incomplete { .. } => "partial",
+        SourceError::Missing { .. } => "no-keys",
+        SourceError::NoRegion { .. } => "no-region",
+        SourceError::NotStatic { .. } => "not-static",
+        other => panic!("{other}"),
+    }
+}
+
+/// Who signed, for which region, and where the link leads.
+fn of_url(url: &str) -> String {
+    let scope: Vec<_> = url.split("X-Amz-Credential=").nth(1).unwrap().split("%2F").collect();
+    let host = url.split('/').nth(2).unwrap();
+    let host = host.strip_prefix("photos.").unwrap_or(host);
+    format!("{} {} {}", scope[0], scope[2], place(host))
+}
+
+fn place(host: &str) -> String {
+    if host.ends_with("amazonaws.com") { "aws".to_owned() } else { format!("http://{host}") }
+}
+
+fn started(cell: &Cell, program: &str, arguments: &[&str]) -> Command {
+    let test = std::env::current_exe().unwrap();
+    let name = format!("examples/{program}{}", std::env::consts::EXE_SUFFIX);
+    let mut command = Command::new(test.ancestors().nth(2).unwrap().join(name));
+    command
+        .args(arguments)
+        .args(cell.arguments())
+        .env_clear()
+        .env("HOME", "/nonexistent")
+        .envs(cell.variables());
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// What the program answers when it is run.
+pub fn spawned(cell: &Cell, program: &str) -> String {
+    let ran = started(cell, program, &["get", "s3://photos/k", "-e", "60"]).output().unwrap();
+    let out = String::from_utf8(ran.stdout).unwrap();
+    if ran.status.success() {
+        of_url(out.trim())
+    } else {
+        said(&String::from_utf8(ran.stderr).unwrap()).to_owned()
+    }
+}
+
+/// Region and endpoint that the console says it signs for.
+pub fn spawned_console(cell: &Cell) -> String {
+    let mut child = started(cell, "console", &["--port", "0"]).spawn().unwrap();
+    let (mut line, mut error) = (String::new(), String::new());
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    if line.is_empty() {
+        child.stderr.take().unwrap().read_to_string(&mut error).unwrap();
+    }
+    let _ = child.kill();
+    child.wait().unwrap();
+    let Some(told) = line.trim().strip_prefix("Links are signed for ") else {
+        return said(&error).to_owned();
+    };
+    let (url, region) = told.split_once(" in ").unwrap();
+    format!("{region} {}", place(url.split('/').nth(2).unwrap()))
+}
+
+fn said(error: &str) -> &'static str {
+    for (text, answer) in [
+        ("there is no profile", "no-profile"),
+        ("has credentials without", "partial"),
+        ("has no credentials", "no-keys"),
+        ("has no region", "no-region"),
+        ("which this program does not ask", "not-static"),
+    ] {
+        if error.contains(text) {
+            return answer;
+        }
+    }
+    panic!("{error}")
+}
