@@ -12,7 +12,7 @@
     reason = "a test fails by panicking"
 )]
 
-#[allow(dead_code, reason = "each program that shares it uses another part")]
+#[allow(dead_code, unused_imports, reason = "each program that shares it uses another part")]
 #[path = "../examples/account/mod.rs"]
 mod account;
 #[path = "settings_matrix/cell.rs"]
@@ -23,7 +23,7 @@ mod doors;
 use std::collections::BTreeMap;
 
 use self::cell::Cell;
-use self::doors::{DOORS, Door};
+use self::doors::DOORS;
 
 const MATRIX: &str = include_str!("settings_matrix/matrix.tsv");
 const DIFFERENCES: &str = include_str!("settings_matrix/differences.tsv");
@@ -42,8 +42,8 @@ fn found() -> BTreeMap<Kind, usize> {
     let mut found = BTreeMap::new();
     for cell in cells() {
         for (name, door) in DOORS {
-            let (botocore, ours) = differing(&cell, door);
-            if botocore != ours {
+            let Some(ours) = door(&cell) else { continue };
+            for (botocore, ours) in differing(&cell.botocore, &ours) {
                 *found.entry((name.to_owned(), botocore, ours)).or_default() += 1;
             }
         }
@@ -51,23 +51,35 @@ fn found() -> BTreeMap<Kind, usize> {
     found
 }
 
-/// Both answers; of those that sign, only the parts that differ.
-fn differing(cell: &Cell, door: Door) -> (String, String) {
-    let (botocore, ours) = (cell.botocore.clone(), door(cell));
-    let [theirs, own] = [&botocore, &ours].map(|text| text.split(' ').collect::<Vec<_>>());
+/// The parts that differ, by where they come from; or whether it is signed at all.
+fn differing(botocore: &str, ours: &str) -> Vec<(String, String)> {
+    let [theirs, own] = [botocore, ours].map(|text| text.split(' ').collect::<Vec<_>>());
     if theirs.len() != own.len() {
-        return (
-            if theirs.len() > 1 { "signs".to_owned() } else { botocore },
-            if own.len() > 1 { "signs".to_owned() } else { ours },
-        );
+        let outcome = |parts: &[&str]| if parts.len() > 1 { "signs" } else { parts[0] }.to_owned();
+        return vec![(outcome(&theirs), outcome(&own))];
     }
-    theirs
-        .into_iter()
-        .zip(own)
-        .filter(|(a, b)| a != b)
-        .map(|(a, b)| (a.to_owned(), b.to_owned()))
-        .reduce(|(a, b), (c, d)| (format!("{a} {c}"), format!("{b} {d}")))
-        .unwrap_or_default()
+    let pairs = theirs.into_iter().zip(own).filter(|(theirs, own)| theirs != own);
+    pairs.map(|(theirs, own)| (origin(theirs), origin(own))).collect()
+}
+
+/// Where a part of an answer comes from. A profile taken for another is still a difference.
+fn origin(part: &str) -> String {
+    match part {
+        "AKIDENV" => "keys of the environment",
+        "AKIDX" | "AKIDY" | "AKIDDEFAULT" => "keys of the profile",
+        "AKIDXPROCESS" => "keys of the process",
+        "us-west-1" => "AWS_REGION",
+        "us-west-2" => "AWS_DEFAULT_REGION",
+        "us-east-2" => "--region",
+        "us-east-1" => "no region: us-east-1",
+        "eu-north-1" | "eu-south-1" | "eu-west-3" => "region of the profile",
+        "http://argument" => "--endpoint",
+        "http://variable-s3" => "AWS_ENDPOINT_URL_S3",
+        "http://variable" => "AWS_ENDPOINT_URL",
+        url if url.starts_with("http") => "endpoint of the profile",
+        other => other,
+    }
+    .to_owned()
 }
 
 #[test]

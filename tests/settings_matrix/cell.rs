@@ -32,6 +32,11 @@ impl Cell {
         self.is("profile", &["flag", "both"])
     }
 
+    /// Whether an argument of the programs stands in for a variable.
+    pub fn has_settings_argument(&self) -> bool {
+        self.is("--region", &["flag"]) || self.is("--endpoint", &["flag"])
+    }
+
     pub fn arguments(&self) -> Vec<&'static str> {
         let mut arguments = Vec::new();
         for (is_given, pair) in [

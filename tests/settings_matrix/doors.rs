@@ -10,28 +10,31 @@ use s3_presigner::{Error, Presigner, Profile, SourceError};
 use super::account::{Account, Machine, Refusal};
 use super::cell::Cell;
 
-pub type Door = fn(&Cell) -> String;
+/// The answer, where the door can be given what the cell gives.
+pub type Door = fn(&Cell) -> Option<String>;
 
 /// `presign` and `console` share the code of `command`.
-pub const DOORS: [(&str, Door); 6] = [
-    ("command", command),
-    ("command --run-process", running),
-    ("Presigner::from_lookup", |cell| answer(Presigner::from_lookup(cell.lookup()))),
-    ("Presigner::from_profile", |cell| {
-        answer(profile(cell).and_then(|profile| Presigner::from_profile(&profile)))
+pub const DOORS: [(&str, Door); 5] = [
+    ("command", |cell| Some(command(cell))),
+    ("command --run-process", |cell| Some(in_process(cell, &["--run-process"]))),
+    ("Presigner::from_lookup", |cell| {
+        let is_given = cell.has_profile_argument() || cell.has_settings_argument();
+        (!is_given).then(|| answer(Presigner::from_lookup(cell.lookup())))
     }),
+    ("Presigner::from_profile", |cell| of_profile(cell, |profile| profile)),
     ("Profile::with_variables", |cell| {
-        let presigner = profile(cell).map(|profile| profile.with_variables(cell.lookup()));
-        answer(presigner.and_then(|profile| Presigner::from_profile(&profile)))
-    }),
-    ("Profile::run_credential_process", |cell| {
-        let presigner = profile(cell).and_then(|profile| {
-            let credentials = profile.run_credential_process()?;
-            Presigner::from_profile_with(&profile.with_variables(cell.lookup()), credentials)
-        });
-        answer(presigner)
+        of_profile(cell, |profile| profile.with_variables(cell.lookup()))
     }),
 ];
+
+/// A profile by its name, which the library has no arguments beside.
+fn of_profile(cell: &Cell, settings: impl Fn(Profile) -> Profile) -> Option<String> {
+    if cell.has_settings_argument() {
+        return None;
+    }
+    let profile = profile(cell).map(settings);
+    Some(answer(profile.and_then(|profile| Presigner::from_profile(&profile))))
+}
 
 fn profile(cell: &Cell) -> Result<Profile, Error> {
     Profile::load_with(cell.has_profile_argument().then_some("x"), cell.lookup())
@@ -49,10 +52,6 @@ struct Line {
 
 pub fn command(cell: &Cell) -> String {
     in_process(cell, &[])
-}
-
-fn running(cell: &Cell) -> String {
-    in_process(cell, &["--run-process"])
 }
 
 /// The code that both programs share, with their arguments and variables.
