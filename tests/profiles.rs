@@ -186,27 +186,29 @@ fn refusal(credentials: &str, config: &str) -> String {
 
 #[test]
 fn what_is_not_in_the_files_is_named_with_what_to_use_instead() {
-    let export = "run `aws configure export-credentials --profile a` and read its output with Credentials::from_document, \
-                  or use the feature aws-credential-types with aws-config";
-    for (config, origin, instead) in [
-        ("role_arn = x", "a role that is assumed", export),
-        ("role_arn = x\nweb_identity_token_file = y", "a web identity", export),
-        ("sso_account_id = 1", "IAM Identity Center", export),
-        ("sso_role_name = r", "IAM Identity Center", export),
-        ("sso_session = s", "IAM Identity Center", export),
-        ("sso_start_url = https://x.awsapps.com/start", "IAM Identity Center", export),
-        ("login_session = s", "`aws login`", export),
-        ("credential_source = Ec2InstanceMetadata", "the machine's own role", export),
-        (
-            "credential_process = x",
-            "a process",
-            "run it, and read its output with Credentials::from_document",
-        ),
+    let export = |run: &str| {
+        format!(
+            "{run}, or with AWS CLI 2 run `aws configure export-credentials --profile a`, read its output with \
+             Credentials::from_document, and sign with Presigner::from_profile_with, which keeps the profile's region"
+        )
+    };
+    let sdk = "use the feature aws-credential-types with aws-config";
+    for (config, origin, run) in [
+        ("role_arn = x", "a role that is assumed", sdk),
+        ("role_arn = x\nweb_identity_token_file = y", "a web identity", sdk),
+        ("sso_account_id = 1", "IAM Identity Center", sdk),
+        ("sso_role_name = r", "IAM Identity Center", sdk),
+        ("sso_session = s", "IAM Identity Center", sdk),
+        ("sso_start_url = https://x.awsapps.com/start", "IAM Identity Center", sdk),
+        ("login_session = s", "`aws login`", sdk),
+        ("credential_source = Ec2InstanceMetadata", "the machine's own role", sdk),
+        ("credential_process = x", "a process", "run it with Profile::run_credential_process"),
     ] {
         assert_eq!(
             refusal("", &format!("[profile a]\n{config}\n")),
             format!(
-                "profile \"a\" gets its credentials from {origin}, which this crate does not ask: {instead}"
+                "profile \"a\" gets its credentials from {origin}, which this crate does not ask: {}",
+                export(run)
             )
         );
     }

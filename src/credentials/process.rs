@@ -157,3 +157,102 @@ const TOO_LONG: &str = "it printed more than 64 KiB, which is no credentials doc
 const SEE: &str = "look at what it said on standard error";
 const UNENDED: &str = "its command has a quote that is not closed, or ends in a backslash; ` #` and ` ;` begin a \
                        comment in these files";
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::time::{Duration, UNIX_EPOCH};
+
+    use super::*;
+    use crate::credentials::CredentialKind;
+
+    /// What a profile gives whose process is a line of a shell.
+    fn ran(script: &str) -> Result<Credentials, Error> {
+        of_command(&format!("/bin/sh -c \"{}\"", script.replace('\\', r"\\").replace('"', "\\\"")))
+    }
+
+    fn of_command(line: &str) -> Result<Credentials, Error> {
+        let config = format!("[profile a]\nregion = eu-west-1\ncredential_process = {line}\n");
+        Profile::parse("a", "", &config)?.run_credential_process()
+    }
+
+    fn refusal(script: &str) -> String {
+        let text = ran(script).unwrap_err().to_string();
+        assert!(!text.contains("m4rk"), "{text}");
+        let text =
+            text.strip_prefix("the credential_process of profile \"a\" gave no credentials: ");
+        text.unwrap().to_owned()
+    }
+
+    #[test]
+    fn what_the_program_prints_is_read_with_its_end() {
+        let document = r#"{"Version": 1, "AccessKeyId": "ASIAEXAMPLE", "SecretAccessKey": "s", "SessionToken": "t",
+                           "Expiration": "2013-05-24T00:00:00Z"}"#;
+        let credentials = ran(&format!("echo '{}'", document.replace('\n', " "))).unwrap();
+        assert_eq!(credentials.access_key_id().as_str(), "ASIAEXAMPLE");
+        assert_eq!(credentials.kind(), CredentialKind::Sts);
+        assert_eq!(credentials.expires_at(), Some(UNIX_EPOCH + Duration::from_secs(1_369_353_600)));
+    }
+
+    #[test]
+    fn what_went_wrong_is_told_without_what_was_printed_or_run() {
+        let see = "look at what it said on standard error";
+        assert_eq!(refusal("echo m4rk; exit 3"), format!("it ended with status 3: {see}"));
+        assert_eq!(refusal("kill -9 $$"), format!("it was ended by a signal: {see}"));
+        assert_eq!(refusal("true m4rk"), format!("it printed nothing: {see}"));
+        assert_eq!(
+            refusal("echo m4rk"),
+            "this is no credentials document: it is neither JSON nor XML"
+        );
+        let keys = r#""AccessKeyId": "AKIDEXAMPLE", "SecretAccessKey": "m4rk""#;
+        assert_eq!(refusal(&format!("echo '{{{keys}}}'")), "what it printed has no \"Version\": 1");
+        let two = refusal(&format!("echo '{{\"Version\": 2, {keys}}}'"));
+        assert_eq!(two, "this is no credentials document: its Version is not 1");
+        let cannot = of_command("/nonexistent/m4rk --secret m4rk").unwrap_err().to_string();
+        assert!(cannot.contains("cannot be started (No such file") && !cannot.contains("m4rk"));
+        let open = of_command("/bin/echo 'm4rk").unwrap_err().to_string();
+        assert!(open.contains("a quote that is not closed") && !open.contains("m4rk"), "{open}");
+    }
+
+    #[test]
+    fn a_program_that_prints_without_end_is_ended() {
+        assert_eq!(refusal("yes m4rk"), TOO_LONG);
+        // Exactly as much as is taken is no fault of its length.
+        let most = format!("head -c {LONGEST} /dev/zero | tr '\\0' ' '");
+        assert_eq!(refusal(&most), format!("it printed nothing: {SEE}"));
+        assert_eq!(refusal(&format!("{most}; echo")), TOO_LONG);
+    }
+
+    #[test]
+    fn no_shell_sees_the_command_and_standard_input_is_empty() {
+        let file = std::env::temp_dir().join(format!("s3-presigner-{}", std::process::id()));
+        let line = format!("/bin/echo $HOME `touch {0}` > {0}; touch {0}", file.display());
+        assert!(of_command(&line).is_err());
+        assert!(!file.exists());
+        assert_eq!(refusal("cat"), format!("it printed nothing: {SEE}"));
+    }
+
+    #[test]
+    fn nothing_is_run_where_other_credentials_come_first() {
+        let file = std::env::temp_dir().join(format!("s3-presigner-ran-{}", std::process::id()));
+        let process = format!("credential_process = touch {}\n", file.display());
+        let profile = |credentials: &str, more: &str| {
+            let config = format!("[profile a]\n{process}{more}");
+            Profile::parse("a", credentials, &config).unwrap()
+        };
+        let keys = "[a]\naws_access_key_id = AKIDFILE\naws_secret_access_key = s\n";
+        let found = profile(keys, "").run_credential_process().unwrap();
+        assert_eq!(found.access_key_id().as_str(), "AKIDFILE");
+        for more in ["role_arn = x\n", "login_session = x\n"] {
+            let refused = profile("", more).run_credential_process();
+            assert!(matches!(refused, Err(Error::Source(SourceError::NotStatic { .. }))));
+        }
+        profile("", "").credentials().unwrap_err();
+        assert!(!file.exists());
+        assert!(profile("", "").run_credential_process().is_err());
+        assert!(file.exists(), "only here it is run");
+        std::fs::remove_file(file).unwrap();
+        let goes_on = "[profile a]\ncredential_process = /bin/echo\n  more\n";
+        let goes_on = Profile::parse("a", "", goes_on).unwrap().run_credential_process();
+        assert!(goes_on.unwrap_err().to_string().ends_with("in indented lines: write it in one"));
+    }
+}

@@ -3,6 +3,7 @@
 #![allow(unreachable_pub, reason = "a test has no public face; `pub` is for the other files")]
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod account;
 mod batch;
 mod iam;
 mod links;

@@ -57,6 +57,10 @@ fn a_profile_has_credentials_region_and_endpoint_and_arguments_win() {
         status == 1 && text.contains("aws configure export-credentials --profile role"),
         "{text}"
     );
+    assert!(
+        text.contains("with AWS CLI 2") && text.ends_with("--profile role --credentials -`"),
+        "{text}"
+    );
     let (_, text) = run(&["--profile", "bare"]).refusal();
     assert!(text.starts_with("profile \"bare\" has no region: give it with --region"), "{text}");
     let (_, text) = run(&["--profile", "nobody"]).refusal();
