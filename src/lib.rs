@@ -48,8 +48,8 @@
 //! [`Presigner`] is the front door to all of it. Around the pipe:
 //!
 //! - **Where credentials come from**: the environment ([`Presigner::from_env`]), a [`Profile`] of AWS's
-//!   files ([`Presigner::from_profile`]), or the text that a metadata service or tool printed
-//!   ([`Credentials::from_document`]). A [`CredentialsSource`] is asked again when a lifetime needs
+//!   files ([`Presigner::from_profile`]; its process only by [`Profile::run_credential_process`]), or the text
+//!   that a metadata service or tool printed ([`Credentials::from_document`]). A [`CredentialsSource`] is asked again when a lifetime needs
 //!   fresher ones; [`AsyncPresigner`](struct.AsyncPresigner.html) does that with the AWS SDK's providers.
 //! - **Browser forms**: a [`PostPolicy`] becomes a [`PresignedPost`], as fields or as HTML. A [`PostForm`]
 //!   says beforehand whether S3 would take what a page sends:

@@ -257,8 +257,10 @@ fn a_value_that_goes_on_does_not_hide_its_profile() {
     let refused = refusal("", process);
     assert_eq!(
         refused,
-        "profile \"a\" gets its credentials from a process, which this crate does not ask: run it, and read \
-         its output with Credentials::from_document"
+        "profile \"a\" gets its credentials from a process, which this crate does not ask: run it with \
+         Profile::run_credential_process, or with AWS CLI 2 run `aws configure export-credentials --profile a`, read \
+         its output with Credentials::from_document, and sign with Presigner::from_profile_with, which keeps the \
+         profile's region"
     );
     let profile = Profile::parse("a", "", process).unwrap();
     assert!(!format!("{profile:?}").contains("m4rk"));
