@@ -1,5 +1,10 @@
 //! [`Account`]: whose credentials sign, and whose region and endpoint count. `presign` and `console` share it.
 
+#![allow(
+    clippy::doc_markdown,
+    reason = "the comments of arguments are the help that a terminal shows"
+)]
+
 mod document;
 mod machine;
 mod refusal;

@@ -1,5 +1,7 @@
 //! [`Cell`]: what is given, and botocore's answer.
 
+#![allow(clippy::format_push_string, reason = "a file of a few lines is put together once")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
