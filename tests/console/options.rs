@@ -55,3 +55,30 @@ fn an_argument_takes_the_place_of_one_setting_and_leaves_the_others() {
     let text = said(&home, &["--endpoint", ""], &variables);
     assert!(text.ends_with("it is empty: give it a value, or leave it out"), "{text}");
 }
+
+/// Arguments that the command has too lead to the same code.
+#[test]
+fn a_document_has_the_keys_and_the_profile_region_and_endpoint() {
+    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("console_document");
+    fs::create_dir_all(home.join(".aws")).unwrap();
+    let process = r#"credential_process = /bin/echo '{"Version": 1, "AccessKeyId": "AKIDPROCESS", "SecretAccessKey": "s"}'"#;
+    let config =
+        format!("[default]\nregion = eu-west-1\n[profile work]\nregion = us-east-2\n{process}\n");
+    fs::write(home.join(".aws/config"), config).unwrap();
+    let document = r#"{"Version": 1, "AccessKeyId": "AKIDDOCUMENT", "SecretAccessKey": "s"}"#;
+    let file = home.join("document.json");
+    fs::write(&file, document).unwrap();
+    let file = file.to_str().unwrap();
+    for (arguments, region) in [
+        (&["--profile", "work", "--credentials", file][..], "us-east-2"),
+        (&["--profile", "work", "--run-process"], "us-east-2"),
+        (&["--credentials", file], "eu-west-1"),
+    ] {
+        let place = format!("Links are signed for https://s3.{region}.amazonaws.com in {region}");
+        assert_eq!(said(&home, arguments, &[]), place, "{arguments:?}");
+    }
+    let text = said(&home, &["--profile", "work"], &[]);
+    assert!(text.ends_with(
+        "`aws configure export-credentials --profile work | console --profile work --credentials -`"
+    ));
+}
