@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::run::{Presign, SECRET, folder, presign};
+use super::run::{Presign, SECRET, executable, folder, presign};
 
 const GET: [&str; 4] = ["get", "s3://photos/cat.jpg", "-e", "15m"];
 const DOCUMENT: &str = r#"{"Version": 1, "AccessKeyId": "ASIADOCUMENT", "SecretAccessKey": "temporary-secret",
@@ -171,5 +171,37 @@ fn the_region_is_that_of_the_profile_that_was_named() {
     ] {
         let ran = run("region", &[&GET[..], arguments].concat()).run();
         assert!(ran.stdout.contains(&format!("%2F{region}%2F")), "{ran:?}");
+    }
+}
+
+/// The line of the advice, run in a shell with an `aws` that answers as version 2 does, and as version 1.
+#[cfg(unix)]
+#[test]
+fn the_line_of_the_advice_works_as_it_stands() {
+    let home = folder("advice");
+    fs::create_dir(home.join(".aws")).unwrap();
+    let keys = format!("aws_access_key_id = AKIDDEFAULT\naws_secret_access_key = {SECRET}\n");
+    let config = format!(
+        "[default]\n{keys}region = eu-west-1\n[profile it's mine]\nsso_session = s\nregion = us-east-2\n"
+    );
+    fs::write(home.join(".aws/config"), config).unwrap();
+    fs::write(home.join("document.json"), DOCUMENT).unwrap();
+    let name = "it's mine";
+    let run = presign(&["get", "s3://photos/k", "-e", "60", "--profile", name]);
+    let (_, text) = run.env("HOME", home.to_str().unwrap()).refusal();
+    let line = text.split('`').nth(1).unwrap();
+    assert!(line.contains(" | presign … --profile "), "{line}");
+    let line = line.replace("presign …", "\"$PRESIGN\" get s3://photos/k -e 60");
+    let version_2 = r#"aws() { [ "$*" = "configure export-credentials --profile it's mine" ] && cat document.json; }"#;
+    let version_1 = "aws() { echo 'Invalid choice' >&2; return 252; }";
+    for (aws, is_signed) in [(version_2, true), (version_1, false)] {
+        let mut shell = std::process::Command::new("sh");
+        shell.args(["-c", &format!("{aws}; {line}")]).current_dir(&home);
+        shell.env_clear().env("PATH", std::env::var_os("PATH").unwrap());
+        shell.env("HOME", &home).env("PRESIGN", executable());
+        let ran = shell.output().unwrap();
+        let out = String::from_utf8(ran.stdout).unwrap();
+        assert_eq!((ran.status.success(), out.is_empty()), (is_signed, !is_signed), "{aws}: {out}");
+        assert!(!is_signed || signed(&out, "ASIADOCUMENT", "us-east-2"), "{out}");
     }
 }
