@@ -20,7 +20,7 @@ mod source;
 mod variable;
 
 pub use self::access_key_id::AccessKeyId;
-pub(crate) use self::access_key_id::{account_id_hint, is_unique_id};
+pub(crate) use self::access_key_id::{account_id_hint, is_long_term, is_unique_id};
 pub use self::credentials_type::Credentials;
 pub use self::kind::CredentialKind;
 pub use self::profile::Profile;

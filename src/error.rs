@@ -85,6 +85,18 @@ pub enum Error {
         access_key_id: String,
     },
 
+    /// A session token came with an `AKIA…` access key id, which AWS never gives out together, so that AWS would
+    /// refuse every link with `InvalidToken`.
+    #[error(
+        "access key id {access_key_id:?} is a long-term one, but a session token stands beside it: one of the two \
+         is left over from other credentials; take the token away (AWS_SESSION_TOKEN, aws_session_token), or give \
+         the ASIA… id and the secret that it belongs to"
+    )]
+    UnexpectedSessionToken {
+        /// The access key id.
+        access_key_id: String,
+    },
+
     /// A key has a path segment `.` or `..`, which browsers and most HTTP clients rewrite, so that
     /// the link would fail or name another object.
     #[error(

@@ -232,6 +232,9 @@ impl ExpiryPolicy {
     #[inline(always)]
     fn standing(&self, facts: &Facts<'_>) -> Result<Standing, Error> {
         let credentials = facts.credentials;
+        if facts.is_aws {
+            credentials.check_for_aws()?;
+        }
         let Some(now) = seconds_of(facts.now) else {
             return Err(Error::ClockOutOfRange { time: facts.now });
         };

@@ -280,17 +280,20 @@ fn every_key_that_tools_write_the_end_under_is_read() {
         for date in [
             "2013-05-24T02:00:00+02:00",
             "2013-05-24T02:00:00+0200",
-            "2013-05-24 00:00:00",
-            "2013-05-24T00:00:00",
+            "2013-05-24T02:00:00+02:00+0200",
+            "1369353600",
         ] {
             let text = format!("{SESSION}{key} = {date}\n");
             assert_eq!(end(&text, ""), Some(1_369_353_600), "{key} {date}");
         }
+        for date in ["2013-05-24 00:00:00", "2013-05-24T00:00:00", "2013-05-24 00:00:00 IST"] {
+            let text = format!("{SESSION}{key} = {date}\n");
+            assert_eq!(end(&text, ""), None, "{key} {date}");
+        }
         assert_eq!(
             refusal(&format!("{SESSION}{key} = soon\n"), ""),
             format!(
-                "{key} is \"soon\", which is not valid: a date such as 2026-11-21T12:00:00Z; in UTC where it \
-                 has no offset"
+                "{key} is \"soon\", which is not valid: a date such as 2026-11-21T12:00:00Z, with an offset or Z"
             )
         );
         // The earliest counts, wherever it stands among the keys.
@@ -313,8 +316,11 @@ fn the_end_may_stand_in_the_other_file() {
     let own = format!("{SESSION}expiration = 2013-05-25T00:00:00Z\n");
     assert_eq!(end(&own, config), Some(1_369_440_000));
     let keys = SESSION.replace("[a]", "[profile a]");
-    let other = "[a]\naws_expiration = 2013-05-24 00:00:00\n";
+    let other = "[a]\naws_expiration = 2013-05-24 00:00:00Z\n";
     assert_eq!(end(other, &keys), Some(1_369_353_600));
+    // Doubt beside the keys is not settled by what may be left over from others.
+    let doubtful = format!("{SESSION}expiration = 2013-05-24 00:00:00\n");
+    assert_eq!(end(&doubtful, config), None);
     assert_eq!(end(SESSION, "[profile a]\nregion = eu-west-1\n"), None);
     assert!(refusal(SESSION, "[profile a]\nexpiration = soon\n").contains("\"soon\""));
 }

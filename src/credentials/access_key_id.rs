@@ -90,6 +90,11 @@ impl From<AccessKeyId> for String {
     }
 }
 
+/// Whether AWS made an id for long-term credentials, which have no session token: `AKIA…`.
+pub(crate) fn is_long_term(id: &str) -> bool {
+    id.starts_with("AKIA") && id.len() == 20
+}
+
 /// The 40 bits behind the first, of the 48 that the ten characters behind the prefix stand for.
 pub(crate) fn account_id_hint(id: &str) -> Option<String> {
     let rest = id.strip_prefix("AKIA").or_else(|| id.strip_prefix("ASIA"))?;

@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 use zeroize::Zeroizing;
 
-use super::access_key_id::AccessKeyId;
+use super::access_key_id::{AccessKeyId, is_long_term};
 use super::expiration::Expiration;
 use super::kind::CredentialKind;
 use super::secret::{SecretAccessKey, SessionToken};
@@ -34,6 +34,8 @@ pub struct Credentials {
     session_token: Option<SessionToken>,
     expires_at: Option<Expiration>,
     kind: CredentialKind,
+    /// Whether the id is of AWS's long-term ones, with which no token goes.
+    is_contradictory: bool,
 }
 
 impl Credentials {
@@ -66,12 +68,17 @@ impl Credentials {
             session_token: None,
             expires_at: None,
             kind: CredentialKind::IamUser,
+            is_contradictory: false,
         })
     }
 
     /// Temporary credentials, from STS or anything that stands on it.
     ///
     /// Their kind is [`CredentialKind::Sts`] until [`with_kind`](Self::with_kind) says more.
+    ///
+    /// A long-term id (`AKIA…`) never has a token at AWS: one of the two is left over from other credentials. For
+    /// AWS's endpoints, a presigner refuses such a pair with [`Error::UnexpectedSessionToken`]; other servers give
+    /// them.
     ///
     /// # Errors
     ///
@@ -109,8 +116,10 @@ impl Credentials {
         let Some(token) = token else { return Self::long_term(id, secret) };
         let secret_access_key = SecretAccessKey::new(secret)?;
         let session_token = Some(SessionToken::new(token)?);
+        let access_key_id = AccessKeyId::new(id)?;
         Ok(Self {
-            access_key_id: AccessKeyId::new(id)?,
+            is_contradictory: is_long_term(access_key_id.as_str()),
+            access_key_id,
             secret_access_key,
             session_token,
             expires_at: None,
@@ -171,6 +180,17 @@ impl Credentials {
         let is_lasting =
             matches!(self.kind, CredentialKind::IamUser | CredentialKind::Custom { .. });
         self.expires_at.is_none() && (self.is_temporary() || !is_lasting)
+    }
+
+    /// Refuses a session token beside a long-term access key id, which AWS never gives out together.
+    #[inline]
+    pub(crate) fn check_for_aws(&self) -> Result<(), Error> {
+        if self.is_contradictory {
+            return Err(Error::UnexpectedSessionToken {
+                access_key_id: self.access_key_id.to_string(),
+            });
+        }
+        Ok(())
     }
 
     pub(crate) fn secret_access_key(&self) -> &SecretAccessKey {

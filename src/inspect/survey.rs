@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use super::problem::Problem;
 use super::s3_host::{S3Host, Site};
 use crate::amz_date::AmzDate;
-use crate::credentials::is_unique_id;
+use crate::credentials::{is_long_term, is_unique_id};
 use crate::encode;
 use crate::received::{
     AuthParams, CredentialParam, RawUrl, SIGNATURE, SignatureVersion, VerifyError, parse_date,
@@ -143,7 +143,7 @@ impl Survey<'_> {
             problems.push(Problem::UniqueId { id: id.to_owned() });
         } else if id.starts_with("ASIA") && !has_token {
             problems.push(Problem::TokenMissing { id: id.to_owned() });
-        } else if id.starts_with("AKIA") && id.len() == 20 && has_token {
+        } else if is_long_term(id) && has_token {
             problems.push(Problem::TokenOfAnotherKey { id: id.to_owned() });
         }
         let date = self.params.date.as_deref().unwrap_or_default();

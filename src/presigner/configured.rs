@@ -16,8 +16,9 @@ impl Presigner {
     ///
     /// # Errors
     ///
-    /// [`Error::Source`] for what is missing or malformed, and as for [`Credentials::new`],
-    /// [`Region::new`] and [`Endpoint::custom`].
+    /// [`Error::Source`] for what is missing or malformed; [`Error::UnexpectedSessionToken`] for a token left over
+    /// beside a long-term key, where the endpoint is AWS's; and as for [`Credentials::new`], [`Region::new`] and
+    /// [`Endpoint::custom`].
     pub fn from_env() -> Result<Self, Error> {
         Self::from_variables(variable)
     }
@@ -58,7 +59,7 @@ impl Presigner {
             names: &VARIABLES,
             place: "the environment",
         };
-        Ok(Self::new(credentials, settings.region()?).with_endpoint(settings.endpoint()?))
+        Self::new(credentials, settings.region()?).with_endpoint(settings.endpoint()?).checked()
     }
 
     /// A presigner from a profile: its credentials, its region, its endpoint and its `s3` block.
@@ -69,7 +70,7 @@ impl Presigner {
     /// # Errors
     ///
     /// As for [`Profile::credentials`]; [`Error::Source`] for a region that is missing and for settings
-    /// that are malformed.
+    /// that are malformed; [`Error::UnexpectedSessionToken`] as for [`from_env`](Self::from_env).
     ///
     /// # Examples
     ///
@@ -115,7 +116,15 @@ impl Presigner {
             Ok(value.map(str::to_owned))
         };
         let settings = Settings { get, names: &KEYS, place: &place };
-        Ok(Self::new(credentials, settings.region()?).with_endpoint(settings.endpoint()?))
+        Self::new(credentials, settings.region()?).with_endpoint(settings.endpoint()?).checked()
+    }
+
+    /// Refuses at the door what no link could be signed with.
+    fn checked(self) -> Result<Self, Error> {
+        if self.resolver.is_aws() {
+            self.signer.in_use().credentials().check_for_aws()?;
+        }
+        Ok(self)
     }
 }
 

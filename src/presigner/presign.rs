@@ -22,6 +22,7 @@ impl Presigner {
     /// - [`Error::Endpoint`] for a bucket that the endpoint cannot serve;
     /// - [`Error::CredentialsExpired`], [`Error::UnknownExpiry`], [`Error::LifetimeTooShort`],
     ///   [`Error::LifetimeTooLong`] and [`Error::BelowMinLifetime`] from the [`ExpiryPolicy`](crate::ExpiryPolicy);
+    /// - [`Error::UnexpectedSessionToken`] for a long-term key with a session token, at AWS's endpoints;
     /// - [`Error::ClockOutOfRange`] for a signing time outside the years 1970 to 9999.
     ///
     /// # Examples
