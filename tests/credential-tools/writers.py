@@ -67,8 +67,8 @@ elif name == "aws-okta-processor":
 elif name == "aws-saml-auth":
     from aws_saml_auth.amazon import Amazon
     import contextlib, io
-    amazon = Amazon(None, "")
-    amazon._Amazon__token = answer
+    import types
+    amazon = Amazon(types.SimpleNamespace(token_cache=answer["Credentials"], role_arn="r"), "")
     with open(f"{home}/document", "w") as out, contextlib.redirect_stdout(out):
         amazon.print_credential_process()
 else:
