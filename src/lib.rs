@@ -168,6 +168,7 @@ mod error;
 mod expires_in;
 mod iam;
 mod inspect;
+mod limits;
 mod multipart;
 mod object;
 mod policy;

@@ -11,7 +11,7 @@ pub enum MultipartError {
     Empty,
 
     /// The object is larger than any that S3 holds.
-    #[error("an object of {size} bytes is too large: the most is 5497558138880 (5 TiB)")]
+    #[error("an object of {size} bytes is too large: the most is 53687091200000 (48.8 TiB)")]
     ObjectTooLarge {
         /// The size in bytes.
         size: u64,

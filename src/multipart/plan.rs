@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::error::{Error, MultipartError};
+use crate::limits::{LEAST_PART_SIZE, OBJECT_SIZE, PART_SIZE, PARTS};
 
 /// How an object is cut into parts, within S3's limits: at most 10 000 parts of 5 MiB to 5 GiB, the
-/// last of any size, 5 TiB in all.
+/// last of any size, 48.8 TiB in all.
 ///
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html>
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,11 +35,11 @@ impl Part {
 
 impl MultipartPlan {
     /// Cuts an object of this many bytes into parts of a size that suits it: 8 MiB, or the next power
-    /// of two that makes no more than 10 000 parts.
+    /// of two that makes no more than 10 000 parts, or the largest part there is.
     ///
     /// # Errors
     ///
-    /// [`Error::Multipart`] for an object of nothing, or of more than 5 TiB.
+    /// [`Error::Multipart`] for an object of nothing, or of more than 48.8 TiB.
     ///
     /// # Examples
     ///
@@ -50,8 +51,8 @@ impl MultipartPlan {
     /// # Ok::<(), s3_presigner::Error>(())
     /// ```
     pub fn new(size: u64) -> Result<Self, Error> {
-        let least = size.div_ceil(MAX_PARTS).clamp(SUGGESTED_PART_SIZE, MAX_PART_SIZE);
-        Self::with_part_size(size, least.next_power_of_two().min(MAX_PART_SIZE))
+        let least = size.div_ceil(PARTS).clamp(SUGGESTED_PART_SIZE, PART_SIZE);
+        Self::with_part_size(size, least.next_power_of_two().min(PART_SIZE))
     }
 
     /// Cuts an object of this many bytes into parts of this many.
@@ -63,12 +64,12 @@ impl MultipartPlan {
         let count = size.div_ceil(part_size.max(1));
         let error = if size == 0 {
             MultipartError::Empty
-        } else if size > MAX_OBJECT_SIZE {
+        } else if size > OBJECT_SIZE {
             MultipartError::ObjectTooLarge { size }
-        } else if !(MIN_PART_SIZE..=MAX_PART_SIZE).contains(&part_size) {
+        } else if !(LEAST_PART_SIZE..=PART_SIZE).contains(&part_size) {
             MultipartError::PartSize { part_size }
-        } else if count > MAX_PARTS {
-            MultipartError::TooManyParts { part_size, count, least: size.div_ceil(MAX_PARTS) }
+        } else if count > PARTS {
+            MultipartError::TooManyParts { part_size, count, least: size.div_ceil(PARTS) }
         } else {
             return Ok(Self { size, part_size });
         };
@@ -105,11 +106,6 @@ impl MultipartPlan {
 }
 
 const MIB: u64 = 1024 * 1024;
-const MIN_PART_SIZE: u64 = 5 * MIB;
-const MAX_PART_SIZE: u64 = 5 * 1024 * MIB;
-const MAX_OBJECT_SIZE: u64 = 5 * 1024 * 1024 * MIB;
-const MAX_PARTS: u64 = 10_000;
-
 /// What AWS's own tools begin with.
 const SUGGESTED_PART_SIZE: u64 = 8 * MIB;
 
@@ -126,22 +122,22 @@ mod tests {
     #[test]
     fn limits_hold_on_both_sides() {
         for (size, part_size) in [
-            (1, MIN_PART_SIZE),
-            (MIN_PART_SIZE, MAX_PART_SIZE),
-            (MIN_PART_SIZE * MAX_PARTS, MIN_PART_SIZE),
-            (MAX_OBJECT_SIZE, MAX_PART_SIZE),
+            (1, LEAST_PART_SIZE),
+            (LEAST_PART_SIZE, PART_SIZE),
+            (LEAST_PART_SIZE * PARTS, LEAST_PART_SIZE),
+            (OBJECT_SIZE, PART_SIZE),
         ] {
             MultipartPlan::with_part_size(size, part_size).unwrap();
         }
         assert_eq!(
-            refusal(0, MIN_PART_SIZE),
+            refusal(0, LEAST_PART_SIZE),
             "an object of 0 bytes has no parts: upload it with S3Request::put_object"
         );
         assert_eq!(
-            refusal(MAX_OBJECT_SIZE + 1, MAX_PART_SIZE),
-            "an object of 5497558138881 bytes is too large: the most is 5497558138880 (5 TiB)"
+            refusal(OBJECT_SIZE + 1, PART_SIZE),
+            "an object of 53687091200001 bytes is too large: the most is 53687091200000 (48.8 TiB)"
         );
-        for part_size in [0, MIN_PART_SIZE - 1, MAX_PART_SIZE + 1] {
+        for part_size in [0, LEAST_PART_SIZE - 1, PART_SIZE + 1] {
             assert_eq!(
                 refusal(1, part_size),
                 format!(
@@ -150,7 +146,7 @@ mod tests {
             );
         }
         assert_eq!(
-            refusal(MIN_PART_SIZE * MAX_PARTS + 1, MIN_PART_SIZE),
+            refusal(LEAST_PART_SIZE * PARTS + 1, LEAST_PART_SIZE),
             "parts of 5242880 bytes make 10001 of them, and the most is 10000: use parts of 5242881 \
              bytes or more"
         );
@@ -158,13 +154,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_size_has_a_plan_whose_parts_cover_it(size in 1..=MAX_OBJECT_SIZE) {
+        fn every_size_has_a_plan_whose_parts_cover_it(size in 1..=OBJECT_SIZE) {
             let plan = MultipartPlan::new(size).unwrap();
             prop_assert!(plan.part_count() <= 10_000);
-            prop_assert!(plan.part_size().is_power_of_two());
+            prop_assert!(plan.part_size().is_power_of_two() || plan.part_size() == PART_SIZE);
             prop_assert!(plan.part_size() >= 8 * MIB);
             // No smaller power of two does.
-            prop_assert!(plan.part_size() == 8 * MIB || size.div_ceil(plan.part_size() / 2) > 10_000);
+            let smaller = plan.part_size().next_power_of_two() / 2;
+            prop_assert!(plan.part_size() == 8 * MIB || size.div_ceil(smaller) > 10_000);
             let (mut end, mut number) = (0, 0);
             for part in plan.parts() {
                 prop_assert_eq!((part.range.start, part.number), (end, number + 1));
@@ -173,6 +170,18 @@ mod tests {
                 (end, number) = (part.range.end, part.number);
             }
             prop_assert_eq!((end, number), (size, plan.part_count()));
+        }
+    }
+
+    #[test]
+    fn an_object_of_more_than_5_tib_has_a_plan_too() {
+        for (size, part_size, count) in [
+            (5_497_558_138_880, 1024 * MIB, 5_120),
+            (5_497_558_138_881, 1024 * MIB, 5_121),
+            (53_687_091_200_000, 5 * 1024 * MIB, 10_000),
+        ] {
+            let plan = MultipartPlan::new(size).unwrap();
+            assert_eq!((plan.part_size(), plan.part_count()), (part_size, count));
         }
     }
 

@@ -9,6 +9,7 @@ use super::document::PostPolicyDocument;
 use super::presigned_post::PresignedPost;
 use super::refusal::PostRefusal;
 use super::shown::Shown;
+use crate::limits::ONE_UPLOAD;
 
 /// A form as a browser would post it: its fields, and name and size of the file.
 ///
@@ -120,7 +121,7 @@ impl PostForm {
         if !extra.is_empty() {
             return Err(PostRefusal::ExtraFields { names: extra });
         }
-        let own = Condition::ContentLengthRange { min: 0, max: MAX_FILE };
+        let own = Condition::ContentLengthRange { min: 0, max: ONE_UPLOAD };
         let mut limits = policy.conditions().iter().chain(std::iter::once(&own));
         limits.try_for_each(|condition| self.check_size(condition))
     }
@@ -199,7 +200,3 @@ fn needs_no_condition(name: &str) -> bool {
 /// What a form has besides its policy, if it is signed.
 const OF_SIGNATURE: [&str; 4] =
     ["x-amz-algorithm", "x-amz-credential", "x-amz-date", "x-amz-signature"];
-
-/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html>: an upload in one request has at most
-/// 5 GiB.
-const MAX_FILE: u64 = 5 * 1024 * 1024 * 1024;

@@ -1,0 +1,34 @@
+//! The limits of S3 in one table, each with the page of AWS that states it.
+//!
+//! Whoever needs a limit of these takes it from here.
+
+/// Of an object: 48.8 TiB, as many of the largest parts as there can be.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html>
+pub(crate) const OBJECT_SIZE: u64 = PARTS * PART_SIZE;
+
+/// How many parts an upload has at the most, and the number of the last one.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html>
+pub(crate) const PARTS: u64 = 10_000;
+
+/// The largest part.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html>
+pub(crate) const PART_SIZE: u64 = 5 * GIB;
+
+/// The smallest part that is not the last.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html>
+pub(crate) const LEAST_PART_SIZE: u64 = 5 * MIB;
+
+/// The body of one PUT, and the file of one form.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html>
+pub(crate) const ONE_UPLOAD: u64 = 5 * GIB;
+
+/// The name of an annotation, in bytes of UTF-8.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectAnnotation.html>
+pub(crate) const ANNOTATION_NAME: usize = 512;
+
+/// The characters of the token by which S3 knows a renaming again.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_RenameObject.html>
+pub(crate) const CLIENT_TOKEN: usize = 64;
+
+const MIB: u64 = 1024 * 1024;
+const GIB: u64 = 1024 * MIB;
