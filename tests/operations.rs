@@ -220,3 +220,42 @@ fn subresources() {
         "",
     );
 }
+
+#[test]
+fn annotations() {
+    let query = "annotation=&annotationName=a%20b";
+    check(&S3Request::get_object_annotation("bucket", "k", "a b"), "GET", "/k", query, "");
+    check(&S3Request::put_object_annotation("bucket", "k", "a b"), "PUT", "/k", query, "");
+    check(&S3Request::delete_object_annotation("bucket", "k", "a b"), "DELETE", "/k", query, "");
+    check(&S3Request::list_object_annotations("bucket", "k"), "GET", "/k", "annotation=", "");
+    let refusal = |name: &str| {
+        S3Request::get_object_annotation("bucket", "k", name).validate().unwrap_err().to_string()
+    };
+    assert_eq!(refusal(""), "query parameter value \"\" is not valid: name the annotation");
+    assert_eq!(
+        refusal(&"a".repeat(513)),
+        "query parameter value of 513 bytes is too long: the most is 512"
+    );
+    S3Request::get_object_annotation("bucket", "k", "a".repeat(512)).validate().unwrap();
+}
+
+#[test]
+fn renames_and_new_encryption() {
+    let rename = S3Request::rename_object("bucket", "k", "old name/é.txt").client_token("t");
+    check(
+        &rename,
+        "PUT",
+        "/k",
+        "renameObject=",
+        "x-amz-client-token: t; x-amz-rename-source: /bucket/old%20name/%C3%A9.txt",
+    );
+    assert!(S3Request::rename_object("bucket", "k", "").validate().is_err());
+    for token in ["", "a b", "é", &"t".repeat(65)] {
+        assert_eq!(
+            rename.clone().client_token(token).validate().unwrap_err().to_string(),
+            format!("header value {token:?} is not valid: 1 to 64 visible ASCII characters")
+        );
+    }
+    let update = S3Request::update_object_encryption("bucket", "k").version_id("v");
+    check(&update, "PUT", "/k", "encryption=&versionId=v", "");
+}

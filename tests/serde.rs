@@ -177,6 +177,8 @@ fn a_word_is_the_name_in_the_api() {
         S::ExpressOneZone,
         S::FsxOpenZfs,
         S::FsxOntap,
+        S::AwsBackupWarm,
+        S::AwsBackupLowCostWarm,
     ] {
         is(&class, &json!(class.as_str()));
     }
@@ -315,7 +317,7 @@ fn what_is_refused_is_refused_with_the_text_of_the_validator() {
         refusal::<StorageClass>("\"COLD\""),
         "unknown variant `COLD`, expected one of `STANDARD`, `REDUCED_REDUNDANCY`, `STANDARD_IA`, \
          `ONEZONE_IA`, `INTELLIGENT_TIERING`, `GLACIER`, `GLACIER_IR`, `DEEP_ARCHIVE`, `OUTPOSTS`, \
-         `SNOW`, `EXPRESS_ONEZONE`, `FSX_OPENZFS`, `FSX_ONTAP`"
+         `SNOW`, `EXPRESS_ONEZONE`, `FSX_OPENZFS`, `FSX_ONTAP`, `AWS_BACKUP_WARM`, `AWS_BACKUP_LOW_COST_WARM`"
     );
     for text in [r#"{"max_lifetime": -1}"#, r#"{"max_lifetime": "1h"}"#, r#"{"max": 1}"#] {
         refusal::<ExpiryPolicy>(text);

@@ -192,6 +192,7 @@ fn encryption() {
             (request().sse_kms(None), "aws:kms"),
             (request().sse_kms_dual_layer(None), "aws:kms:dsse"),
             (request().sse_fsx(), "aws:fsx"),
+            (request().sse_backup(), "aws:backup"),
         ],
     );
     let key_id = format!("{SSE}-aws-kms-key-id: alias/k");
@@ -283,6 +284,44 @@ fn who_may_what() {
 }
 
 #[test]
+fn annotations_renames_and_event_holds() {
+    check(&request().annotation_prefix("a b"), ["?annotation-prefix=a%20b"]);
+    check(&request().max_annotation_results(10), ["?max-annotation-results=10"]);
+    check(&request().object_if_match("\"a\""), ["x-amz-object-if-match: \"a\""]);
+    check(&request().rename_source_if_match("\"a\""), ["x-amz-rename-source-if-match: \"a\""]);
+    check(
+        &request().rename_source_if_none_match("\"a\""),
+        ["x-amz-rename-source-if-none-match: \"a\""],
+    );
+    check(
+        &request().rename_source_if_modified_since(day()),
+        [&format!("x-amz-rename-source-if-modified-since: {DAY}")],
+    );
+    check(
+        &request().rename_source_if_unmodified_since(day()),
+        [&format!("x-amz-rename-source-if-unmodified-since: {DAY}")],
+    );
+    check(&request().client_token("t-1"), ["x-amz-client-token: t-1"]);
+    check_each(
+        "x-amz-object-annotation-directive: ",
+        [
+            (request().copy_annotations(true), "COPY"),
+            (request().copy_annotations(false), "EXCLUDE"),
+        ],
+    );
+    check_each(
+        "x-amz-object-lock-event-hold: ",
+        [
+            (request().object_lock_event_hold(true), "ON"),
+            (request().object_lock_event_hold(false), "OFF"),
+        ],
+    );
+    check(&request().event_hold_days(30), ["x-amz-object-lock-event-hold-duration-days: 30"]);
+    check(&request().event_hold_years(7), ["x-amz-object-lock-event-hold-duration-years: 7"]);
+    assert!(request().event_hold_days(1).event_hold_years(1).validate().is_err());
+}
+
+#[test]
 fn storage_classes() {
     for (class, name) in [
         (StorageClass::Standard, "STANDARD"),
@@ -298,6 +337,8 @@ fn storage_classes() {
         (StorageClass::ExpressOneZone, "EXPRESS_ONEZONE"),
         (StorageClass::FsxOpenZfs, "FSX_OPENZFS"),
         (StorageClass::FsxOntap, "FSX_ONTAP"),
+        (StorageClass::AwsBackupWarm, "AWS_BACKUP_WARM"),
+        (StorageClass::AwsBackupLowCostWarm, "AWS_BACKUP_LOW_COST_WARM"),
     ] {
         assert_eq!(class.as_str(), name);
         check(&request().storage_class(class), [&format!("x-amz-storage-class: {name}")]);

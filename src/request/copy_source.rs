@@ -198,6 +198,13 @@ impl S3Request<'_> {
     pub fn replace_tagging(self, on: bool) -> Self {
         self.header("x-amz-tagging-directive", if on { "REPLACE" } else { "COPY" })
     }
+
+    /// `x-amz-object-annotation-directive`: whether the copy has the annotations of the source, as it has
+    /// without this. Directory buckets take only `false`.
+    #[must_use]
+    pub fn copy_annotations(self, on: bool) -> Self {
+        self.header("x-amz-object-annotation-directive", if on { "COPY" } else { "EXCLUDE" })
+    }
 }
 
 #[cfg(test)]

@@ -60,6 +60,12 @@ impl S3Request<'_> {
         self.header(SSE, "aws:fsx")
     }
 
+    /// `aws:backup`, the encryption of what AWS Backup keeps.
+    #[must_use]
+    pub fn sse_backup(self) -> Self {
+        self.header(SSE, "aws:backup")
+    }
+
     /// The encryption context of SSE-KMS, a JSON object of texts. It is not secret.
     ///
     /// # Examples

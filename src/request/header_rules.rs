@@ -62,13 +62,20 @@ pub(super) fn has_one_value(name: &str) -> bool {
 
 /// Whether there are headers that the header cannot be given with.
 pub(super) fn excludes_others(name: &str) -> bool {
-    name == ACL || name == SSE || name.starts_with(GRANT) || name.starts_with(SSE_CUSTOMER)
+    name == ACL
+        || name == SSE
+        || name.starts_with(EVENT_HOLD)
+        || name.starts_with(GRANT)
+        || name.starts_with(SSE_CUSTOMER)
 }
 
-/// Whether S3 takes only one of two headers: a canned ACL or grants, its own keys or the customer's.
+/// Whether S3 takes only one of two headers: a canned ACL or grants, its own keys or the customer's, a hold in
+/// days or in years.
 pub(super) fn are_exclusive(one: &str, other: &str) -> bool {
     let are = |one: &str, other: &str| {
-        (one == ACL && other.starts_with(GRANT)) || (one == SSE && other.starts_with(SSE_CUSTOMER))
+        (one == ACL && other.starts_with(GRANT))
+            || (one == SSE && other.starts_with(SSE_CUSTOMER))
+            || (one == EVENT_HOLD_DAYS && other == EVENT_HOLD_YEARS)
     };
     are(one, other) || are(other, one)
 }
@@ -76,6 +83,9 @@ pub(super) fn are_exclusive(one: &str, other: &str) -> bool {
 const ACL: &str = "x-amz-acl";
 const GRANT: &str = "x-amz-grant-";
 const SSE: &str = "x-amz-server-side-encryption";
+const EVENT_HOLD: &str = "x-amz-object-lock-event-hold-duration-";
+const EVENT_HOLD_DAYS: &str = "x-amz-object-lock-event-hold-duration-days";
+const EVENT_HOLD_YEARS: &str = "x-amz-object-lock-event-hold-duration-years";
 const SSE_CUSTOMER: &str = "x-amz-server-side-encryption-customer-";
 
 const ONE_VALUE: [&str; 16] = [

@@ -47,6 +47,24 @@ impl S3Request<'_> {
     pub fn object_lock_legal_hold(self, on: bool) -> Self {
         self.header("x-amz-object-lock-legal-hold", if on { "ON" } else { "OFF" })
     }
+
+    /// `x-amz-object-lock-event-hold`.
+    #[must_use]
+    pub fn object_lock_event_hold(self, on: bool) -> Self {
+        self.header("x-amz-object-lock-event-hold", if on { "ON" } else { "OFF" })
+    }
+
+    /// `x-amz-object-lock-event-hold-duration-days`. Not beside the years, as S3 takes one.
+    #[must_use]
+    pub fn event_hold_days(self, days: u32) -> Self {
+        self.header("x-amz-object-lock-event-hold-duration-days", &days.to_string())
+    }
+
+    /// `x-amz-object-lock-event-hold-duration-years`. Not beside the days, as S3 takes one.
+    #[must_use]
+    pub fn event_hold_years(self, years: u32) -> Self {
+        self.header("x-amz-object-lock-event-hold-duration-years", &years.to_string())
+    }
 }
 
 const RETAIN_UNTIL: Dated = dated!("x-amz-object-lock-retain-until-date");

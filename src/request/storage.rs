@@ -34,6 +34,10 @@ pub enum StorageClass {
     FsxOpenZfs,
     /// `FSX_ONTAP`, an access point on Amazon `FSx` for `NetApp` ONTAP
     FsxOntap,
+    /// `AWS_BACKUP_WARM`, an object that AWS Backup keeps
+    AwsBackupWarm,
+    /// `AWS_BACKUP_LOW_COST_WARM`, an object that AWS Backup keeps at a lower price
+    AwsBackupLowCostWarm,
 }
 
 impl StorageClass {
@@ -54,6 +58,8 @@ impl StorageClass {
             Self::ExpressOneZone => "EXPRESS_ONEZONE",
             Self::FsxOpenZfs => "FSX_OPENZFS",
             Self::FsxOntap => "FSX_ONTAP",
+            Self::AwsBackupWarm => "AWS_BACKUP_WARM",
+            Self::AwsBackupLowCostWarm => "AWS_BACKUP_LOW_COST_WARM",
         }
     }
 }

@@ -80,6 +80,8 @@ words!(StorageClass:
     ExpressOneZone = "EXPRESS_ONEZONE",
     FsxOpenZfs = "FSX_OPENZFS",
     FsxOntap = "FSX_ONTAP",
+    AwsBackupWarm = "AWS_BACKUP_WARM",
+    AwsBackupLowCostWarm = "AWS_BACKUP_LOW_COST_WARM",
 );
 
 words!(CannedAcl:
