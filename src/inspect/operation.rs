@@ -70,7 +70,10 @@ impl Clues<'_> {
         let overrides = self.params.iter().any(|name| name.starts_with("response-"));
         match method {
             "GET" => !sends_body,
-            "PUT" | "POST" => !overrides && !self.has("versionId"),
+            // A version is overwritten by nothing, but what hangs on it can be.
+            "PUT" | "POST" => {
+                !overrides && (!self.has("versionId") || self.by_subresource().is_some())
+            }
             _ => !sends_body && !overrides,
         }
     }
@@ -83,7 +86,7 @@ const fn op(method: &'static str, name: &'static str) -> Operation {
 /// Parameters that name an operation, whether it is one on a key, and the operations.
 type Subresource = (&'static [&'static str], bool, &'static [Operation]);
 
-const SUBRESOURCES: [Subresource; 17] = [
+const SUBRESOURCES: [Subresource; 21] = [
     (&["uploadId", "partNumber"], true, &[op("PUT", "UploadPart")]),
     (
         &["uploadId"],
@@ -105,6 +108,18 @@ const SUBRESOURCES: [Subresource; 17] = [
             op("DELETE", "DeleteObjectTagging"),
         ],
     ),
+    (
+        &["annotation", "annotationName"],
+        true,
+        &[
+            op("GET", "GetObjectAnnotation"),
+            op("PUT", "PutObjectAnnotation"),
+            op("DELETE", "DeleteObjectAnnotation"),
+        ],
+    ),
+    (&["annotation"], true, &[op("GET", "ListObjectAnnotations")]),
+    (&["renameObject"], true, &[op("PUT", "RenameObject")]),
+    (&["encryption"], true, &[op("PUT", "UpdateObjectEncryption")]),
     (&["acl"], true, &[op("GET", "GetObjectAcl"), op("PUT", "PutObjectAcl")]),
     (&["attributes"], true, &[op("GET", "GetObjectAttributes")]),
     (&["restore"], true, &[op("POST", "RestoreObject")]),
@@ -182,6 +197,31 @@ mod tests {
             signed_headers: &[],
         };
         assert_eq!(service.operations(), SERVICE);
+    }
+
+    #[test]
+    fn what_hangs_on_an_object_or_on_a_version_of_it_has_its_own_operations() {
+        for (has_key, params, headers, expected) in [
+            (
+                true,
+                &["annotation", "annotationName"][..],
+                &["host"][..],
+                &["GetObjectAnnotation", "PutObjectAnnotation", "DeleteObjectAnnotation"][..],
+            ),
+            (
+                true,
+                &["annotation", "annotationName", "versionId"],
+                &["host"],
+                &["GetObjectAnnotation", "PutObjectAnnotation", "DeleteObjectAnnotation"],
+            ),
+            (true, &["acl", "versionId"], &["host"], &["GetObjectAcl", "PutObjectAcl"]),
+            (true, &["annotation"], &["host"], &["ListObjectAnnotations"]),
+            (true, &["renameObject"], &["host", "x-amz-rename-source"], &["RenameObject"]),
+            (true, &["encryption"], &["host"], &["UpdateObjectEncryption"]),
+            (true, &["encryption", "versionId"], &["host"], &["UpdateObjectEncryption"]),
+        ] {
+            assert_eq!(names(has_key, params, headers), expected, "{params:?} {headers:?}");
+        }
     }
 
     #[test]
