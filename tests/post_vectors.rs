@@ -23,6 +23,18 @@ const CASES: &str = include_str!("vectors/botocore/open-post.jsonl");
 /// Keys that S3 does not hold, so that this crate refuses them.
 const REFUSED: [&str; 1] = ["post-key-nul"];
 
+/// Whether a case is refused: for its key, or for a token beside a long-term id at AWS, which botocore signs.
+fn is_refused(case: &Value) -> bool {
+    let id = text(case, "/input/credentials/access_key_id");
+    let has_token = case.pointer("/input/credentials/session_token").is_some_and(Value::is_string);
+    let is_contradictory = id.starts_with("AKIA") && has_token;
+    if is_contradictory {
+        let refused = sign(case);
+        assert!(matches!(refused, Err(Error::UnexpectedSessionToken { .. })), "{id}");
+    }
+    is_contradictory || REFUSED.contains(&text(case, "/id"))
+}
+
 fn cases() -> impl Iterator<Item = Value> {
     CASES.lines().map(|line| serde_json::from_str(line).unwrap())
 }
@@ -155,7 +167,7 @@ fn every_graded_form_has_the_conditions_of_botocores() {
         let id = text(&case, "/id");
         let outcome = sign(&case);
         count += 1;
-        if REFUSED.contains(&id) {
+        if is_refused(&case) {
             assert!(outcome.is_err(), "{id}");
             continue;
         }
@@ -174,7 +186,7 @@ fn every_graded_form_has_the_conditions_of_botocores() {
 
 #[test]
 fn every_form_carries_the_signature_of_its_own_policy() {
-    for case in cases().filter(|case| !REFUSED.contains(&text(case, "/id"))) {
+    for case in cases().filter(|case| !is_refused(case)) {
         let id = text(&case, "/id");
         let Ok(post) = sign(&case) else { panic!("{id}") };
         let field = |name: &str| post.fields().find(|(other, _)| other == &name).unwrap().1;

@@ -112,6 +112,14 @@ fn has_dot_segment(case: &Value) -> bool {
     key.split('/').any(|segment| segment == "." || segment == "..")
 }
 
+fn has_long_term_id_and_token(case: &Value) -> bool {
+    let has_token = case.pointer("/input/credentials/session_token").unwrap().is_string();
+    has_token && text(case, "/input/credentials/access_key_id").starts_with("AKIA")
+}
+
+/// The cases at AWS's endpoints with a long-term id and a token.
+const REFUSED: usize = 8;
+
 fn time(case: &Value) -> SystemTime {
     UNIX_EPOCH + Duration::from_secs(case.pointer("/input/time").unwrap().as_u64().unwrap())
 }
@@ -126,10 +134,18 @@ fn taken_apart(url: &str) -> (&str, &str, &str) {
 
 #[test]
 fn every_graded_url_comes_out_with_the_same_stages() {
-    let mut count = 0;
+    let (mut count, mut refused) = (0, 0);
     for case in cases().filter(|case| case["grade"] == "match") {
         let id = &case["id"];
-        let url = presign(&case).unwrap_or_else(|error| panic!("{id}: {error}"));
+        let url = match presign(&case) {
+            // botocore signs a token beside a long-term id, which AWS never gives out together.
+            Err(Error::UnexpectedSessionToken { .. }) => {
+                assert!(has_long_term_id_and_token(&case), "{id}");
+                refused += 1;
+                continue;
+            }
+            outcome => outcome.unwrap_or_else(|error| panic!("{id}: {error}")),
+        };
         assert_eq!(url.canonical_request(), text(&case, "/expected/canonical_request"), "{id}");
         assert_eq!(url.string_to_sign(), text(&case, "/expected/string_to_sign"), "{id}");
         let expected = (
@@ -144,7 +160,7 @@ fn every_graded_url_comes_out_with_the_same_stages() {
         assert_eq!(returned, signed, "{id}: all signed headers but host are returned");
         count += 1;
     }
-    assert_eq!(count, 299);
+    assert_eq!((count, refused), (299 - REFUSED, REFUSED));
 }
 
 #[test]

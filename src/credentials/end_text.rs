@@ -59,9 +59,9 @@ fn microsoft(text: &str) -> Option<u64> {
 fn date(text: &str) -> Option<EndText> {
     let (date, clock, zone) = iso(text).or_else(|| in_words(text))?;
     let as_utc = seconds_from(date, clock)?;
-    Some(match offset(zone.trim())? {
-        None => EndText::WithoutZone(as_utc),
-        Some(offset) => at(as_utc.checked_add_signed(offset.checked_neg()?)?),
+    Some(match zone_of(zone.trim())? {
+        Zone::Unknown => EndText::WithoutZone(as_utc),
+        Zone::East(offset) => at(as_utc.checked_add_signed(offset.checked_neg()?)?),
     })
 }
 
@@ -164,9 +164,17 @@ fn begins_with(word: &str, name: &str) -> bool {
         && word.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
-/// The seconds east of Greenwich, `Some(None)` where nothing tells. Offsets that agree may stand there more than
+/// How far east of Greenwich a clock is.
+enum Zone {
+    /// By so many seconds.
+    East(i64),
+    /// Nothing tells.
+    Unknown,
+}
+
+/// The zone that a text names, if it is one. Offsets that agree may stand there more than
 /// once: `+00:00+0000`, Go's `+0530 IST`, JavaScript's `GMT+0530 (India Standard Time)`.
-fn offset(mut rest: &str) -> Option<Option<i64>> {
+fn zone_of(mut rest: &str) -> Option<Zone> {
     let mut found = None;
     while let Some(first) = rest.chars().next() {
         let (this, behind) = match first {
@@ -183,7 +191,7 @@ fn offset(mut rest: &str) -> Option<Option<i64>> {
         found = found.or(this);
         rest = behind.trim_start();
     }
-    Some(found)
+    Some(found.map_or(Zone::Unknown, Zone::East))
 }
 
 /// `+05:30`, `+0530` or `+05`.

@@ -113,11 +113,10 @@ fn end(fields: &Fields<'_>) -> Result<Option<SystemTime>, Error> {
             EndText::At(seconds) => {
                 earliest = Some(earliest.map_or(seconds, |other: u64| other.min(seconds)));
             }
-            EndText::Never => {}
             EndText::WithoutZone(_) | EndText::Unreadable if END.names.contains(&name.as_str()) => {
                 return Err(END.malformed());
             }
-            EndText::WithoutZone(_) | EndText::Unreadable => {}
+            EndText::Never | EndText::WithoutZone(_) | EndText::Unreadable => {}
         }
     }
     Ok(earliest.map(instant))

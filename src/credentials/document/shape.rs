@@ -32,27 +32,27 @@ pub(super) fn shape(document: Fields<'_>) -> Result<Shape<'_>, Error> {
     if let Some((action, result)) = sts_result(&document) {
         let beside_kind = kind_beside(&result);
         let kind = if action == "AssumeRoot" { ROOT_OR_LOGIN } else { beside_kind };
-        return within("Credentials", result, kind);
+        return Ok(within("Credentials", result, kind));
     }
     if document.contains_key("roleCredentials") {
-        return within("roleCredentials", document, CredentialKind::AssumedRole);
+        return Ok(within("roleCredentials", document, CredentialKind::AssumedRole));
     }
     if let Some(set) = document.get("credentialSet") {
-        return within("credentials", the_one(set)?, CredentialKind::AssumedRole);
+        return Ok(within("credentials", the_one(set)?, CredentialKind::AssumedRole));
     }
     if let Some(token) = document.get("accessToken") {
         return match text(token) {
             Some(_) if !document.contains_key("accessKeyId") => Err(malformed(LOGIN_TOKEN)),
-            _ => within("accessToken", document, ROOT_OR_LOGIN),
+            _ => Ok(within("accessToken", document, ROOT_OR_LOGIN)),
         };
     }
     if document.contains_key("data") && document.contains_key("lease_duration") {
-        return vault(document);
+        return Ok(vault(document));
     }
     for name in ["Credentials", "credentials", "AccessKey"] {
         if document.contains_key(name) {
             let kind = kind_beside(&document);
-            return within(name, document, kind);
+            return Ok(within(name, document, kind));
         }
     }
     let kind = kind_among(&document)?;
@@ -60,13 +60,9 @@ pub(super) fn shape(document: Fields<'_>) -> Result<Shape<'_>, Error> {
 }
 
 /// The credentials that stand under a name.
-fn within<'d>(
-    name: &str,
-    mut document: Fields<'d>,
-    kind: CredentialKind,
-) -> Result<Shape<'d>, Error> {
+fn within<'d>(name: &str, mut document: Fields<'d>, kind: CredentialKind) -> Shape<'d> {
     let credentials = document.remove(name).map(fields).unwrap_or_default();
-    Ok(Shape { credentials, beside: document, kind })
+    Shape { credentials, beside: document, kind }
 }
 
 /// STS's answers where JSON was asked for: `{"AssumeRoleResponse": {"AssumeRoleResult": {…}}}`.
@@ -89,13 +85,13 @@ fn the_one(set: &RawValue) -> Result<Fields<'_>, Error> {
     }
 }
 
-/// A secret of HashiCorp Vault's or OpenBao's engine for AWS. Its end is that of its lease.
-fn vault(mut document: Fields<'_>) -> Result<Shape<'_>, Error> {
+/// A secret of Vault's or OpenBao's engine for AWS. Its end is that of its lease.
+fn vault(mut document: Fields<'_>) -> Shape<'_> {
     let credentials = document.remove("data").map(fields).unwrap_or_default();
     let arn = credentials.get("arn").and_then(|arn| text(arn));
     let is_role = arn.is_some_and(|arn| arn.contains(":assumed-role/"));
     let kind = if is_role { CredentialKind::AssumedRole } else { CredentialKind::Sts };
-    Ok(Shape { credentials, beside: document, kind })
+    Shape { credentials, beside: document, kind }
 }
 
 /// By what stands beside the object of credentials.
