@@ -6,7 +6,8 @@ use std::time::{Duration, SystemTime};
 use s3_presigner::{CredentialKind, Credentials, Presigner, Region, S3Request, Verifier};
 use sha2::block_api::compress256;
 
-pub const ID: &str = "AKIAIOSFODNN7EXAMPLE";
+/// The id of a user, and one of a session, which has a token.
+const IDS: [&str; 2] = ["AKIAIOSFODNN7EXAMPLE", "ASIAIOSFODNN7EXAMPLE"];
 pub const SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 pub const LIFETIME: Duration = Duration::from_secs(3_600);
 pub const DISPOSITION: &str = "attachment; filename=\"report 2026.pdf\"";
@@ -62,13 +63,18 @@ impl Case {
         Verifier::new([self.credentials()]).with_region("us-east-1")
     }
 
+    pub fn id(&self) -> &'static str {
+        let [user, session] = IDS;
+        if self.token.is_some() { session } else { user }
+    }
+
     fn credentials(&self) -> Credentials {
         match &self.token {
-            Some(token) => Credentials::temporary(ID, SECRET, token.as_str())
+            Some(token) => Credentials::temporary(self.id(), SECRET, token.as_str())
                 .unwrap()
                 .with_kind(CredentialKind::AssumedRole)
                 .with_expires_at(SystemTime::now() + Duration::from_secs(40_000)),
-            None => Credentials::new(ID, SECRET).unwrap(),
+            None => Credentials::new(self.id(), SECRET).unwrap(),
         }
     }
 

@@ -11,7 +11,7 @@ use aws_smithy_runtime_api::client::identity::Identity;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use rusty_s3::{Bucket, Credentials, S3Action, UrlStyle};
 
-use super::cases::{Case, ID, LIFETIME, SECRET};
+use super::cases::{Case, LIFETIME, SECRET};
 
 /// What a query keeps besides letters and digits.
 const QUERY: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -30,8 +30,8 @@ impl RustyS3 {
     pub fn new(case: &Case) -> Self {
         let endpoint = "https://s3.us-east-1.amazonaws.com".parse().unwrap();
         let credentials = match &case.token {
-            Some(token) => Credentials::new_with_token(ID, SECRET, token.as_str()),
-            None => Credentials::new(ID, SECRET),
+            Some(token) => Credentials::new_with_token(case.id(), SECRET, token.as_str()),
+            None => Credentials::new(case.id(), SECRET),
         };
         Self {
             bucket: Bucket::new(endpoint, UrlStyle::VirtualHost, case.bucket, "us-east-1").unwrap(),
@@ -61,8 +61,13 @@ pub struct AwsSigV4 {
 
 impl AwsSigV4 {
     pub fn new(case: &Case) -> Self {
-        let credentials =
-            aws_credential_types::Credentials::new(ID, SECRET, case.token.clone(), None, "bench");
+        let credentials = aws_credential_types::Credentials::new(
+            case.id(),
+            SECRET,
+            case.token.clone(),
+            None,
+            "bench",
+        );
         Self {
             identity: credentials.into(),
             bucket: case.bucket,
