@@ -65,12 +65,17 @@ fn within<'d>(name: &str, mut document: Fields<'d>, kind: CredentialKind) -> Sha
     Shape { credentials, beside: document, kind }
 }
 
-/// STS's answers where JSON was asked for: `{"AssumeRoleResponse": {"AssumeRoleResult": {…}}}`.
+/// STS's answers where JSON was asked for: `{"AssumeRoleResponse": {"AssumeRoleResult": {…}}}`, of which Ceph leaves
+/// the outer object out.
 fn sts_result<'d>(document: &Fields<'d>) -> Option<(String, Fields<'d>)> {
-    let (name, response) = document.iter().find(|(name, _)| name.ends_with("Response"))?;
-    let action = name.strip_suffix("Response")?;
-    let result = fields(response).remove(&format!("{action}Result"))?;
-    Some((action.to_owned(), fields(result)))
+    let find = |fields: &Fields<'d>, suffix: &str| {
+        let found =
+            fields.iter().find_map(|(name, value)| Some((name.strip_suffix(suffix)?, *value)));
+        found.map(|(action, value)| (action.to_owned(), value))
+    };
+    let inside = find(document, "Response").map(|(_, response)| fields(response));
+    let (action, result) = find(inside.as_ref().unwrap_or(document), "Result")?;
+    Some((action, fields(result)))
 }
 
 /// The only member of the set that IAM Roles Anywhere's `CreateSession` answers with.
