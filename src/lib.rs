@@ -224,6 +224,10 @@ pub use crate::verify::{KnownCredentials, Verified, Verifier};
 pub mod _cookbook {}
 
 #[cfg(any(doc, doctest))]
+#[doc = include_str!("../docs/credentials.md")]
+pub mod _credentials {}
+
+#[cfg(any(doc, doctest))]
 #[doc = include_str!("../docs/comparison.md")]
 pub mod _comparison {}
 
