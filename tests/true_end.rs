@@ -77,7 +77,7 @@ fn written(form: usize, end: u64, ahead: i64) -> (String, bool) {
         8 => (format!("{date} {clock}"), false),
         9 => (format!("{date}T{clock}"), false),
         10 => (format!("{date} {clock} IST"), false),
-        11 => (format!("{day:02}/{}/{year} {clock}", local.month() as u8), false),
+        11 => (format!("{day:02}/{}/{year} {clock}", u8::from(local.month())), false),
         _ => (format!("Xxx {month} {day} {clock} {year}").replace("Xxx", "Sun"), false),
     }
 }
