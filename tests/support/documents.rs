@@ -145,6 +145,32 @@ pub(crate) fn documents() -> Vec<Document> {
             )
         },
         json(
+            "IoT credentials provider",
+            AssumedRole,
+            r#"{"credentials": {"accessKeyId": ID, "secretAccessKey": SECRET, "sessionToken": TOKEN,
+                "expiration": END}}"#,
+        ),
+        json(
+            "Roles Anywhere",
+            AssumedRole,
+            r#"{"credentialSet": [{"credentials": {"accessKeyId": ID, "secretAccessKey": SECRET,
+                "sessionToken": TOKEN, "expiration": END}, "roleArn": "r"}], "subjectArn": "a"}"#,
+        ),
+        Document {
+            ends: FLOAT,
+            ..json(
+                "STS in JSON",
+                AssumedRole,
+                r#"{"AssumeRoleResponse": {"AssumeRoleResult": {"AssumedRoleUser": {"Arn": "a"},
+                    "Credentials": {KEYS}}}}"#,
+            )
+        },
+        json(
+            "Access Grants",
+            AssumedRole,
+            r#"{"Credentials": {KEYS}, "MatchedGrantTarget": "s3://b/*"}"#,
+        ),
+        json(
             "create-session",
             S3ExpressSession,
             r#"{"ServerSideEncryption": "AES256", "Credentials": {KEYS}}"#,
@@ -234,6 +260,9 @@ impl Document {
 }
 
 fn remove(value: &mut Value, names: &[&str]) {
+    if let Some(members) = value.as_array_mut() {
+        members.iter_mut().for_each(|value| remove(value, names));
+    }
     let Some(fields) = value.as_object_mut() else { return };
     fields.retain(|name, _| !names.contains(&name.as_str()));
     fields.values_mut().for_each(|value| remove(value, names));
