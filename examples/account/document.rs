@@ -30,7 +30,8 @@ pub(super) fn read(path: &Path) -> Result<Credentials, Refusal> {
     if text.trim_start_matches('\u{feff}').trim().is_empty() {
         return Err(refused(&place, EMPTY));
     }
-    Credentials::from_document(text).map_err(|error| refused(&place, &error.to_string()))
+    Credentials::from_document_at(text, std::time::SystemTime::now())
+        .map_err(|error| refused(&place, &error.to_string()))
 }
 
 fn of_stdin() -> io::Result<Zeroizing<Vec<u8>>> {

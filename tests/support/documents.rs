@@ -61,6 +61,12 @@ fn xml(name: &'static str, kind: CredentialKind, action: &str, beside: &str) -> 
 }
 
 pub(crate) fn documents() -> Vec<Document> {
+    let mut all = common();
+    all.extend(of_further_services());
+    all
+}
+
+fn common() -> Vec<Document> {
     use CredentialKind::{AssumedRole, Container, Custom, InstanceProfile, S3ExpressSession, Sts};
     let role = r#"{"Credentials": {KEYS}, "AssumedRoleUser": {"AssumedRoleId": "AROAEXAMPLE:x", "Arn": "a"}}"#;
     let web = r#"{"Credentials": {KEYS}, "SubjectFromWebIdentityToken": "s", "AssumedRoleUser": {"Arn": "a"},
@@ -145,6 +151,27 @@ pub(crate) fn documents() -> Vec<Document> {
             )
         },
         json(
+            "create-session",
+            S3ExpressSession,
+            r#"{"ServerSideEncryption": "AES256", "Credentials": {KEYS}}"#,
+        ),
+        Document {
+            text: format!(
+                "<?xml version=\"1.0\"?>\n<CreateSessionResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">\
+                 {XML_KEYS}</CreateSessionResult>"
+            ),
+            ends: IN_XML,
+            error: "<?xml version=\"1.0\"?>\n<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>",
+            refusal: ["AccessDenied", "Access Denied"],
+            ..json("CreateSession", S3ExpressSession, "")
+        },
+    ]
+}
+
+fn of_further_services() -> Vec<Document> {
+    use CredentialKind::AssumedRole;
+    vec![
+        json(
             "IoT credentials provider",
             AssumedRole,
             r#"{"credentials": {"accessKeyId": ID, "secretAccessKey": SECRET, "sessionToken": TOKEN,
@@ -170,21 +197,6 @@ pub(crate) fn documents() -> Vec<Document> {
             AssumedRole,
             r#"{"Credentials": {KEYS}, "MatchedGrantTarget": "s3://b/*"}"#,
         ),
-        json(
-            "create-session",
-            S3ExpressSession,
-            r#"{"ServerSideEncryption": "AES256", "Credentials": {KEYS}}"#,
-        ),
-        Document {
-            text: format!(
-                "<?xml version=\"1.0\"?>\n<CreateSessionResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">\
-                 {XML_KEYS}</CreateSessionResult>"
-            ),
-            ends: IN_XML,
-            error: "<?xml version=\"1.0\"?>\n<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>",
-            refusal: ["AccessDenied", "Access Denied"],
-            ..json("CreateSession", S3ExpressSession, "")
-        },
     ]
 }
 
@@ -261,7 +273,9 @@ impl Document {
 
 fn remove(value: &mut Value, names: &[&str]) {
     if let Some(members) = value.as_array_mut() {
-        members.iter_mut().for_each(|value| remove(value, names));
+        for member in members {
+            remove(member, names);
+        }
     }
     let Some(fields) = value.as_object_mut() else { return };
     fields.retain(|name, _| !names.contains(&name.as_str()));
