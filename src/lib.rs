@@ -228,6 +228,10 @@ pub mod _cookbook {}
 pub mod _credentials {}
 
 #[cfg(any(doc, doctest))]
+#[doc = include_str!("../docs/operations.md")]
+pub mod _operations {}
+
+#[cfg(any(doc, doctest))]
 #[doc = include_str!("../docs/comparison.md")]
 pub mod _comparison {}
 

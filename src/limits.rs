@@ -22,6 +22,22 @@ pub(crate) const LEAST_PART_SIZE: u64 = 5 * MIB;
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html>
 pub(crate) const ONE_UPLOAD: u64 = 5 * GIB;
 
+/// The key of an object, in bytes of UTF-8.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html>
+pub(crate) const KEY: usize = 1_024;
+
+/// The name of a bucket, in characters.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html>
+pub(crate) const BUCKET_NAME: usize = 63;
+
+/// The name of a bucket of US East that was made before March 2018, in characters.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html>
+pub(crate) const OLD_BUCKET_NAME: usize = 255;
+
+/// `X-Amz-Expires`, in seconds: 7 days.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html>
+pub(crate) const EXPIRES_IN: u64 = 604_800;
+
 /// The name of an annotation, in bytes of UTF-8.
 /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectAnnotation.html>
 pub(crate) const ANNOTATION_NAME: usize = 512;

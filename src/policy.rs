@@ -9,6 +9,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use crate::credentials::{CredentialKind, Credentials};
 use crate::error::{Error, Limit};
 use crate::expires_in::ExpiresIn;
+use crate::limits::EXPIRES_IN;
 use crate::utc::{LAST_SECOND, seconds_of};
 
 pub(crate) use self::validity::Grant;
@@ -382,6 +383,5 @@ impl Cap {
 
 const SECOND: Duration = Duration::from_secs(1);
 
-/// <https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html>, `X-Amz-Expires`:
-/// "a maximum of 604800 seconds".
-const AWS_PROTOCOL_MAX: Duration = Duration::from_secs(604_800);
+/// The most that AWS takes.
+const AWS_PROTOCOL_MAX: Duration = Duration::from_secs(EXPIRES_IN);

@@ -406,6 +406,7 @@ fn lists() {
 #[test]
 fn no_typed_method_is_left_out() {
     let here = include_str!("typed_fields.rs");
+    let in_the_page = include_str!("operations_page/fields.rs");
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/request");
     let mut count = 0;
     for folder in [root.clone(), root.join("operations")] {
@@ -425,6 +426,7 @@ fn no_typed_method_is_left_out() {
                 if takes_self.starts_with("self") && is_typed && !declared.contains("-> &") {
                     count += 1;
                     assert!(here.contains(&format!(".{name}(")), "{name} of {}", path.display());
+                    assert!(in_the_page.contains(&format!("field!({name}(")), "{name}");
                 }
             }
         }

@@ -161,7 +161,15 @@ impl Resolver {
             _ => return Err(EndpointError::OutpostsAlias { alias: alias.to_owned() }),
         };
         let region = self.real_region();
-        let host = format!("{outpost}.{OUTPOSTS}.{region}.{}", self.partition.dns_suffix);
+        let is_beta = from_end(12, 8) == Some("beta");
+        let parent = match &self.endpoint.custom {
+            Some(custom) if is_beta => custom.host.clone(),
+            None if is_beta => {
+                return Err(EndpointError::OutpostsBetaAlias { alias: alias.to_owned() });
+            }
+            _ => format!("{OUTPOSTS}.{region}.{}", self.partition.dns_suffix),
+        };
+        let host = format!("{outpost}.{parent}");
         Ok(over_tls(&host, BucketPlace::Label(alias), outposts_scope(region.to_owned())))
     }
 }

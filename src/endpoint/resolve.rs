@@ -10,7 +10,7 @@ use super::custom::Scheme;
 use super::partition::Partition;
 use super::settings::{AddressingStyle, Endpoint};
 use crate::error::{EndpointError, Error, Field};
-use crate::object::{BucketName, Region, is_host_label};
+use crate::object::{BucketName, Region, is_host_label, region_of};
 
 /// An endpoint in a region, with the site of ordinary buckets made ready.
 #[derive(Clone, Debug)]
@@ -94,7 +94,22 @@ impl Resolver {
         } else if name.ends_with(OUTPOSTS_ALIAS_SUFFIX) {
             self.outposts_alias(name)
         } else {
+            self.check_namespace(name)?;
             self.ordinary(bucket)
+        }
+    }
+
+    /// The name of an account-regional bucket says where it is, and AWS's other regions do not have it.
+    fn check_namespace(&self, bucket: &str) -> Result<(), EndpointError> {
+        match region_of(bucket) {
+            Some(region) if self.is_aws && region != self.real_region() => {
+                Err(EndpointError::AccountRegionalBucket {
+                    bucket: bucket.to_owned(),
+                    bucket_region: region.to_owned(),
+                    region: self.region.to_string(),
+                })
+            }
+            _ => Ok(()),
         }
     }
 
@@ -298,7 +313,10 @@ fn ordinary_host(endpoint: &Endpoint, region: &str, partition: &Partition) -> St
     let domain = partition.dns_suffix;
     let dual_stack = if endpoint.dual_stack { ".dualstack" } else { "" };
     if endpoint.accelerate {
-        return format!("s3-accelerate{dual_stack}.{domain}");
+        // So AWS's rules have it, for this one pseudo region.
+        let global =
+            if dual_stack.is_empty() || region != "aws-global" { "" } else { ".us-east-1" };
+        return format!("s3-accelerate{dual_stack}{global}.{domain}");
     }
     if region == "aws-global" && !endpoint.dual_stack && !endpoint.fips {
         return format!("s3.{domain}");

@@ -90,6 +90,29 @@ pub enum EndpointError {
         alias: String,
     },
 
+    /// The alias is of the beta of Outposts, which has no endpoint that a region tells.
+    #[error(
+        "{alias:?} is of the beta of S3 on Outposts: give the endpoint of the beta as a custom endpoint"
+    )]
+    OutpostsBetaAlias {
+        /// The alias.
+        alias: String,
+    },
+
+    /// The name of the bucket says that it is in another region.
+    #[error(
+        "bucket {bucket:?} is in the region {bucket_region} by its name, and the link would be signed for {region}: \
+         sign for {bucket_region}"
+    )]
+    AccountRegionalBucket {
+        /// The bucket.
+        bucket: String,
+        /// The region in its name.
+        bucket_region: String,
+        /// The region of the presigner.
+        region: String,
+    },
+
     /// The text begins like an ARN, but is none.
     #[error(
         "{arn:?} is no ARN: it has six parts, arn:partition:service:region:account-id:resource"
@@ -194,6 +217,13 @@ pub enum EndpointError {
         /// The bucket.
         bucket: String,
     },
+
+    /// Session credentials of a directory bucket were used to copy an object.
+    #[error(
+        "CopyObject and UploadPartCopy take no S3 Express session credentials: sign with the credentials that made \
+         the session"
+    )]
+    SessionForCopy,
 
     /// Multi-Region Access Points were turned off.
     #[error("Multi-Region Access Points are turned off for this endpoint")]

@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::net::Ipv4Addr;
 
+use super::account_regional::SUFFIX;
 use crate::error::{Error, Field};
+use crate::limits::{BUCKET_NAME, OLD_BUCKET_NAME};
 use crate::text::all;
 
-/// A bucket name of 3 to 255 letters, digits, `.`, `-` and `_`, a letter or digit at both ends; or
+/// A bucket name of 3 to 255 letters, digits, `.`, `-` and `_`, no dot at either end; or
 /// the ARN of an access point, which stands for a bucket everywhere.
 ///
 /// That is the rule of old US East buckets and of most S3-compatible servers. Names within today's
@@ -52,11 +54,11 @@ impl<'a> BucketName<'a> {
         if name.len() < 3 {
             return invalid("at least 3 characters");
         }
-        if name.len() > MAX_LENGTH {
+        if name.len() > OLD_BUCKET_NAME {
             return Err(Error::TooLong {
                 field: Field::BucketName,
                 length: name.len(),
-                max: MAX_LENGTH,
+                max: OLD_BUCKET_NAME,
             });
         }
         if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte)) {
@@ -64,9 +66,9 @@ impl<'a> BucketName<'a> {
                 "letters, digits, `.`, `-` and `_` only, without a path or a URL around it",
             );
         }
-        let is_end = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric());
-        if !is_end(name.bytes().next()) || !is_end(name.bytes().next_back()) {
-            return invalid("it begins and ends with a letter or a digit");
+        // Old buckets end with anything; but `..` as a segment of a path would be folded.
+        if name.starts_with('.') || name.ends_with('.') {
+            return invalid("no dot at its beginning or end");
         }
         Ok(())
     }
@@ -87,7 +89,7 @@ impl<'a> BucketName<'a> {
 }
 
 fn is_plain(name: &str) -> bool {
-    name.len() >= 3 && !name.ends_with("-s3") && is_host_label(name)
+    name.len() >= 3 && !name.ends_with("-s3") && !name.ends_with(SUFFIX) && is_host_label(name)
 }
 
 /// Whether a bucket is given as the ARN of an access point. No bucket has a colon in its name.
@@ -120,11 +122,8 @@ fn is_label_byte(byte: u8) -> bool {
     byte.is_ascii_lowercase() || byte.is_ascii_digit()
 }
 
-/// The limit that buckets of US East had before 2018-03-01.
-const MAX_LENGTH: usize = 255;
-
-/// RFC 1035, section 2.3.4, and the limit of bucket names today.
-const MAX_LABEL: usize = 63;
+/// A label of a host name, RFC 1035, section 2.3.4: no shorter than a bucket name of today.
+const MAX_LABEL: usize = BUCKET_NAME;
 
 #[cfg(test)]
 mod tests {
@@ -160,13 +159,13 @@ mod tests {
                 )
             );
         }
-        for odd in ["...", "-dash", "dash-", ".dot", "dot.", "_ab", "ab_"] {
-            assert_eq!(
-                refusal(odd),
-                format!(
-                    "bucket name {odd:?} is not valid: it begins and ends with a letter or a digit"
-                )
-            );
+        for odd in ["...", ".dot", "dot."] {
+            let expected =
+                format!("bucket name {odd:?} is not valid: no dot at its beginning or end");
+            assert_eq!(refusal(odd), expected);
+        }
+        for old in ["bucket-", "-bucket", "_ab", "ab_", "A_-"] {
+            assert!(!BucketName::new(old.into()).unwrap().is_plain(), "{old}");
         }
     }
 

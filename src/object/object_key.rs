@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::error::{Error, Field};
+use crate::limits::KEY;
 
 /// An object key of 1 to 1024 bytes of UTF-8 without NUL.
 ///
@@ -43,7 +44,7 @@ impl<'a> ObjectKey<'a> {
 
 /// Whether a segment is `.` or `..`; nothing for what is no key.
 fn has_dot_segment(key: &str) -> Option<bool> {
-    if key.is_empty() || key.len() > MAX_LENGTH {
+    if key.is_empty() || key.len() > KEY {
         return None;
     }
     if key.starts_with('.') || !is_plain(key.as_bytes()) {
@@ -67,8 +68,8 @@ fn fault_of(key: &str) -> Error {
         // A DELETE without a key is DeleteBucket.
         return invalid("it is empty, and would name the bucket itself; give the key of an object");
     }
-    if key.len() > MAX_LENGTH {
-        return Error::TooLong { field: Field::ObjectKey, length: key.len(), max: MAX_LENGTH };
+    if key.len() > KEY {
+        return Error::TooLong { field: Field::ObjectKey, length: key.len(), max: KEY };
     }
     invalid("S3 takes no NUL in a key; remove it")
 }
@@ -94,9 +95,6 @@ fn are_plain(ones: &[u8; 16], twos: &[u8; 16]) -> bool {
     let slash_dot = |one: u8, two: u8| u8::from(one == b'/') & u8::from(two == b'.');
     ones.iter().zip(twos).fold(nul, |found, (one, two)| found | slash_dot(*one, *two)) == 0
 }
-
-/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html>: "1,024 bytes".
-const MAX_LENGTH: usize = 1024;
 
 #[cfg(test)]
 mod tests {

@@ -4,6 +4,7 @@ use url::Url;
 
 use super::condition::{Condition, FILENAME};
 use crate::error::{Error, Field, PostPolicyError, shortened};
+use crate::limits;
 use crate::request::{ChecksumAlgorithm, S3Request};
 use crate::text::has_control_but_tab;
 
@@ -19,8 +20,8 @@ pub(super) fn check_key(key: &str) -> Result<(), Error> {
         return Err(Error::invalid(Field::ObjectKey, key, rule));
     }
     let length = key.replace(FILENAME, "").len();
-    if length > MAX_KEY {
-        return Err(Error::TooLong { field: Field::ObjectKey, length, max: MAX_KEY });
+    if length > limits::KEY {
+        return Err(Error::TooLong { field: Field::ObjectKey, length, max: limits::KEY });
     }
     Ok(())
 }
@@ -131,8 +132,8 @@ pub(super) fn check_condition(condition: &Condition) -> Result<(), Error> {
     match (condition.is_exact(), field.eq_ignore_ascii_case(KEY)) {
         (true, true) => check_key(text),
         (true, false) => Ok(check_value(field, text)?),
-        (false, true) if text.len() > MAX_KEY => {
-            Err(Error::TooLong { field: Field::ObjectKey, length: text.len(), max: MAX_KEY })
+        (false, true) if text.len() > limits::KEY => {
+            Err(Error::TooLong { field: Field::ObjectKey, length: text.len(), max: limits::KEY })
         }
         (false, false) if has_control_but_tab(text) => {
             Err(PostPolicyError::FieldValue { name: field.clone() }.into())
@@ -147,9 +148,6 @@ pub(super) fn put() -> S3Request<'static> {
 }
 
 pub(super) const KEY: &str = "key";
-
-/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html>: "1,024 bytes".
-pub(super) const MAX_KEY: usize = 1024;
 
 pub(super) const STATUS: &str = "success_action_status";
 pub(super) const REDIRECT: &str = "success_action_redirect";

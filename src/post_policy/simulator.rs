@@ -3,13 +3,13 @@
 use std::fmt;
 use std::time::SystemTime;
 
-use super::check::{KEY, MAX_KEY};
+use super::check::KEY;
 use super::condition::{Condition, FILENAME};
 use super::document::PostPolicyDocument;
 use super::presigned_post::PresignedPost;
 use super::refusal::PostRefusal;
 use super::shown::Shown;
-use crate::limits::ONE_UPLOAD;
+use crate::limits::{self, ONE_UPLOAD};
 
 /// A form as a browser would post it: its fields, and name and size of the file.
 ///
@@ -134,8 +134,8 @@ impl PostForm {
         let size = self.with_file_name(self.required(KEY)?).len();
         match size {
             0 => Err(PostRefusal::EmptyKey),
-            1..=MAX_KEY => Ok(()),
-            _ => Err(PostRefusal::KeyTooLong { size, max: MAX_KEY }),
+            1..=limits::KEY => Ok(()),
+            _ => Err(PostRefusal::KeyTooLong { size, max: limits::KEY }),
         }
     }
 

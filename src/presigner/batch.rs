@@ -125,10 +125,23 @@ pub(super) fn with_pen<T>(
     request.validate()?;
     let address = resolver.address(request.bucket_name())?;
     check_scope(signer, request.bucket_name(), &address.site.scope)?;
+    check_session(signer, request)?;
     signer.with_scope(&address.site.scope, |scoped| {
         let secret = signer.credentials().secret_access_key();
         act(&Pen { signer: scoped, secret, address: &address })
     })
+}
+
+/// Copying within and into directory buckets, and making a session, is for the credentials of the identity itself.
+///
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html>, "Directory bucket permissions"
+#[inline]
+fn check_session(signer: &Signer, request: &S3Request<'_>) -> Result<(), EndpointError> {
+    let is_session = signer.credentials().kind() == CredentialKind::S3ExpressSession;
+    if is_session && request.header_lines().get("x-amz-copy-source").is_some() {
+        return Err(EndpointError::SessionForCopy);
+    }
+    Ok(())
 }
 
 /// Whether this build and these credentials can sign for a place at all: asked for links and forms alike.

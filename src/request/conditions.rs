@@ -6,6 +6,7 @@ use std::time::SystemTime;
 use super::body::dated;
 use super::s3_request::S3Request;
 use crate::error::{Error, Field};
+use crate::limits::PARTS;
 
 impl<'a> S3Request<'a> {
     /// `versionId`: this version of the object.
@@ -17,7 +18,7 @@ impl<'a> S3Request<'a> {
     /// `partNumber`: this part of an object that was uploaded in parts; 1 to 10 000.
     #[must_use]
     pub fn part_number(self, number: u32) -> Self {
-        if !(1..=10_000).contains(&number) {
+        if !(1..=PARTS).contains(&u64::from(number)) {
             let rule = "a part number is from 1 to 10000";
             return self.fault(Error::invalid(Field::PartNumber, &number.to_string(), rule));
         }

@@ -1,6 +1,6 @@
 """Asks botocore who signs, for which region and endpoint, in every way in which these can be given or missing.
 
-    pip install botocore==1.44.5 && python3 make.py > matrix.tsv
+    pip install botocore==1.44.8 && python3 make.py > matrix.tsv
     python3 make.py --check        # compares with matrix.tsv
 
 A row is a cell: what is given, then botocore's answer. README.md says what the words mean.
@@ -142,7 +142,7 @@ def rows():
 
 
 def main():
-    assert botocore.__version__ == "1.44.5", f"botocore is {botocore.__version__}, not 1.44.5"
+    assert botocore.__version__ == "1.44.8", f"botocore is {botocore.__version__}, not 1.44.5"
     if "--check" not in sys.argv:
         for row in rows():
             print(row)

@@ -2,6 +2,7 @@
 //! languages and compares. Each command writes one JSON document.
 
 mod cases;
+mod endpoints;
 mod official;
 mod ours;
 
@@ -15,7 +16,8 @@ fn main() {
         Some("ours") => of_all(ours::url),
         Some("rust") => of_all(official::url),
         Some("verify") => verified(),
-        _ => panic!("say cases, ours, rust or verify"),
+        Some("endpoints") => endpoints(),
+        _ => panic!("say cases, ours, rust, verify or endpoints"),
     };
     println!("{}", serde_json::to_string_pretty(&written).unwrap());
 }
@@ -27,6 +29,12 @@ fn of_all(url: impl Fn(&Value) -> Result<Value, String>) -> Value {
         (text(&case, "id").to_owned(), outcome)
     });
     Value::Object(each.collect())
+}
+
+/// Where each request of a list on standard input goes, in its order.
+fn endpoints() -> Value {
+    let params: Vec<Value> = serde_json::from_reader(std::io::stdin().lock()).unwrap();
+    params.iter().map(endpoints::resolved).collect()
 }
 
 /// What the verifier of `s3-presigner` says to the URLs of another, which come on standard input.
