@@ -312,7 +312,8 @@ fn no_byte_in_a_bucket_makes_another_host() {
     const HOST: &str = "s3.eu-west-1.amazonaws.com";
     for (byte, names) in with_every_byte("photos") {
         for (place, name) in names.into_iter().enumerate() {
-            let is_taken = byte.is_ascii_alphanumeric() || "-_".contains(byte) || (byte == '.' && place == 1);
+            let is_taken =
+                byte.is_ascii_alphanumeric() || "-_".contains(byte) || (byte == '.' && place == 1);
             let url = match presigner().presign_get(name.as_str(), "k", QUARTER) {
                 Ok(url) if is_taken => url,
                 outcome => {

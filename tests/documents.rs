@@ -270,10 +270,7 @@ fn one_field_is_enough_to_tell_where_a_document_is_from() {
         (nested(r#""SSEKMSKeyId": "k""#), CredentialKind::S3ExpressSession),
         (nested(r#""BucketKeyEnabled": true"#), CredentialKind::S3ExpressSession),
         (nested(r#""AssumedRoleUser": {}"#), CredentialKind::AssumedRole),
-        (
-            nested(r#""IdentityId": "i""#),
-            CredentialKind::Custom { max: Duration::from_secs(3_600) },
-        ),
+        (nested(r#""IdentityId": "i""#), CredentialKind::CognitoIdentity),
         (nested(r#""Other": 1"#), CredentialKind::Sts),
         (flat(r#""Code": "Success""#), CredentialKind::InstanceProfile),
         (flat(r#""Type": "AWS-HMAC""#), CredentialKind::InstanceProfile),

@@ -82,6 +82,9 @@ fn each_kind_of_credentials_has_its_cap_at_aws() {
         (CredentialKind::AssumedRole, 43_200, "assumed role"),
         (CredentialKind::ChainedRole, 3_600, "chained role"),
         (CredentialKind::LambdaRole, 43_200, "Lambda role"),
+        (CredentialKind::CognitoIdentity, 3_600, "Cognito identity"),
+        (CredentialKind::RootSession, 900, "root session"),
+        (CredentialKind::LoginSession, 900, "login session"),
         (CredentialKind::S3ExpressSession, 300, "S3 Express session"),
         (CredentialKind::Custom { max: secs(77) }, 77, "custom"),
     ] {

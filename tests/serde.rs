@@ -222,6 +222,9 @@ fn kinds_of_credentials_have_words_and_one_has_a_cap() {
         (CredentialKind::AssumedRole, "assumed_role"),
         (CredentialKind::ChainedRole, "chained_role"),
         (CredentialKind::LambdaRole, "lambda_role"),
+        (CredentialKind::CognitoIdentity, "cognito_identity"),
+        (CredentialKind::RootSession, "root_session"),
+        (CredentialKind::LoginSession, "login_session"),
         (CredentialKind::S3ExpressSession, "s3_express_session"),
     ] {
         is(&kind, &json!(word));

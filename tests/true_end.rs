@@ -145,8 +145,7 @@ fn servers_answers_are_read_to_the_second() {
 
 #[test]
 fn documents_of_aws_and_vault_tell_kind_and_end() {
-    use CredentialKind::{AssumedRole, Container, Custom, Sts};
-    let quarter = Custom { max: Duration::from_secs(900) };
+    use CredentialKind::{AssumedRole, Container, LoginSession, RootSession, Sts};
     let keys = r#""accessKeyId":"ASIAEXAMPLE","secretAccessKey":"s","sessionToken":"t""#;
     let upper = r#""AccessKeyId":"ASIAEXAMPLE","SecretAccessKey":"s","SessionToken":"t","Expiration":1795914037.0"#;
     let end = r#""expiration":"2026-11-29T01:00:37Z""#;
@@ -174,13 +173,13 @@ fn documents_of_aws_and_vault_tell_kind_and_end() {
             format!(
                 r#"{{"AssumeRootResponse":{{"AssumeRootResult":{{"Credentials":{{{upper}}}}}}}}}"#
             ),
-            quarter,
+            RootSession,
         ),
         (
             format!(
                 r#"{{"accessToken":{{{keys},"accountId":"1","expiresAt":"2026-11-29T01:00:37Z"}},"tokenType":"aws_sigv4","refreshToken":"r"}}"#
             ),
-            quarter,
+            LoginSession,
         ),
         (format!(r#"{{"ProviderType":"sso","Credentials":{{{upper}}}}}"#), AssumedRole),
         (format!(r#"{{"Credentials":{{{upper}}},"MatchedGrantTarget":"s3://b/*"}}"#), AssumedRole),

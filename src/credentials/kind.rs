@@ -12,13 +12,18 @@ use std::time::Duration;
 /// | [`InstanceProfile`](Self::InstanceProfile), [`Container`](Self::Container) | 6 hours |
 /// | [`Sts`](Self::Sts) | 36 hours |
 /// | [`AssumedRole`](Self::AssumedRole), [`LambdaRole`](Self::LambdaRole) | 12 hours |
-/// | [`ChainedRole`](Self::ChainedRole) | 1 hour |
+/// | [`ChainedRole`](Self::ChainedRole), [`CognitoIdentity`](Self::CognitoIdentity) | 1 hour |
+/// | [`RootSession`](Self::RootSession), [`LoginSession`](Self::LoginSession) | 15 minutes |
 /// | [`S3ExpressSession`](Self::S3ExpressSession) | 5 minutes |
 /// | [`Custom`](Self::Custom) | what the caller says |
 ///
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html>, "Expiration
 /// time for presigned URLs"; role sessions:
-/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use.html>.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use.html>; the page of each other is at its kind.
+///
+/// Identity Center, IAM Roles Anywhere, IoT role aliases and S3 Access Grants give credentials of up to 12 hours, so
+/// that they are [`AssumedRole`](Self::AssumedRole)s; EKS Pod Identity is a [`Container`](Self::Container), with
+/// session tags or without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CredentialKind {
@@ -36,6 +41,18 @@ pub enum CredentialKind {
     ChainedRole,
     /// The execution role of a Lambda function.
     LambdaRole,
+    /// An identity of a Cognito identity pool, in the enhanced flow.
+    ///
+    /// <https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html>
+    CognitoIdentity,
+    /// A privileged session of a member account's root user, from `AssumeRoot`.
+    ///
+    /// <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoot.html>
+    RootSession,
+    /// What `aws login` has in its cache: it gets new ones every quarter of an hour.
+    ///
+    /// <https://docs.aws.amazon.com/sdkref/latest/guide/feature-login-credentials.html>
+    LoginSession,
     /// A session of an S3 Express directory bucket, from `CreateSession`.
     S3ExpressSession,
     /// Anything else, with its own cap.
@@ -54,7 +71,8 @@ impl CredentialKind {
             Self::InstanceProfile | Self::Container => 6 * HOUR,
             Self::Sts => 36 * HOUR,
             Self::AssumedRole | Self::LambdaRole => 12 * HOUR,
-            Self::ChainedRole => HOUR,
+            Self::ChainedRole | Self::CognitoIdentity => HOUR,
+            Self::RootSession | Self::LoginSession => Duration::from_secs(900),
             Self::S3ExpressSession => Duration::from_secs(300),
             Self::Custom { max } => max,
         }
@@ -70,6 +88,9 @@ impl CredentialKind {
             Self::AssumedRole => "assumed role",
             Self::ChainedRole => "chained role",
             Self::LambdaRole => "Lambda role",
+            Self::CognitoIdentity => "Cognito identity",
+            Self::RootSession => "root session",
+            Self::LoginSession => "login session",
             Self::S3ExpressSession => "S3 Express session",
             Self::Custom { .. } => "custom",
         }

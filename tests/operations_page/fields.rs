@@ -14,6 +14,7 @@ macro_rules! field {
     };
 }
 
+#[allow(clippy::too_many_lines, reason = "a line for each method")]
 pub(crate) fn fields() -> Vec<(&'static str, S3Request<'static>)> {
     let key = SseCustomerKey::new([0; 32]);
     vec![

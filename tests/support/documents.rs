@@ -1,6 +1,5 @@
 //! The documents that hold credentials, as their services and tools print them.
 
-use std::time::Duration;
 
 use s3_presigner::CredentialKind;
 use serde_json::Value;
@@ -67,7 +66,9 @@ pub(crate) fn documents() -> Vec<Document> {
 }
 
 fn common() -> Vec<Document> {
-    use CredentialKind::{AssumedRole, Container, Custom, InstanceProfile, S3ExpressSession, Sts};
+    use CredentialKind::{
+        AssumedRole, CognitoIdentity, Container, InstanceProfile, S3ExpressSession, Sts,
+    };
     let role = r#"{"Credentials": {KEYS}, "AssumedRoleUser": {"AssumedRoleId": "AROAEXAMPLE:x", "Arn": "a"}}"#;
     let web = r#"{"Credentials": {KEYS}, "SubjectFromWebIdentityToken": "s", "AssumedRoleUser": {"Arn": "a"},
                   "Provider": "p", "Audience": "a"}"#;
@@ -145,7 +146,7 @@ fn common() -> Vec<Document> {
             refusal: ["NotAuthorizedException", "Token is not from a supported provider"],
             ..json(
                 "Cognito",
-                Custom { max: Duration::from_secs(3_600) },
+                CognitoIdentity,
                 r#"{"IdentityId": "eu-west-1:1", "Credentials": {"AccessKeyId": ID, "SecretKey": SECRET,
                     "SessionToken": TOKEN, "Expiration": END}}"#,
             )

@@ -20,7 +20,7 @@ pub const WEEK: u64 = 604_800;
 pub const BUCKET: &str = "photos--euw1-az1--x-s3";
 
 /// All kinds but the one with a cap of its own.
-pub const KINDS: [CredentialKind; 8] = [
+pub const KINDS: [CredentialKind; 11] = [
     CredentialKind::IamUser,
     CredentialKind::InstanceProfile,
     CredentialKind::Container,
@@ -28,6 +28,9 @@ pub const KINDS: [CredentialKind; 8] = [
     CredentialKind::AssumedRole,
     CredentialKind::ChainedRole,
     CredentialKind::LambdaRole,
+    CredentialKind::CognitoIdentity,
+    CredentialKind::RootSession,
+    CredentialKind::LoginSession,
     CredentialKind::S3ExpressSession,
 ];
 

@@ -234,6 +234,9 @@ enum KindShape {
     AssumedRole,
     ChainedRole,
     LambdaRole,
+    CognitoIdentity,
+    RootSession,
+    LoginSession,
     S3ExpressSession,
     Custom {
         #[serde(with = "seconds")]

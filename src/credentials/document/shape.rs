@@ -1,7 +1,6 @@
 //! Which document of credentials a JSON text is, told by its shape.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
 
 use serde_json::value::RawValue;
 
@@ -31,7 +30,7 @@ pub(super) fn fields(value: &RawValue) -> Fields<'_> {
 pub(super) fn shape(document: Fields<'_>) -> Result<Shape<'_>, Error> {
     if let Some((action, result)) = sts_result(&document) {
         let beside_kind = kind_beside(&result);
-        let kind = if action == "AssumeRoot" { ROOT_OR_LOGIN } else { beside_kind };
+        let kind = if action == "AssumeRoot" { CredentialKind::RootSession } else { beside_kind };
         return Ok(within("Credentials", result, kind));
     }
     if document.contains_key("roleCredentials") {
@@ -43,7 +42,7 @@ pub(super) fn shape(document: Fields<'_>) -> Result<Shape<'_>, Error> {
     if let Some(token) = document.get("accessToken") {
         return match text(token) {
             Some(_) if !document.contains_key("accessKeyId") => Err(malformed(LOGIN_TOKEN)),
-            _ => Ok(within("accessToken", document, ROOT_OR_LOGIN)),
+            _ => Ok(within("accessToken", document, CredentialKind::LoginSession)),
         };
     }
     if document.contains_key("data") && document.contains_key("lease_duration") {
@@ -108,7 +107,7 @@ fn kind_beside(document: &Fields<'_>) -> CredentialKind {
     {
         CredentialKind::AssumedRole
     } else if has_any(&["IdentityId"]) {
-        CredentialKind::Custom { max: COGNITO }
+        CredentialKind::CognitoIdentity
     } else if has_any(&["ServerSideEncryption", "SSEKMSKeyId", "BucketKeyEnabled"]) {
         CredentialKind::S3ExpressSession
     } else if has_any(&["credentials"]) {
@@ -132,18 +131,6 @@ fn kind_among(document: &Fields<'_>) -> Result<CredentialKind, Error> {
         None => Ok(CredentialKind::Sts),
     }
 }
-
-/// The sessions of the enhanced flow, the one that hands out credentials in a document of Cognito's own.
-///
-/// <https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html>
-const COGNITO: Duration = Duration::from_secs(3_600);
-
-/// What `aws login` keeps in its cache, and `AssumeRoot`: a quarter of an hour.
-///
-/// <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoot.html>,
-/// <https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html>
-pub(super) const ROOT_OR_LOGIN: CredentialKind =
-    CredentialKind::Custom { max: Duration::from_secs(900) };
 
 const LOGIN_TOKEN: &str = "it is the token of a login, with which a tool gets credentials, and signs nothing itself: \
                            run `aws configure export-credentials` of AWS CLI 2, and pass what it prints";

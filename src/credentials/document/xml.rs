@@ -3,7 +3,6 @@
 use zeroize::Zeroizing;
 
 use super::part::{END, ID, NO_ID, NO_SECRET, NO_TOKEN, Part, SECRET, TOKEN, malformed};
-use super::shape::ROOT_OR_LOGIN;
 use crate::credentials::credentials_type::Credentials;
 use crate::credentials::expiration::read_end;
 use crate::credentials::kind::CredentialKind;
@@ -39,7 +38,7 @@ fn kind_of(text: &str) -> CredentialKind {
     if text.contains("<CreateSessionResult") {
         CredentialKind::S3ExpressSession
     } else if text.contains("<AssumeRootResult") {
-        ROOT_OR_LOGIN
+        CredentialKind::RootSession
     } else if has("AssumedRoleUser") || has("MatchedGrantTarget") {
         CredentialKind::AssumedRole
     } else {
