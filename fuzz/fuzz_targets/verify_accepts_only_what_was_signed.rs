@@ -122,7 +122,10 @@ impl Request {
         let query = query.split('#').next().unwrap();
         let params = query.split('&').map(|param| {
             let (name, value) = param.split_once('=').unwrap_or((param, ""));
-            format!("{}={}", decode(name), decode(value))
+            // The signature itself is not signed, and may be escaped on the way.
+            let value =
+                if name == "X-Amz-Signature" { percent_decode(value) } else { decode(value) };
+            format!("{}={value}", decode(name))
         });
         let fold = |value: &str| {
             let value = if is_lenient { value.replace('\t', " ") } else { value.to_owned() };
