@@ -20,7 +20,7 @@ fn has_control_but(text: &str, allowed: Option<char>) -> bool {
 
 /// Whether all bytes are from space to `~`.
 #[inline]
-fn is_printable_ascii(text: &[u8]) -> bool {
+pub(crate) fn is_printable_ascii(text: &[u8]) -> bool {
     all(text, |byte| byte.wrapping_sub(b' ') < 0x7f - b' ')
 }
 

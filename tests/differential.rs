@@ -100,7 +100,7 @@ prop_compose! {
         key in prop_oneof!["[ -~]{1,40}", "\\PC{1,40}"],
         query in btree_map("[a-zA-Z][a-zA-Z0-9 _.~%+é-]{0,8}", text(), 0..5),
         headers in vec(
-            ("(content-type|cache-control|x-amz-meta-[a-z0-9]{1,6}|x-[a-z]{2,5})", text()), 0..5,
+            ("(content-type|cache-control|x-amz-meta-[a-z0-9]{1,6}|x-[a-z]{2,5})", "[ -~]{0,20}"), 0..5,
         ),
         secret in "[ -~&&[^ ]]{1,60}",
         token in prop::option::of("[a-zA-Z0-9/+=]{1,200}"),

@@ -38,14 +38,14 @@ fn take(object: &mut Value, name: &str) -> Value {
 fn a_url_is_the_json_that_a_page_needs() {
     let request = S3Request::put_object("photos", "cat.jpg")
         .content_type("image/jpeg")
-        .header("x-amz-meta-by", "\"é\" me");
+        .header("x-amz-meta-by", "\"e\" me");
     let url = presigner().presign_at(&request, QUARTER, noon()).unwrap();
     assert_eq!(
         serde_json::to_string(&url).unwrap(),
         format!(
             concat!(
                 r#"{{"method":"PUT","url":"{}","headers":{{"content-type":"image/jpeg","#,
-                r#""x-amz-meta-by":"\"é\" me"}},"signed_at":"2026-11-21T12:00:00Z","#,
+                r#""x-amz-meta-by":"\"e\" me"}},"signed_at":"2026-11-21T12:00:00Z","#,
                 r#""expires_at":"2026-11-21T12:15:00Z","expires_in":900,"#,
                 r#""limited_by":"requested","certainty":"exact"}}"#
             ),

@@ -66,6 +66,11 @@ const NASTY: [&str; 14] = [
     "https://evil.example/x",
 ];
 
+/// What a header can hold of it.
+fn ascii(text: &str) -> String {
+    text.replace(|char: char| !char.is_ascii(), "_")
+}
+
 async fn headers(world: &World, key: &str) -> reqwest::header::HeaderMap {
     let url = world.presigner.presign_head("photos", key, QUARTER).unwrap();
     world.send(&url, "").await.headers().clone()
@@ -79,7 +84,7 @@ async fn curl_sends_nasty_keys_and_headers_as_they_were_signed() {
         let put = S3Request::put_object("photos", text)
             .content_type("text/x-odd; a=\"it's\"")
             .content_length(4)
-            .header("x-amz-meta-nasty", text)
+            .header("x-amz-meta-nasty", &ascii(text))
             .header("x-amz-meta-empty", "")
             .header("x-'odd'", "1");
         shell.runs(&world.sign(&put).curl(Some("f")));
@@ -87,7 +92,7 @@ async fn curl_sends_nasty_keys_and_headers_as_they_were_signed() {
         let kept = headers(&world, text).await;
         assert_eq!(kept["content-type"], "text/x-odd; a=\"it's\"", "{text:?}");
 
-        let get = S3Request::get_object("photos", text).response_content_disposition(text);
+        let get = S3Request::get_object("photos", text).response_content_disposition(ascii(text));
         assert_eq!(shell.runs(&world.sign(&get).curl(None)), b"body", "{text:?}");
         let head = String::from_utf8(
             shell.runs(&world.presigner.presign_head("photos", text, QUARTER).unwrap().curl(None)),

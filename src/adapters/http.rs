@@ -86,7 +86,7 @@ mod tests {
     fn url(key: &str) -> PresignedUrl {
         let presigner = Presigner::new(credentials(), Region::new("eu-west-1").unwrap());
         let request =
-            S3Request::put_object("photos", key).metadata("by", "é me").content_type("a/b");
+            S3Request::put_object("photos", key).metadata("by", "a  me").content_type("a/b");
         presigner.presign(&request, Duration::from_secs(900)).unwrap()
     }
 

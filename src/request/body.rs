@@ -71,7 +71,7 @@ impl S3Request<'_> {
 
     /// `x-amz-meta-NAME`: user-defined metadata, kept with the object. S3 takes 2 KB of it in all.
     ///
-    /// Names are case-insensitive. A second value for a name is joined to the first with a comma.
+    /// Names are case-insensitive, values are ASCII: see [`header`](Self::header). A second value for a name is joined to the first with a comma.
     #[must_use]
     pub fn metadata(self, name: &str, value: &str) -> Self {
         if name.is_empty() {

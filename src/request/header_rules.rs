@@ -1,7 +1,7 @@
 //! Which headers can be signed into a URL, with which values, and how often.
 
 use crate::error::{Error, Field};
-use crate::text::has_control_but_tab;
+use crate::text::{has_control_but_tab, is_printable_ascii};
 
 pub(super) fn check_name(name: &str) -> Result<(), Error> {
     // RFC 9110, section 5.6.2, `token`.
@@ -17,15 +17,40 @@ pub(super) fn check_name(name: &str) -> Result<(), Error> {
 }
 
 pub(super) fn check_value(name: &str, value: &str) -> Result<(), Error> {
-    if !has_control_but_tab(value) {
-        return Ok(());
-    }
-    let rule = "no line ends and no other control characters; remove them";
+    let Some(rule) = broken_rule(value, '\x7f', BEYOND_ASCII) else { return Ok(()) };
     if is_secret(name) {
         return Err(Error::InvalidSecret { field: Field::HeaderValue, rule });
     }
     Err(Error::invalid(Field::HeaderValue, value, rule))
 }
+
+/// Whether S3 can answer with a header of this value.
+#[inline]
+pub(super) fn check_answered(value: &str) -> Result<(), Error> {
+    match broken_rule(value, '\u{ff}', BEYOND_LATIN1) {
+        None => Ok(()),
+        Some(rule) => Err(Error::invalid(Field::QueryValue, value, rule)),
+    }
+}
+
+/// What is wrong with the value of a header, the last character that it can have given.
+#[inline]
+fn broken_rule(value: &str, last: char, beyond: &'static str) -> Option<&'static str> {
+    if is_printable_ascii(value.as_bytes()) {
+        None
+    } else if has_control_but_tab(value) {
+        Some("no line ends and no other control characters; remove them")
+    } else {
+        value.chars().any(|char| char > last).then_some(beyond)
+    }
+}
+
+/// S3 shows the UTF-8 of such a header in its string to sign as if it were Latin-1, and clients send Latin-1 or refuse.
+const BEYOND_ASCII: &str = "ASCII only, as S3 and clients read other bytes of a header otherwise than they are signed, and the \
+    answer is 403 SignatureDoesNotMatch; write them percent-encoded or by RFC 2047, and a file name as filename*=UTF-8''…";
+
+const BEYOND_LATIN1: &str = "no characters beyond U+00FF, to which S3 answers 400 \"Header value cannot be represented using \
+    ISO-8859-1.\"; give a file name by response_attachment(), which writes it in a form that S3 takes";
 
 /// Why a header cannot be signed into a URL.
 fn reserved(name: &str) -> Option<&'static str> {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 
+use super::header_rules::check_answered;
 use crate::encode;
 use crate::error::{Error, Field};
 use crate::text::has_control;
@@ -39,6 +40,9 @@ impl<'a> Query<'a> {
         }
         if is_reserved(&name) {
             return Err(Error::ReservedQuery { name: name.into_owned() });
+        }
+        if name.starts_with("response-") {
+            check_answered(&value)?;
         }
         self.insert(Param { name: Name::Given(name), value })
     }

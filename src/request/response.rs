@@ -1,13 +1,15 @@
 //! The six headers that a download can be made to answer with.
+//!
+//! S3 can answer with characters up to U+00FF only, so that others are refused.
 
 use std::borrow::Cow;
 use std::time::SystemTime;
 
 use super::body::{Dated, dated};
+use super::header_rules::check_answered;
 use super::s3_request::S3Request;
 use crate::encode;
-use crate::error::{Error, Field};
-use crate::text::has_control_but_tab;
+use crate::error::Field;
 use crate::utc::{HttpDate, seconds_of};
 
 impl<'a> S3Request<'a> {
@@ -81,9 +83,8 @@ impl<'a> S3Request<'a> {
     /// What the answer's header will hold, so the rule for headers applies.
     #[inline]
     fn override_header(&mut self, name: &'static str, value: Cow<'a, str>) {
-        if has_control_but_tab(&value) {
-            let rule = "no line ends and no other control characters; remove them";
-            self.note(Error::invalid(Field::QueryValue, &value, rule));
+        if let Err(fault) = check_answered(&value) {
+            self.note(fault);
         }
         self.add_param(name, value);
     }

@@ -108,8 +108,8 @@ impl<'a> S3Request<'a> {
 
     /// Adds a query parameter. Use `""` for one without a value, such as `uploads`.
     ///
-    /// Parameters of the signature itself (`X-Amz-…`) are refused in any case, and so is a second
-    /// parameter of the same name.
+    /// Parameters of the signature itself (`X-Amz-…`) are refused in any case, and so are a second
+    /// parameter of the same name, and a `response-…` that S3 cannot answer with.
     #[must_use]
     #[inline]
     pub fn query(mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Cow<'a, str>>) -> Self {
@@ -125,6 +125,10 @@ impl<'a> S3Request<'a> {
     /// gives back. A second value for a header that takes a list is joined with a comma; for one
     /// that does not, it is refused, as are line ends, control characters and headers that cannot be
     /// signed into a URL.
+    ///
+    /// Values are ASCII. S3 takes the bytes of others for Latin-1 when it computes the signature, some clients send
+    /// Latin-1 and some refuse, so that the answer is `SignatureDoesNotMatch`: write them percent-encoded or by
+    /// RFC 2047, and the name of a file as `filename*=UTF-8''…` (RFC 8187).
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         let added = self.headers.add(name, value);

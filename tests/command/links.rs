@@ -45,6 +45,16 @@ async fn an_object_goes_up_and_comes_down_and_is_deleted() {
     }
 }
 
+#[test]
+fn an_answer_that_s3_cannot_give_is_refused() {
+    for query in ["response-content-disposition=D’Arcy.jpg", "response-content-language=日本語"]
+    {
+        let refused = signing(&["get", "s3://photos/k", "-e", "1h", "--query", query]).refusal();
+        assert!(refused.1.contains("ISO-8859-1"), "{refused:?}");
+    }
+    signing(&["get", "s3://photos/k", "-e", "1h", "--attachment", "D’Arcy.jpg"]).ok();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn headers_queries_and_limits_are_part_of_the_link() {
     let world = world().await;

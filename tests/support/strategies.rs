@@ -112,7 +112,7 @@ pub fn credentials() -> impl Strategy<Value = Credentials> {
 pub fn requests() -> impl Strategy<Value = S3Request<'static>> {
     let query = btree_map("[a-zA-Z][\\PC]{0,8}", "\\PC{0,20}", 0..4);
     let headers =
-        vec(("(content-type|x-amz-meta-[a-z]{1,5}|x-[a-z!~]{1,5})", "[\\PC\t]{0,20}"), 0..4);
+        vec(("(content-type|x-amz-meta-[a-z]{1,5}|x-[a-z!~]{1,5})", "[ -~\t]{0,20}"), 0..4);
     let method = prop::sample::select(vec!["GET", "PUT", "HEAD", "DELETE", "POST"]);
     (method, buckets(), keys(), query, headers).prop_map(|(method, bucket, key, query, headers)| {
         let mut request = S3Request::new(method, bucket, key);
