@@ -3,6 +3,7 @@
 mod cors;
 mod endpoint;
 mod iam;
+mod instead;
 mod limit;
 mod multipart;
 mod post_policy;
@@ -17,6 +18,7 @@ use crate::utc::Iso;
 pub use self::cors::CorsError;
 pub use self::endpoint::EndpointError;
 pub use self::iam::IamError;
+pub use self::instead::Instead;
 pub use self::limit::Limit;
 pub use self::multipart::MultipartError;
 pub use self::post_policy::PostPolicyError;
@@ -114,6 +116,17 @@ pub enum Error {
     ReservedQuery {
         /// The name as it was given.
         name: String,
+    },
+
+    /// A query parameter was given that S3 does not read, and that is the name of a header or close to one that S3
+    /// reads: it would do nothing. Where another server reads it, it is a
+    /// [`custom_query`](crate::S3Request::custom_query).
+    #[error("S3 does not read {name:?} from the query, where it would do nothing: {instead}")]
+    UnreadQuery {
+        /// The name as it was given, shortened to 80 characters.
+        name: String,
+        /// What was meant.
+        instead: Instead,
     },
 
     /// A header was given that cannot be part of a presigned request.

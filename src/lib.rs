@@ -194,8 +194,8 @@ pub use crate::credentials::{
 pub use crate::diagnose::{Cause, Diagnosis, FailedRequest};
 pub use crate::endpoint::{AddressingStyle, Endpoint, ResolvedEndpoint};
 pub use crate::error::{
-    CorsError, EndpointError, Error, Field, IamError, Limit, MultipartError, PostPolicyError,
-    SourceError,
+    CorsError, EndpointError, Error, Field, IamError, Instead, Limit, MultipartError,
+    PostPolicyError, SourceError,
 };
 pub use crate::iam::{
     BucketArn, DenyStatement, IamDecision, IamDenial, IamEvaluation, IamPolicy, IamStatement,

@@ -15,6 +15,7 @@ mod method;
 mod object_lock;
 mod operations;
 mod query;
+mod query_names;
 mod response;
 mod s3_request;
 mod storage;

@@ -5,8 +5,9 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use super::header_rules::check_answered;
+use super::query_names::meant_by;
 use crate::encode;
-use crate::error::{Error, Field};
+use crate::error::{Error, Field, shortened};
 use crate::text::has_control;
 
 /// Parameters sorted by the encoded name, none twice, none that belongs to the signature.
@@ -32,17 +33,31 @@ enum Name<'a> {
 }
 
 impl<'a> Query<'a> {
-    /// Adds a parameter under any name that a caller may give.
+    /// Adds a parameter under a name that S3 reads, or that is like none of those.
     pub(crate) fn add(&mut self, name: Cow<'a, str>, value: Cow<'a, str>) -> Result<(), Error> {
+        if name.starts_with("response-") {
+            check_answered(&value)?;
+        }
+        match meant_by(&name) {
+            Some(instead) if !is_reserved(&name) => {
+                Err(Error::UnreadQuery { name: shortened(&name), instead })
+            }
+            _ => self.add_custom(name, value),
+        }
+    }
+
+    /// Adds a parameter under any name that a caller may give.
+    pub(crate) fn add_custom(
+        &mut self,
+        name: Cow<'a, str>,
+        value: Cow<'a, str>,
+    ) -> Result<(), Error> {
         if name.is_empty() || has_control(&name) {
             let rule = "not empty, and no control characters";
             return Err(Error::invalid(Field::QueryName, &name, rule));
         }
         if is_reserved(&name) {
             return Err(Error::ReservedQuery { name: name.into_owned() });
-        }
-        if name.starts_with("response-") {
-            check_answered(&value)?;
         }
         self.insert(Param { name: Name::Given(name), value })
     }
@@ -205,7 +220,7 @@ mod tests {
         let mut query = Query::default();
         for name in ["x-id", "uploads", "a-b", "a", "a b", "Z", "X-AMZ-x", "é", "partNumber", "0"]
         {
-            query.add(name.into(), "".into()).unwrap();
+            query.add_custom(name.into(), "".into()).unwrap();
         }
         query.add_own("versionId", "7".into()).unwrap();
         assert_eq!(

@@ -109,11 +109,39 @@ impl<'a> S3Request<'a> {
     /// Adds a query parameter. Use `""` for one without a value, such as `uploads`.
     ///
     /// Parameters of the signature itself (`X-Amz-…`) are refused in any case, and so are a second
-    /// parameter of the same name, and a `response-…` that S3 cannot answer with.
+    /// parameter of the same name, and a `response-…` that S3 cannot answer with. So are names that S3 does not read
+    /// but that are those of a header (`Content-Length`, `x-amz-acl`), which would limit nothing, and those that are
+    /// close to one that it does (`versionid`): see [`Error::UnreadQuery`]. Other names may be anything; S3 passes
+    /// over them.
     #[must_use]
     #[inline]
     pub fn query(mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Cow<'a, str>>) -> Self {
         let added = self.query.add(name.into(), value.into());
+        self.note_fault_of(added);
+        self
+    }
+
+    /// Adds a query parameter that another server than S3 reads, whatever S3 makes of its name.
+    ///
+    /// As [`query`](Self::query), but names that S3 does not read are let be. For servers at
+    /// [custom endpoints](crate::Endpoint::custom) with parameters of their own.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use s3_presigner::S3Request;
+    ///
+    /// let request = S3Request::get_object("photos", "cat.jpg").custom_query("range", "0-99");
+    /// request.validate()?;
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
+    #[must_use]
+    pub fn custom_query(
+        mut self,
+        name: impl Into<Cow<'a, str>>,
+        value: impl Into<Cow<'a, str>>,
+    ) -> Self {
+        let added = self.query.add_custom(name.into(), value.into());
         self.note_fault_of(added);
         self
     }
@@ -152,7 +180,7 @@ impl<'a> S3Request<'a> {
     /// # Errors
     ///
     /// The first fault: [`Error::Invalid`], [`Error::TooLong`], [`Error::DotSegment`],
-    /// [`Error::ReservedQuery`], [`Error::ReservedHeader`], [`Error::DuplicateQuery`],
+    /// [`Error::ReservedQuery`], [`Error::UnreadQuery`], [`Error::ReservedHeader`], [`Error::DuplicateQuery`],
     /// [`Error::DuplicateHeader`], [`Error::ExclusiveHeaders`].
     #[inline]
     pub fn validate(&self) -> Result<(), Error> {

@@ -55,6 +55,18 @@ fn an_answer_that_s3_cannot_give_is_refused() {
     signing(&["get", "s3://photos/k", "-e", "1h", "--attachment", "D’Arcy.jpg"]).ok();
 }
 
+#[test]
+fn a_query_that_s3_passes_over_is_refused() {
+    for (query, right) in [
+        ("Content-Length=200", ".header(\"content-length\""),
+        ("If-None-Match=*", ".header(\"if-none-match\""),
+        ("versionid=1", "\"versionId\""),
+    ] {
+        let refused = signing(&["put", "s3://photos/k", "-e", "1h", "--query", query]).refusal();
+        assert!(refused.1.contains(right), "{refused:?}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn headers_queries_and_limits_are_part_of_the_link() {
     let world = world().await;
