@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use self::headers::is_set_by_browser;
+use self::headers::{check_pattern, is_set_by_browser, sent_unsigned};
 use self::origin::checked_origin;
 use crate::error::{CorsError, Error, Field};
 use crate::post_policy::PresignedPost;
@@ -17,8 +17,8 @@ use crate::xml::push_element;
 /// The CORS rule that a bucket needs so that pages of some origins can use presigned requests.
 ///
 /// A page may send a request to another origin only if the bucket's CORS configuration allows the
-/// page's origin, the method, and every signed header; and it sees only those headers of the answer
-/// that are exposed, of which the `ETag` is needed to complete an upload in parts. A plain link or
+/// page's origin, the method, and every header that it sends, signed or not; and it sees only those headers of
+/// the answer that are exposed, of which the `ETag` is needed to complete an upload in parts. A plain link or
 /// form needs no rule.
 ///
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html>
@@ -74,6 +74,11 @@ impl CorsRule {
     /// Allows what a page needs for this URL: its method and its headers, and to see what uploads and
     /// downloads answer with.
     ///
+    /// Some headers come from the page without being signed, and are allowed too: the type of a `File` or `Blob`
+    /// that is uploaded, which the browser sends as `Content-Type` by itself; and of scripts that download,
+    /// `Range` (`bytes=-500` is asked for by every browser, `bytes=0-99` by older ones) and `If-None-Match`. For others
+    /// see [`allow_header`](Self::allow_header).
+    ///
     /// A method that S3's CORS does not know is an error of the rule, given when the rule is written.
     #[must_use]
     pub fn allow_url(mut self, url: &PresignedUrl) -> Self {
@@ -83,12 +88,23 @@ impl CorsRule {
         };
         self.methods.insert(method);
         let asked = url.headers().map(|(name, _)| name).filter(|name| !is_set_by_browser(name));
-        self.headers.extend(asked.map(str::to_owned));
+        self.headers.extend(asked.chain(sent_unsigned(method).iter().copied()).map(str::to_owned));
         self.exposed.insert("ETag");
-        if url.headers().any(|(name, _)| name == "range") {
+        if self.headers.contains("range") {
             self.exposed.insert("Content-Range");
         }
         self
+    }
+
+    /// Allows a header that the page sends of its own, such as a `Cache-Control` that is not signed, or a pattern
+    /// with one `*`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`] for what is no name of a header, and for more than one `*`.
+    pub fn allow_header(mut self, name: &str) -> Result<Self, Error> {
+        self.headers.insert(check_pattern(name)?.to_ascii_lowercase());
+        Ok(self)
     }
 
     /// Allows what a page needs to post this form by script and read the answer.
@@ -189,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rule_allows_what_the_requests_need_and_no_more() {
+    fn a_rule_allows_what_the_requests_and_pages_need_and_no_more() {
         let sign = |request: S3Request<'_>| presigner().presign(&request, QUARTER).unwrap();
         let put = sign(
             S3Request::put_object("photos", "k")
@@ -210,7 +226,7 @@ mod tests {
                 .with_max_age(60)
                 .to_json()
                 .unwrap(),
-            "{\"CORSRules\":[{\"AllowedHeaders\":[\"content-type\",\"range\",\"x-amz-meta-a\"],\
+            "{\"CORSRules\":[{\"AllowedHeaders\":[\"content-type\",\"if-none-match\",\"range\",\"x-amz-meta-a\"],\
              \"AllowedMethods\":[\"GET\",\"POST\",\"PUT\"],\
              \"AllowedOrigins\":[\"https://app.example.com\",\"http://localhost:5173\"],\
              \"ExposeHeaders\":[\"Content-Range\",\"ETag\",\"Location\"],\"MaxAgeSeconds\":60}]}"
@@ -227,14 +243,69 @@ mod tests {
 
     #[test]
     fn each_method_of_s3_is_allowed() {
-        for method in ["DELETE", "GET", "HEAD", "POST", "PUT"] {
+        for (method, headers, exposed) in [
+            ("DELETE", "", "\"ETag\""),
+            ("GET", "\"if-none-match\",\"range\"", "\"Content-Range\",\"ETag\""),
+            ("HEAD", "", "\"ETag\""),
+            ("POST", "\"content-type\"", "\"ETag\""),
+            ("PUT", "\"content-type\"", "\"ETag\""),
+        ] {
             let url = presigner().presign(&S3Request::new(method, "photos", "k"), QUARTER).unwrap();
             let rule = CorsRule::new(["*"]).unwrap().allow_url(&url);
             assert_eq!(
                 rule.to_json().unwrap(),
                 format!(
-                    "{{\"CORSRules\":[{{\"AllowedHeaders\":[],\"AllowedMethods\":[\"{method}\"],\
-                     \"AllowedOrigins\":[\"*\"],\"ExposeHeaders\":[\"ETag\"]}}]}}"
+                    "{{\"CORSRules\":[{{\"AllowedHeaders\":[{headers}],\"AllowedMethods\":[\"{method}\"],\
+                     \"AllowedOrigins\":[\"*\"],\"ExposeHeaders\":[{exposed}]}}]}}"
+                )
+            );
+        }
+    }
+
+    #[test]
+    fn the_type_of_what_is_uploaded_is_allowed_where_it_is_not_signed() {
+        let part = S3Request::upload_part("photos", "k", "u", 1);
+        let complete = S3Request::complete_multipart_upload("photos", "k", "u");
+        for request in [
+            S3Request::put_object("photos", "cat.jpg"),
+            S3Request::put_object("photos", "k").content_length(3).content_md5([0; 16]),
+            S3Request::put_object("photos", "k").if_none_match_any(),
+            S3Request::put_object("photos", "k").content_type("image/jpeg"),
+            S3Request::create_multipart_upload("photos", "k"),
+            part,
+            complete,
+        ] {
+            let url = presigner().presign(&request, QUARTER).unwrap();
+            let rule = CorsRule::new(["https://app.example.com"]).unwrap().allow_url(&url);
+            assert!(rule.headers.contains("content-type"), "{request:?}");
+            let xml = rule.to_xml().unwrap();
+            assert!(xml.contains("<AllowedHeader>content-type</AllowedHeader>"), "{xml}");
+        }
+        for request in
+            [S3Request::head_object("photos", "k"), S3Request::delete_object("photos", "k")]
+        {
+            let url = presigner().presign(&request, QUARTER).unwrap();
+            assert!(
+                CorsRule::new(["*"]).unwrap().allow_url(&url).headers.is_empty(),
+                "{request:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn headers_of_the_page_are_allowed_by_name() {
+        let url = presigner().presign_get("photos", "k", QUARTER).unwrap();
+        let rule = CorsRule::new(["*"]).unwrap().allow_url(&url);
+        let rule = rule.allow_header("Cache-Control").and_then(|rule| rule.allow_header("x-amz-*"));
+        let headers = r#""AllowedHeaders":["cache-control","if-none-match","range","x-amz-*"]"#;
+        assert!(rule.unwrap().to_json().unwrap().contains(headers));
+        for name in ["", "a b", "a:", "é", "x-*-*"] {
+            let refused = CorsRule::new(["*"]).unwrap().allow_header(name).unwrap_err();
+            assert_eq!(
+                refused.to_string(),
+                format!(
+                    "header name {name:?} is not valid: letters, digits and !#$%&'+-.^_`|~, and at most one `*` for any \
+                     characters"
                 )
             );
         }

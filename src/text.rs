@@ -24,6 +24,12 @@ pub(crate) fn is_printable_ascii(text: &[u8]) -> bool {
     all(text, |byte| byte.wrapping_sub(b' ') < 0x7f - b' ')
 }
 
+/// Whether it can be the name of a header: RFC 9110, section 5.6.2, `token`.
+pub(crate) fn is_token(text: &str) -> bool {
+    let may_stand = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !text.is_empty() && text.bytes().all(may_stand)
+}
+
 /// Whether all bytes of a text are of a kind; sixteen are looked at at once.
 #[inline]
 pub(crate) fn all(text: &[u8], is: impl Fn(u8) -> bool) -> bool {

@@ -78,6 +78,13 @@ impl Arguments {
         if method == "PUT" && self.output == Output::Curl && body_file.is_none() {
             note("the command sends an empty body: name the file with --body-file");
         }
+        let has_type = url.headers().any(|(name, _)| name == "content-type");
+        if method == "PUT" && self.output == Output::Fetch && !has_type {
+            note(
+                "a File or Blob sends its type as Content-Type, which is not signed: the bucket's CORS rule has to \
+                 allow the header content-type all the same",
+            );
+        }
         Ok(ExitCode::SUCCESS)
     }
 

@@ -65,7 +65,8 @@ impl PresignedUrl {
     /// The request as a JavaScript expression that calls `fetch`, for browsers and for Node.
     ///
     /// For a PUT or POST, `body` is a variable that the code around it supplies: a `Blob`, a `File`, a
-    /// string. The text is safe to stand inside a `<script>` element, whatever key and headers hold.
+    /// string. A `Blob` or `File` with a type sends it as `Content-Type`, which the bucket's CORS rule has to allow
+    /// even where it is not signed; a [`CorsRule`](crate::CorsRule) does. The text is safe to stand inside a `<script>` element, whatever key and headers hold.
     /// Header values are spelled as the bytes that were signed, which is how `fetch` takes them.
     ///
     /// Headers that no page may set are left out: those that the browser writes by itself (`content-length`,

@@ -1,12 +1,10 @@
 //! Which headers can be signed into a URL, with which values, and how often.
 
 use crate::error::{Error, Field};
-use crate::text::{has_control_but_tab, is_printable_ascii};
+use crate::text::{has_control_but_tab, is_printable_ascii, is_token};
 
 pub(super) fn check_name(name: &str) -> Result<(), Error> {
-    // RFC 9110, section 5.6.2, `token`.
-    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    if name.is_empty() || !name.bytes().all(is_token) {
+    if !is_token(name) {
         let rule = "letters, digits and !#$%&'*+-.^_`|~ only";
         return Err(Error::invalid(Field::HeaderName, name, rule));
     }

@@ -130,6 +130,18 @@ fn an_upload_by_curl_without_a_file_is_said_to_be_empty() {
     );
 }
 
+#[test]
+fn an_upload_by_fetch_says_that_the_browser_adds_the_type_of_the_file() {
+    let fetch = ["put", "s3://photos/k", "-e", "15m", "-o", "fetch"];
+    assert_eq!(
+        signing(&fetch).run().stderr,
+        "presign: note: a File or Blob sends its type as Content-Type, which is not signed: the bucket's CORS rule has \
+         to allow the header content-type all the same\n"
+    );
+    let header = ["-H", "Content-Type: a/b"];
+    assert_eq!(signing(&[&fetch[..], &header].concat()).run().stderr, "");
+}
+
 const NOON: &str = "2013-05-24T00:00:00Z";
 
 /// AWS's own example, but for the host: see the crate's documentation.
