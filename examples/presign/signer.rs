@@ -38,6 +38,10 @@ pub(crate) struct Signer {
     /// Write the bucket into the path instead of the host
     #[arg(long)]
     path_style: bool,
+
+    /// The endpoint is the whole address of the bucket, which is not added to it
+    #[arg(long, conflicts_with = "path_style")]
+    host_is_bucket: bool,
 }
 
 impl Signer {
@@ -63,6 +67,8 @@ impl Signer {
     fn with_options(&self, mut presigner: Presigner) -> Presigner {
         if self.path_style {
             presigner = presigner.with_addressing_style(AddressingStyle::Path);
+        } else if self.host_is_bucket {
+            presigner = presigner.with_addressing_style(AddressingStyle::HostIsBucket);
         }
         let on_excess = if self.clamp { OnExcess::Clamp } else { OnExcess::Reject };
         presigner.with_expiry_policy(ExpiryPolicy::new().with_on_excess(on_excess))

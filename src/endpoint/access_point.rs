@@ -100,6 +100,7 @@ impl Resolver {
         if !is_host_label(&label) {
             return Err(EndpointError::ArnLabelTooLong { label });
         }
+        self.check_named_once(&label)?;
         match &self.endpoint.custom {
             Some(custom) if !custom.takes_label(&label) => {
                 Err(EndpointError::ArnInHost { label, host: custom.host.clone() })

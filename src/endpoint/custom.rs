@@ -2,6 +2,7 @@
 
 use url::{Host, Url};
 
+use super::partition::Partition;
 use crate::decode::decoded;
 use crate::encode;
 use crate::error::{Error, Field};
@@ -16,6 +17,8 @@ pub(crate) struct CustomEndpoint {
     /// In canonical encoding; empty, or `/` and more, without a slash at its end.
     pub(crate) base_path: String,
     pub(crate) is_ip: bool,
+    /// Whether the host is AWS's for one bucket or access point.
+    is_of_bucket: bool,
 }
 
 /// `http` or `https`.
@@ -108,7 +111,26 @@ impl CustomEndpoint {
         let host = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
         let base_path = canonical_base_path(text, url)
             .ok_or("its path has a dot segment, an escaped slash, two slashes at its end, or an escape that is no UTF-8")?;
-        Ok(Self { scheme, host, base_path, is_ip })
+        let is_of_bucket = Partition::without_domain(url.host_str().unwrap_or_default())
+            .is_some_and(is_bucket_in_front);
+        Ok(Self { scheme, host, base_path, is_ip, is_of_bucket })
+    }
+}
+
+/// Whether something stands in front of the service in a host of AWS's, given without its domain; that is no bucket
+/// where it belongs to a VPC endpoint.
+fn is_bucket_in_front(host: &str) -> bool {
+    let is_service =
+        |label: &str| label == "s3" || label.starts_with("s3-") || label.starts_with("s3express-");
+    let labels: Vec<_> = host.split('.').collect();
+    let service = labels.iter().rposition(|label| is_service(label));
+    let in_front = service.and_then(|at| labels.get(..at)).unwrap_or_default();
+    match in_front {
+        [] => false,
+        [.., last] if last.starts_with("vpce-") => {
+            !matches!(in_front, [_] | ["bucket" | "accesspoint" | "control", _])
+        }
+        _ => true,
     }
 }
 
@@ -122,6 +144,22 @@ impl CustomEndpoint {
     #[cfg(feature = "serde")]
     pub(crate) fn to_url(&self) -> String {
         [self.scheme.prefix(), &self.host, &self.base_path].concat()
+    }
+
+    /// Whether the host or the base path names the bucket already; at AWS's hosts, any bucket or access point.
+    pub(super) fn names(&self, bucket: &str) -> bool {
+        let in_host = self.host.strip_prefix(bucket).is_some_and(|rest| {
+            // Of VPC endpoints, `bucket` is a word of the host.
+            rest.starts_with('.') && !rest.starts_with(".vpce-")
+        });
+        let in_path =
+            || self.base_path.strip_suffix(bucket).is_some_and(|rest| rest.ends_with('/'));
+        in_host || self.is_of_bucket || in_path()
+    }
+
+    /// Host and base path, as an error shows them.
+    pub(super) fn shown(&self) -> String {
+        [&*self.host, &*self.base_path].concat()
     }
 
     /// Whether a bucket can stand in front of the host, so that every client reaches it.

@@ -149,12 +149,25 @@ impl Resolver {
     /// An ordinary bucket: in front of the host where it can stand there, else in the path.
     fn ordinary<'a>(&'a self, bucket: &'a BucketName<'_>) -> Result<Address<'a>, EndpointError> {
         let name = bucket.as_str();
+        self.check_named_once(name)?;
         let place = match self.endpoint.style {
             AddressingStyle::HostIsBucket => BucketPlace::None,
             AddressingStyle::VirtualHosted if self.fits_host(bucket) => BucketPlace::Label(name),
             AddressingStyle::VirtualHosted | AddressingStyle::Path => BucketPlace::Path(name),
         };
         self.with_bucket(place)
+    }
+
+    /// A custom endpoint that names the bucket is copied from the bucket's own address.
+    pub(super) fn check_named_once(&self, bucket: &str) -> Result<(), EndpointError> {
+        let Endpoint { custom, public, style, .. } = &self.endpoint;
+        match custom.iter().chain(public).find(|site| site.names(bucket)) {
+            Some(site) if *style != AddressingStyle::HostIsBucket => {
+                let (bucket, endpoint) = (bucket.to_owned(), site.shown());
+                Err(EndpointError::BucketInEndpoint { bucket, endpoint })
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Whether a bucket can stand in front of the host, and in front of the public one if there is one.
@@ -224,6 +237,7 @@ impl Resolver {
         }
         let no_name = || EndpointError::DirectoryBucketName { bucket: bucket.to_owned() };
         let scope = AuthScope::sigv4(EXPRESS, self.region.to_string());
+        self.check_named_once(bucket)?;
         if let Some(custom) = &endpoint.custom {
             let sites = || std::iter::once(custom).chain(&endpoint.public);
             let place = if endpoint.style == AddressingStyle::HostIsBucket {

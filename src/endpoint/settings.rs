@@ -62,8 +62,12 @@ pub enum AddressingStyle {
     VirtualHosted,
     /// `https://host/bucket/key`, which most self-hosted servers expect.
     Path,
-    /// `https://host/key`: the host of a custom endpoint stands for the bucket, or for the access point
-    /// whose ARN is given, as with a domain of one's own. The bucket's name is not part of the URL.
+    /// `https://host/key`: the host of a custom endpoint, with its base path, stands for the bucket, or for the
+    /// access point whose ARN is given, as with a domain of one's own. The bucket's name is not added to the URL.
+    ///
+    /// Also the way to give the whole address of a bucket, `https://photos.s3.eu-west-1.amazonaws.com` or
+    /// `https://s3.example.com/photos`, as the endpoint; with the other styles that is refused, as the bucket would
+    /// stand there twice.
     HostIsBucket,
 }
 
@@ -88,7 +92,9 @@ impl Endpoint {
     /// A server at an address of its own: an S3-compatible one, a gateway, a VPC endpoint.
     ///
     /// The URL has a scheme, a host, perhaps a port and a base path. Give the address at which the
-    /// holder of the link reaches the server: the host is part of what is signed.
+    /// holder of the link reaches the server: the host is part of what is signed. The bucket is no part of it, but
+    /// with [`HostIsBucket`](AddressingStyle::HostIsBucket); signing for one that is named there already is
+    /// [`EndpointError::BucketInEndpoint`](crate::EndpointError::BucketInEndpoint).
     ///
     /// # Errors
     ///

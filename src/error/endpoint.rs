@@ -81,6 +81,19 @@ pub enum EndpointError {
     #[error("AWS's own host stands for no bucket: HostIsBucket goes with a custom endpoint")]
     HostIsBucketAtAws,
 
+    /// The custom endpoint is the address of a bucket already, so that the bucket would stand in the link twice.
+    #[error(
+        "the endpoint {endpoint:?} names a bucket already, and {bucket:?} would stand in the link beside it: leave the \
+         bucket out of the endpoint; or, if the endpoint is the whole address of the bucket, say so with \
+         AddressingStyle::HostIsBucket"
+    )]
+    BucketInEndpoint {
+        /// The bucket.
+        bucket: String,
+        /// Host and base path of the endpoint.
+        endpoint: String,
+    },
+
     /// The alias of an access point on Outposts cannot be read.
     #[error(
         "{alias:?} is no alias of an access point on Outposts: copy it from the console or the CLI"

@@ -15,6 +15,24 @@ fn host(url: &str) -> &str {
 }
 
 #[test]
+fn an_endpoint_with_the_bucket_is_refused_or_said_to_be_its_address() {
+    for url in
+        ["https://photos.s3.eu-west-1.amazonaws.com", "https://acc.r2.cloudflarestorage.com/photos"]
+    {
+        for arguments in [&["--endpoint", url][..], &["--endpoint", url, "--path-style"]] {
+            let (_, text) = signing(&get(arguments)).refusal();
+            assert!(text.contains("names a bucket already"), "{text}");
+        }
+        let (_, text) = signing(&GET).env("AWS_ENDPOINT_URL_S3", url).refusal();
+        assert!(text.contains("HostIsBucket"), "{text}");
+        let link = signing(&get(&["--endpoint", url, "--host-is-bucket"])).ok();
+        assert!(link.starts_with(&format!("{url}/cat.jpg?")), "{link}");
+    }
+    let both = signing(&get(&["--path-style", "--host-is-bucket"])).run();
+    assert!(both.status == 2 && both.stderr.contains("cannot be used with"), "{both:?}");
+}
+
+#[test]
 fn a_profile_has_credentials_region_and_endpoint_and_arguments_win() {
     let home = folder("home");
     fs::create_dir(home.join(".aws")).unwrap();
