@@ -212,7 +212,9 @@ pub use crate::post_policy::{
 };
 pub use crate::presigned_url::PresignedUrl;
 pub use crate::presigner::{Batch, Presigner};
-pub use crate::received::{SignatureMismatch, SignatureVersion, SignedRequest, VerifyError};
+pub use crate::received::{
+    Doubt, PastedLink, SignatureMismatch, SignatureVersion, SignedRequest, VerifyError, Wrapping,
+};
 pub use crate::request::{
     AclPermission, CannedAcl, Checksum, ChecksumAlgorithm, ChecksumType, CopySource, Grantee,
     ObjectAttribute, ObjectLockMode, S3Request, SseCustomerKey, StorageClass,

@@ -4,6 +4,8 @@
 //! it must have been signed is made of them ([`SignedForm`]). Nothing is judged here.
 
 mod auth_params;
+mod link_names;
+mod pasted_link;
 mod raw_url;
 mod signature_version;
 mod signed_form;
@@ -16,6 +18,7 @@ mod test_suite;
 pub(crate) use self::auth_params::{
     AuthParams, CredentialParam, Required, SIGNATURE, parse_date, parse_expires,
 };
+pub use self::pasted_link::{Doubt, PastedLink, Wrapping};
 pub(crate) use self::raw_url::RawUrl;
 pub use self::signature_version::SignatureVersion;
 pub(crate) use self::signed_form::SignedForm;
