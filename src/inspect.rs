@@ -1,12 +1,20 @@
 //! Reads a link without any secret: what it says, and every problem with it.
 
+mod end_problem;
 mod inspection;
+mod near_miss;
 mod operation;
+mod other_signatures;
 mod problem;
+mod problem_weight;
+mod query_names;
+mod query_survey;
 mod report;
 mod s3_host;
+mod server_name;
 mod survey;
 
+pub use self::end_problem::EndProblem;
 pub use self::inspection::Inspection;
 pub use self::operation::Operation;
 pub use self::problem::Problem;

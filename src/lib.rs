@@ -201,7 +201,7 @@ pub use crate::iam::{
     BucketArn, DenyStatement, IamDecision, IamDenial, IamEvaluation, IamPolicy, IamStatement,
     NetworkPath, RequestContext,
 };
-pub use crate::inspect::{Inspection, Operation, Problem};
+pub use crate::inspect::{EndProblem, Inspection, Operation, Problem};
 pub use crate::multipart::{
     CompletedPart, MultipartPlan, MultipartUpload, Part, PresignedMultipart, PresignedPart,
 };
@@ -213,7 +213,8 @@ pub use crate::post_policy::{
 pub use crate::presigned_url::PresignedUrl;
 pub use crate::presigner::{Batch, Presigner};
 pub use crate::received::{
-    Doubt, PastedLink, SignatureMismatch, SignatureVersion, SignedRequest, VerifyError, Wrapping,
+    Doubt, ForeignLink, ForeignSigner, LinkEnd, PastedLink, SignatureMismatch, SignatureVersion,
+    SignedRequest, VerifyError, Wrapping,
 };
 pub use crate::request::{
     AclPermission, CannedAcl, Checksum, ChecksumAlgorithm, ChecksumType, CopySource, Grantee,

@@ -4,6 +4,11 @@
 //! it must have been signed is made of them ([`SignedForm`]). Nothing is judged here.
 
 mod auth_params;
+mod foreign_link;
+mod foreign_marks;
+mod foreign_signer;
+mod foreign_times;
+mod link_end;
 mod link_names;
 mod pasted_link;
 mod raw_url;
@@ -18,8 +23,12 @@ mod test_suite;
 pub(crate) use self::auth_params::{
     AuthParams, CredentialParam, Required, SIGNATURE, parse_date, parse_expires,
 };
+pub use self::foreign_link::ForeignLink;
+pub use self::foreign_signer::ForeignSigner;
+pub use self::link_end::LinkEnd;
+pub(crate) use self::link_end::epoch;
 pub use self::pasted_link::{Doubt, PastedLink, Wrapping};
-pub(crate) use self::raw_url::RawUrl;
+pub(crate) use self::raw_url::{RawParam, RawUrl};
 pub use self::signature_version::SignatureVersion;
 pub(crate) use self::signed_form::SignedForm;
 pub use self::signed_request::SignedRequest;

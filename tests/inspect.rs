@@ -197,7 +197,7 @@ const MISTAKES: [(&str, &str, &str); 36] = [
     (
         "&X-Amz-Signature",
         "&x-amz-tagging=a%3Db&X-Amz-Signature",
-        "S3 does not read x-amz-tagging from the query: make it a signed header that the holder sends",
+        "S3 does not read x-amz-tagging from the query: it limits nothing; make it a signed header that the holder sends",
     ),
     (
         "&X-Amz-Signature",
@@ -318,7 +318,9 @@ fn what_is_no_signed_link_is_said_to_be_none() {
         ["the link is not signed: it works only for objects that everybody may read"]
     );
     assert_eq!(
-        text("https://photos.s3.amazonaws.com/k?AWSAccessKeyId=AKIA&Expires=1&Signature=x"),
+        text(
+            "https://photos.s3.amazonaws.com/k?AWSAccessKeyId=AKIA&Expires=1369353602&Signature=x"
+        ),
         [
             "the link is signed with SigV2, which S3 refuses in all regions opened after 2014 and wherever a policy \
              says so: sign with SigV4"

@@ -6,10 +6,13 @@ use std::time::{Duration, SystemTime};
 use super::operation::{Clues, Operation};
 use super::problem::Problem;
 use super::s3_host::S3Host;
+use super::server_name::server_name;
 use super::survey::Survey;
 use crate::amz_date::AmzDate;
 use crate::credentials::account_id_hint;
-use crate::received::{AuthParams, CredentialParam, RawUrl, SignatureVersion, parse_expires};
+use crate::received::{
+    AuthParams, CredentialParam, ForeignLink, LinkEnd, RawUrl, SignatureVersion, parse_expires,
+};
 use crate::utc::LAST_SECOND;
 
 /// What a presigned URL says, read without any secret; and what is wrong with it.
@@ -46,6 +49,8 @@ pub struct Inspection {
     pub(super) service: Option<String>,
     pub(super) signed_at: Option<SystemTime>,
     pub(super) expires_in: Option<Duration>,
+    pub(super) end: Option<LinkEnd>,
+    pub(super) foreign: Option<ForeignLink>,
     pub(super) signed_headers: Vec<String>,
     pub(super) host: Option<String>,
     pub(super) host_region: Option<String>,
@@ -72,9 +77,17 @@ impl Inspection {
         let host = url.host.map(str::to_ascii_lowercase);
         let place = S3Host::read(host.as_deref().unwrap_or_default());
         let (bucket, key) = bucket_and_key(&place, url.path);
-        let survey =
-            Survey { url: &url, params: &params, place: &place, bucket: bucket.as_deref() };
+        let foreign = ForeignLink::read(&url);
+        let survey = Survey {
+            url: &url,
+            params: &params,
+            place: &place,
+            bucket: bucket.as_deref(),
+            foreign: foreign.as_ref(),
+        };
         let version = survey.version();
+        let sigv2 =
+            |name| survey.sigv2_param(name).filter(|_| version == Some(SignatureVersion::V2));
         let has_region = version != Some(SignatureVersion::V4a);
         let credential = params.credential.as_deref();
         let credential = credential.and_then(|text| CredentialParam::parse(text, has_region).ok());
@@ -86,18 +99,28 @@ impl Inspection {
             version,
             access_key_id: credential
                 .map(|credential| credential.access_key_id.to_owned())
-                .or_else(|| survey.sigv2_param("AWSAccessKeyId")),
-            has_token: params.token.is_some(),
+                .or_else(|| sigv2("AWSAccessKeyId")),
+            has_token: params.token.is_some() || sigv2("x-amz-security-token").is_some(),
             region: region.or(params.region_set.as_deref()).map(str::to_owned),
             service: credential.map(|credential| credential.service.to_owned()),
             signed_at: params.date.as_deref().and_then(AmzDate::parse).map(AmzDate::system_time),
             expires_in: expires.map(Duration::from_secs),
+            end: sigv2("Expires").and_then(|_| survey.sigv2_end()),
             operations: operations(&url, &signed_headers, bucket.is_some(), key.is_some()),
             signed_headers,
             host_region: place.region.map(str::to_owned),
             problems: survey.problems(now),
-            signature: params.signature.as_deref().map(str::to_owned),
-            session_token: params.token.as_deref().map(str::to_owned),
+            signature: params
+                .signature
+                .as_deref()
+                .map(str::to_owned)
+                .or_else(|| sigv2("Signature")),
+            session_token: params
+                .token
+                .as_deref()
+                .map(str::to_owned)
+                .or_else(|| sigv2("x-amz-security-token")),
+            foreign,
             bucket,
             key,
             host,
@@ -154,10 +177,30 @@ impl Inspection {
         self.expires_in
     }
 
-    /// When it expires by its own words; see [`is_temporary`](Self::is_temporary).
+    /// When it expires by its own words, however and by whomever it is signed; see
+    /// [`is_temporary`](Self::is_temporary). A link signed twice ends with the earlier.
     #[must_use]
     pub fn expires_at(&self) -> Option<SystemTime> {
-        self.signed_at?.checked_add(self.expires_in?)
+        let of_sigv4 = self.signed_at.zip(self.expires_in);
+        let of_sigv4 = of_sigv4.and_then(|(from, lifetime)| from.checked_add(lifetime));
+        let of_foreign = self.foreign.as_ref().map(ForeignLink::end);
+        let told = [self.end, of_foreign].into_iter().flatten().filter_map(|end| match end {
+            LinkEnd::At(instant) => Some(instant),
+            _ => None,
+        });
+        told.chain(of_sigv4).min()
+    }
+
+    /// Whose link it is, if another service than S3 made it and checks it.
+    #[must_use]
+    pub fn foreign(&self) -> Option<&ForeignLink> {
+        self.foreign.as_ref()
+    }
+
+    /// Whose servers the host names, where they are none of S3's: `Cloudflare R2`.
+    #[must_use]
+    pub fn server(&self) -> Option<&'static str> {
+        server_name(self.host()?)
     }
 
     /// The names of the signed headers, which the holder has to send.

@@ -2,6 +2,8 @@
 
 use std::time::SystemTime;
 
+use super::end_problem::EndProblem;
+use crate::received::ForeignSigner;
 use crate::utc::Iso;
 
 /// What is wrong with a link, or may be; one kind for each mistake that is made with links.
@@ -24,6 +26,34 @@ pub enum Problem {
          says so: sign with SigV4"
     )]
     SigV2,
+
+    /// It is signed with SigV2 for a region that never took it.
+    #[error("the link is signed with SigV2, which S3 does not take in {region}: sign with SigV4")]
+    SigV2Refused {
+        /// The region of the host.
+        region: String,
+    },
+
+    /// It is a link of another service.
+    #[error("this is a {signer}, not one of S3's: {} checks it, by rules of its own", signer.service())]
+    Foreign {
+        /// Whose it is.
+        signer: ForeignSigner,
+    },
+
+    /// It is a link of another service, at a host of S3.
+    #[error(
+        "this is a {signer}, not one of S3's, but the host is S3's, which does not take it: use the host that it was \
+         made for"
+    )]
+    ForeignAtS3 {
+        /// Whose it is.
+        signer: ForeignSigner,
+    },
+
+    /// The end that the link tells is none, or far off; or its beginning is to come.
+    #[error(transparent)]
+    End(#[from] EndProblem),
 
     /// It has parameters of SigV2 and of SigV4.
     #[error(
@@ -108,6 +138,17 @@ pub enum Problem {
         seconds: u64,
     },
 
+    /// `X-Amz-Expires` is more than AWS takes, at a host that is none of AWS's.
+    #[error(
+        "the lifetime of {seconds} s ({} days) is more than the 604800 (7 days) that AWS takes: the server behind this \
+         host, which is none of AWS's, may take it or not",
+        seconds / 86_400
+    )]
+    LongLifetime {
+        /// `X-Amz-Expires`.
+        seconds: u64,
+    },
+
     /// It has expired.
     #[error("the link expired at {}: ask whoever made it for a new one", Iso(*at))]
     Expired {
@@ -127,6 +168,16 @@ pub enum Problem {
     MalformedSignature {
         /// What it should be.
         expected: &'static str,
+    },
+
+    /// Something stands behind a signature that is whole.
+    #[error(
+        "64 digits of the signature are there and {found:?} was put behind them: tools that look for a file beside \
+         this one do that (GDAL, samtools and the like); take it off"
+    )]
+    BehindSignature {
+        /// What stands behind it.
+        found: String,
     },
 
     /// `host` is not signed.
@@ -210,13 +261,49 @@ pub enum Problem {
         id: String,
     },
 
-    /// An `x-amz-*` parameter that S3 does not read from a query.
+    /// A header in the place of a parameter, which S3 does not read from a query.
     #[error(
-        "S3 does not read {name} from the query: make it a signed header that the holder sends"
+        "S3 does not read {name} from the query: it limits nothing; make it a signed header that the holder sends"
     )]
     IgnoredParameter {
         /// Its name.
         name: String,
+    },
+
+    /// A name close to one that S3 reads.
+    #[error(
+        "S3 passes over the parameter {name}, which it does not know: {meant} was probably meant"
+    )]
+    MisspelledParameter {
+        /// Its name.
+        name: String,
+        /// The name that S3 reads.
+        meant: &'static str,
+    },
+
+    /// A parameter that was probably added to a link that was signed without it.
+    #[error(
+        "{name} stands {place} and is none of S3's: it was probably added after signing; take it off"
+    )]
+    AddedParameter {
+        /// Its name.
+        name: String,
+        /// Where it stands: `behind the signature` or `out of order`.
+        place: &'static str,
+    },
+
+    /// A response override that no header can hold.
+    #[error(
+        "{name} has {found:?}, and headers have no letter beyond ISO-8859-1: S3 answers 400 InvalidArgument, \"Header value \
+         cannot be represented using ISO-8859-1\"; for a file name use filename*=UTF-8''…"
+    )]
+    UnsendableOverride {
+        /// The parameter.
+        name: &'static str,
+        /// The first such letter.
+        found: char,
+        /// Whether the host is AWS's, so that it is certain; other servers may send what they got.
+        is_at_aws: bool,
     },
 
     /// The checksum of an empty body, which some SDKs sign along.
@@ -295,49 +382,4 @@ pub enum Problem {
     /// A fragment.
     #[error("there is a # in the link: what is behind it is never sent; write %23 in a key")]
     Fragment,
-}
-
-impl Problem {
-    /// Whether S3 refuses the link for it; else it is a trap that some clients or servers fall into.
-    #[must_use]
-    pub fn is_fatal(&self) -> bool {
-        match self {
-            Self::NoHost
-            | Self::NotSigned
-            | Self::MixedVersions
-            | Self::MissingParameter { .. }
-            | Self::RepeatedParameter { .. }
-            | Self::UnknownAlgorithm { .. }
-            | Self::MalformedCredential { .. }
-            | Self::UniqueId { .. }
-            | Self::MalformedDate { .. }
-            | Self::CredentialDate { .. }
-            | Self::MalformedExpires { .. }
-            | Self::LifetimeOutOfRange { .. }
-            | Self::Expired { .. }
-            | Self::NotYetValid { .. }
-            | Self::MalformedSignature { .. }
-            | Self::HostNotSigned
-            | Self::RegionMismatch { .. }
-            | Self::ServiceMismatch { .. }
-            | Self::WebsiteHost
-            | Self::TokenMissing { .. }
-            | Self::TokenOfAnotherKey { .. }
-            | Self::UserInformation => true,
-            Self::SigV2
-            | Self::SignedHeadersOrder { .. }
-            | Self::GlobalHost { .. }
-            | Self::DottedBucket { .. }
-            | Self::PlainHttp
-            | Self::IgnoredParameter { .. }
-            | Self::EmptyBodyChecksum { .. }
-            | Self::DoubleEncodedPath { .. }
-            | Self::PlusSign { .. }
-            | Self::DotSegment { .. }
-            | Self::DefaultPort { .. }
-            | Self::NotCanonical { .. }
-            | Self::ParameterOrder { .. }
-            | Self::Fragment => false,
-        }
-    }
 }

@@ -3,6 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::inspection::Inspection;
+use crate::received::{LinkEnd, SignatureVersion};
 use crate::utc::Iso;
 
 impl fmt::Display for Inspection {
@@ -25,20 +26,20 @@ impl Inspection {
             text.map(|text| if with_secrets { text.to_owned() } else { "(redacted)".to_owned() })
         };
         let lines = [
-            ("signed with", self.version.map(|version| version.to_string())),
+            ("signed with", self.way_of_signing()),
             ("access key id", self.signer()),
             ("account", self.account_id_hint().map(|id| format!("{id} (a hint)"))),
             ("scope", self.scope()),
             ("signed at", self.signed_at().map(|instant| Iso(instant).to_string())),
             ("expires at", self.end()),
-            ("host", self.host().map(str::to_owned)),
+            ("host", self.host_and_server()),
             ("bucket", self.bucket().map(str::to_owned)),
             ("key", self.key().map(|key| format!("{key:?}"))),
             ("operation", self.operation_names()),
             ("headers to send", self.headers_to_send()),
             ("in a browser", self.version.map(|_| self.browser())),
             ("reuse", self.reuse()),
-            ("session token", secret(self.session_token())),
+            ("session token", secret(self.session_token()).or_else(|| self.no_token())),
             ("signature", secret(self.signature())),
         ];
         for (name, text) in lines {
@@ -67,10 +68,38 @@ impl Inspection {
     }
 
     fn end(&self) -> Option<String> {
-        let end = Iso(self.expires_at()?);
-        let seconds = self.expires_in()?.as_secs();
+        let Some(end) = self.expires_at().map(Iso) else {
+            return self.foreign().and_then(|foreign| match foreign.end() {
+                LinkEnd::Never => Some("never".to_owned()),
+                LinkEnd::NotTold(place) => {
+                    Some(format!("the link does not tell: it stands {place}"))
+                }
+                _ => None,
+            });
+        };
         let or = if self.is_temporary() { ", or with the session that signed it" } else { "" };
-        Some(format!("{end}, {seconds} s after it was signed{or}"))
+        let Some(lifetime) = self.expires_in().filter(|_| self.foreign.is_none()) else {
+            return Some(format!("{end}{or}"));
+        };
+        Some(format!("{end}, {} s after it was signed{or}", lifetime.as_secs()))
+    }
+
+    fn way_of_signing(&self) -> Option<String> {
+        let of_s3 = self.version.map(|version| version.to_string());
+        let of_others = self.foreign().map(|foreign| foreign.signer().to_string());
+        let both: Vec<_> = of_s3.into_iter().chain(of_others).collect();
+        (!both.is_empty()).then(|| both.join(", and "))
+    }
+
+    fn host_and_server(&self) -> Option<String> {
+        let host = self.host()?;
+        Some(self.server().map_or_else(|| host.to_owned(), |server| format!("{host} ({server})")))
+    }
+
+    /// SigV2 has no temporary credentials without it.
+    fn no_token(&self) -> Option<String> {
+        let is_sigv2 = self.version == Some(SignatureVersion::V2);
+        is_sigv2.then(|| "none: temporary credentials would need x-amz-security-token".to_owned())
     }
 
     fn operation_names(&self) -> Option<String> {

@@ -9,6 +9,8 @@ pub(super) struct S3Host<'h> {
     /// What stands in front of the service: a bucket, or an access point with its account.
     pub(super) bucket: Option<&'h str>,
     pub(super) region: Option<&'h str>,
+    /// Whether AWS's servers stand behind it, S3's or CloudFront.
+    pub(super) is_aws: bool,
 }
 
 /// Which of S3's front doors it is.
@@ -42,7 +44,8 @@ impl<'h> S3Host<'h> {
             let is_address = name == "localhost" || name.parse::<std::net::IpAddr>().is_ok();
             let is_address = is_address || name.starts_with('[');
             let site = if is_address { Site::Address } else { Site::Other };
-            return Self { site, bucket: None, region: None };
+            let is_aws = name.ends_with(".cloudfront.net");
+            return Self { site, bucket: None, region: None, is_aws };
         };
         let mut end = front.len();
         // From the right, as a bucket may have dots and be called anything.
@@ -52,14 +55,15 @@ impl<'h> S3Host<'h> {
             if let Some((site, in_label)) = site(label, behind) {
                 let bucket = front.get(..start.saturating_sub(1));
                 let region = in_label.or_else(|| region(behind));
-                return Self { site, bucket: bucket_in(site, bucket.unwrap_or_default()), region };
+                let bucket = bucket_in(site, bucket.unwrap_or_default());
+                return Self { site, bucket, region, is_aws: true };
             }
             match start.checked_sub(1) {
                 Some(before) => end = before,
                 None => break,
             }
         }
-        Self { site: Site::Other, bucket: None, region: None }
+        Self { site: Site::Other, bucket: None, region: None, is_aws: true }
     }
 
     /// The service of the credential scope there.
@@ -204,8 +208,14 @@ mod tests {
     fn hosts_tell_bucket_and_region_by_awss_patterns() {
         for (host, site, bucket, region) in HOSTS {
             let some = |text: &'static str| (!text.is_empty()).then_some(text);
-            let expected = S3Host { site, bucket: some(bucket), region: some(region) };
-            assert_eq!(S3Host::read(host), expected, "{host}");
+            let found = S3Host::read(host);
+            let told = (found.site, found.bucket, found.region);
+            assert_eq!(told, (site, some(bucket), some(region)), "{host}");
+            assert_eq!(
+                found.is_aws,
+                host.contains("amazonaws") || host.ends_with(".gov"),
+                "{host}"
+            );
         }
     }
 

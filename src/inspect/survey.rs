@@ -1,17 +1,14 @@
 //! [`Survey`]: goes through a link and collects its problems.
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::time::SystemTime;
 
 use super::problem::Problem;
 use super::s3_host::{S3Host, Site};
 use crate::amz_date::AmzDate;
-use crate::credentials::{is_long_term, is_unique_id};
 use crate::encode;
 use crate::received::{
-    AuthParams, CredentialParam, RawUrl, SIGNATURE, SignatureVersion, VerifyError, parse_date,
-    parse_expires,
+    AuthParams, CredentialParam, ForeignLink, RawUrl, SIGNATURE, SignatureVersion, VerifyError,
+    parse_date, parse_expires,
 };
 use crate::sigv4::Algorithm;
 use crate::utc::LAST_SECOND;
@@ -23,6 +20,7 @@ pub(super) struct Survey<'s> {
     pub(super) params: &'s AuthParams<'s>,
     pub(super) place: &'s S3Host<'s>,
     pub(super) bucket: Option<&'s str>,
+    pub(super) foreign: Option<&'s ForeignLink>,
 }
 
 impl Survey<'_> {
@@ -32,8 +30,13 @@ impl Survey<'_> {
                 Some(SignatureVersion::V4a)
             }
             _ if !self.params.is_unsigned() => Some(SignatureVersion::V4),
-            _ => self.params.has_sigv2.then_some(SignatureVersion::V2),
+            _ if self.foreign.is_some() => None,
+            _ => self.is_sigv2().then_some(SignatureVersion::V2),
         }
+    }
+
+    fn is_sigv2(&self) -> bool {
+        self.params.has_sigv2 || self.sigv2_param("AWSAccessKeyId").is_some()
     }
 
     pub(super) fn signed_headers(&self) -> impl Iterator<Item = &str> {
@@ -41,20 +44,19 @@ impl Survey<'_> {
         names.split(';').filter(|name| !name.is_empty())
     }
 
-    /// A parameter that SigV2 has.
-    pub(super) fn sigv2_param(&self, name: &str) -> Option<String> {
-        let param = self.url.params().find(|param| param.name == name)?;
-        param.decoded_value().map(Cow::into_owned)
-    }
-
     /// All problems, the fatal first.
     pub(super) fn problems(&self, now: SystemTime) -> Vec<Problem> {
         let mut problems = Vec::new();
+        if let Some(foreign) = self.foreign {
+            self.in_foreign(foreign, now, &mut problems);
+        }
         match self.version() {
+            None if self.foreign.is_some() => {}
             None => problems.push(Problem::NotSigned),
-            Some(SignatureVersion::V2) => problems.push(Problem::SigV2),
+            Some(SignatureVersion::V2) => self.in_sigv2(now, &mut problems),
             Some(version) => {
-                problems.extend(self.params.has_sigv2.then_some(Problem::MixedVersions));
+                let is_mixed = self.params.has_sigv2 && self.foreign.is_none();
+                problems.extend(is_mixed.then_some(Problem::MixedVersions));
                 self.in_params(version, &mut problems);
                 self.in_time(now, &mut problems);
                 self.in_credential(version, &mut problems);
@@ -62,8 +64,11 @@ impl Survey<'_> {
             }
         }
         self.in_place(&mut problems);
-        self.in_query(&mut problems);
-        self.in_path(&mut problems);
+        // Another service has rules of its own for its query.
+        if self.version().is_some() || self.foreign.is_none() {
+            self.in_query(&mut problems);
+            self.in_path(&mut problems);
+        }
         problems.sort_by_key(|problem| !problem.is_fatal());
         problems
     }
@@ -87,17 +92,28 @@ impl Survey<'_> {
         if let Some(found) = algorithm.as_deref().filter(|text| !known.contains(text)) {
             problems.push(Problem::UnknownAlgorithm { found: found.to_owned() });
         }
-        let signature = signature.as_deref().unwrap_or_default();
-        let is_hex = signature.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        self.in_signature(version, problems);
+    }
+
+    fn in_signature(&self, version: SignatureVersion, problems: &mut Vec<Problem>) {
+        let Some(signature) = self.params.signature.as_deref() else { return };
+        let is_hex =
+            |text: &str| text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
         let (is_length, expected) = match version {
             SignatureVersion::V4a => {
                 (signature.len() >= 16, "DER in lower-case hexadecimal digits")
             }
             _ => (signature.len() == 64, "64 lower-case hexadecimal digits"),
         };
-        if self.params.signature.is_some() && !(is_hex && is_length) {
-            problems.push(Problem::MalformedSignature { expected });
+        if is_hex(signature) && is_length {
+            return;
         }
+        let halves = signature.split_at_checked(64).filter(|_| version == SignatureVersion::V4);
+        let behind = halves.filter(|(digits, rest)| is_hex(digits) && is_file_ending(rest));
+        problems.push(match behind {
+            Some((_, found)) => Problem::BehindSignature { found: found.to_owned() },
+            None => Problem::MalformedSignature { expected },
+        });
     }
 
     fn in_time(&self, now: SystemTime, problems: &mut Vec<Problem>) {
@@ -115,8 +131,12 @@ impl Survey<'_> {
                 return;
             }
         };
-        if !(1..=604_800).contains(&seconds) {
-            problems.push(Problem::LifetimeOutOfRange { seconds });
+        match seconds {
+            1..=604_800 => {}
+            604_801..=LAST_SECOND if !self.place.is_aws => {
+                problems.push(Problem::LongLifetime { seconds });
+            }
+            _ => problems.push(Problem::LifetimeOutOfRange { seconds }),
         }
         let Some(date) = parsed else { return };
         match check_time(date, seconds.min(LAST_SECOND), now) {
@@ -137,15 +157,7 @@ impl Survey<'_> {
             problems.push(Problem::MalformedCredential { found: text.to_owned() });
             return;
         };
-        let id = credential.access_key_id;
-        let has_token = self.params.token.is_some();
-        if is_unique_id(id) {
-            problems.push(Problem::UniqueId { id: id.to_owned() });
-        } else if id.starts_with("ASIA") && !has_token {
-            problems.push(Problem::TokenMissing { id: id.to_owned() });
-        } else if is_long_term(id) && has_token {
-            problems.push(Problem::TokenOfAnotherKey { id: id.to_owned() });
-        }
+        self.in_key_and_token(credential.access_key_id, self.params.token.is_some(), problems);
         let date = self.params.date.as_deref().unwrap_or_default();
         if let Err(VerifyError::CredentialDate { found, date }) = parse_date(date, credential.date)
         {
@@ -210,36 +222,6 @@ impl Survey<'_> {
         problems.extend(self.url.has_fragment.then_some(Problem::Fragment));
     }
 
-    fn in_query(&self, problems: &mut Vec<Problem>) {
-        let (mut names, mut repeated) = (BTreeSet::new(), BTreeSet::new());
-        let mut last = None;
-        let mut out_of_order = None;
-        for param in self.url.params() {
-            let name = param.decoded_name().into_owned();
-            if is_ignored(&name) {
-                problems.push(Problem::IgnoredParameter { name: name.clone() });
-            }
-            if is_checksum(&name) && param.decoded_value().as_deref() == Some("AAAAAA==") {
-                problems.push(Problem::EmptyBodyChecksum { name: name.clone() });
-            }
-            let place = (param.name == SIGNATURE, param.name, param.value);
-            if last.is_some_and(|last| last > place) {
-                out_of_order.get_or_insert_with(|| name.clone());
-            }
-            last = Some(place);
-            if !names.insert(name.clone()) && repeated.insert(name.clone()) {
-                problems.push(Problem::RepeatedParameter { name });
-            }
-        }
-        problems.extend(out_of_order.map(|name| Problem::ParameterOrder { name }));
-        if self.url.query.contains('+') {
-            problems.push(Problem::PlusSign { place: "query" });
-        }
-        let mut pieces = self.url.params().flat_map(|param| [param.name, param.value]);
-        let found = pieces.find_map(|text| not_canonical(text, encode::respelled_query));
-        problems.extend(found.map(|found| Problem::NotCanonical { place: "query", found }));
-    }
-
     fn in_path(&self, problems: &mut Vec<Problem>) {
         let path = self.url.path;
         if let Some(segment) = path.split('/').find(|segment| is_dot_segment(segment)) {
@@ -260,7 +242,7 @@ impl Survey<'_> {
 }
 
 /// What stands at the first place where a text is not spelled as AWS spells it; a plus sign is told apart.
-fn not_canonical(text: &str, respelled: fn(&str) -> String) -> Option<String> {
+pub(super) fn not_canonical(text: &str, respelled: fn(&str) -> String) -> Option<String> {
     let spelled = respelled(text);
     let text = text.replace('+', "%2B");
     let at = text.bytes().zip(spelled.bytes()).position(|(found, right)| found != right)?;
@@ -273,29 +255,10 @@ fn is_dot_segment(segment: &str) -> bool {
     matches!(segment.replace("%2e", ".").replace("%2E", ".").as_str(), "." | "..")
 }
 
-/// Whether it is a header in the place of a parameter.
-fn is_ignored(name: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    let is_header = lower.starts_with("x-amz-");
-    let is_read = READ.iter().any(|read| lower == read.to_ascii_lowercase());
-    is_header && !is_read && !is_checksum(&lower)
+/// Whether a tool that looks for a file beside this one could have put it behind the link: `.aux.xml`, `.bai`,
+/// `/.zarray`. What is longer, or has a mark of a query in it, may be part of a token.
+fn is_file_ending(text: &str) -> bool {
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"._-/".contains(&byte);
+    let is_short = (2..=24).contains(&text.len());
+    is_short && text.starts_with(['.', '/', '_', '-']) && text.bytes().all(is_name)
 }
-
-fn is_checksum(name: &str) -> bool {
-    name.starts_with("x-amz-checksum-") || name == "x-amz-sdk-checksum-algorithm"
-}
-
-/// The parameters with this prefix that S3 reads.
-const READ: [&str; 11] = [
-    "X-Amz-Algorithm",
-    "X-Amz-Content-Sha256",
-    "X-Amz-Credential",
-    "X-Amz-Date",
-    "X-Amz-Expires",
-    "X-Amz-Region-Set",
-    "X-Amz-S3session-Token",
-    "X-Amz-Security-Token",
-    "X-Amz-Signature",
-    "X-Amz-SignedHeaders",
-    "X-Amz-User-Agent",
-];

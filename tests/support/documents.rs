@@ -1,6 +1,5 @@
 //! The documents that hold credentials, as their services and tools print them.
 
-
 use s3_presigner::CredentialKind;
 use serde_json::Value;
 

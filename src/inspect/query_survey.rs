@@ -1,0 +1,136 @@
+//! Problems of a link's parameters: what S3 passes over, what was added, how they are spelled and sorted.
+
+use std::collections::BTreeSet;
+
+use super::problem::Problem;
+use super::query_names::{OVERRIDES, ignored_header, is_checksum, is_read, is_tracker, meant};
+use super::survey::{Survey, not_canonical};
+use crate::encode;
+use crate::received::{RawParam, SIGNATURE, SignatureVersion};
+
+impl Survey<'_> {
+    /// `SigV2` signs few parameters and sorts none, and S3 reads some headers from its query; what is said of
+    /// SigV4's does not hold for it.
+    pub(super) fn in_query(&self, problems: &mut Vec<Problem>) {
+        self.in_repeated(problems);
+        self.in_overrides(problems);
+        if self.url.query.contains('+') {
+            problems.push(Problem::PlusSign { place: "query" });
+        }
+        if self.version() == Some(SignatureVersion::V2) {
+            return;
+        }
+        let params: Vec<_> = self.url.params().collect();
+        let places: Vec<_> = (0..params.len()).map(|at| self.added_place(at, &params)).collect();
+        for (param, added) in params.iter().zip(&places) {
+            self.in_name(param, *added, problems);
+        }
+        let signed = params.iter().zip(&places).filter(|(_, added)| added.is_none());
+        let out_of_order = out_of_order(signed.map(|(param, _)| param));
+        problems.extend(out_of_order.map(|name| Problem::ParameterOrder { name }));
+        let mut pieces = self.url.params().flat_map(|param| [param.name, param.value]);
+        let found = pieces.find_map(|text| not_canonical(text, encode::respelled_query));
+        problems.extend(found.map(|found| Problem::NotCanonical { place: "query", found }));
+    }
+
+    fn in_repeated(&self, problems: &mut Vec<Problem>) {
+        let (mut names, mut repeated) = (BTreeSet::new(), BTreeSet::new());
+        for param in self.url.params() {
+            let name = param.decoded_name().into_owned();
+            if !names.insert(name.clone()) && repeated.insert(name.clone()) {
+                problems.push(Problem::RepeatedParameter { name });
+            }
+        }
+    }
+
+    /// Headers are written in ISO-8859-1, whose letters end at U+00FF.
+    fn in_overrides(&self, problems: &mut Vec<Problem>) {
+        for name in OVERRIDES {
+            let mut values = self.url.params().filter(|param| param.name == name);
+            let value = values.next().and_then(|param| param.decoded_value());
+            let beyond = value.and_then(|value| value.chars().find(|char| *char > '\u{ff}'));
+            problems.extend(beyond.map(|found| {
+                let is_at_aws = self.place.is_aws;
+                Problem::UnsendableOverride { name, found, is_at_aws }
+            }));
+        }
+    }
+
+    fn in_name(
+        &self,
+        param: &RawParam<'_>,
+        added: Option<&'static str>,
+        problems: &mut Vec<Problem>,
+    ) {
+        let name = param.decoded_name().into_owned();
+        if is_checksum(&name) && param.decoded_value().as_deref() == Some("AAAAAA==") {
+            problems.push(Problem::EmptyBodyChecksum { name });
+            return;
+        }
+        let near = meant(&name).filter(|near| added.is_none() || near.is_same_word);
+        if let Some(near) = near {
+            let name = name.clone();
+            problems.push(Problem::MisspelledParameter { name, meant: near.name });
+        } else if let Some(name) = ignored_header(&name).or_else(|| self.end_of_sigv2(&name)) {
+            problems.push(Problem::IgnoredParameter { name });
+        }
+        problems.extend(added.map(|place| Problem::AddedParameter { name, place }));
+    }
+
+    /// `Expires` is the end in SigV2 alone; else it can only be meant for the header.
+    fn end_of_sigv2(&self, name: &str) -> Option<String> {
+        let is_read = self.params.has_sigv2 || self.foreign.is_some();
+        (name.eq_ignore_ascii_case("expires") && !is_read).then(|| "expires".to_owned())
+    }
+
+    /// Where a parameter stands that was probably added: one that S3 does not read, behind the signature and
+    /// everything that belongs to it; or a tracker's, where the order of signing does not put it.
+    fn added_place(&self, at: usize, params: &[RawParam<'_>]) -> Option<&'static str> {
+        let name = params.get(at)?.decoded_name();
+        let is_of_another = self.foreign.is_some() && OF_CLOUDFRONT.contains(&name.as_ref());
+        if self.params.signature.is_none() || is_read(&name) || is_of_another || is_of_aws(&name) {
+            return None;
+        }
+        // Some signers sort the signature among the other parameters.
+        let is_of_signature = |param: &RawParam<'_>| is_of_aws(param.name) && is_read(param.name);
+        if params.iter().rposition(is_of_signature).is_some_and(|last| last < at) {
+            return Some("behind the signature");
+        }
+        (is_tracker(&name) && !is_sorted_in(at, params)).then_some("out of order")
+    }
+}
+
+/// Whether a parameter stands where the order of the canonical query has it.
+fn is_sorted_in(at: usize, params: &[RawParam<'_>]) -> bool {
+    let Some(own) = params.get(at).map(key) else { return false };
+    params.iter().enumerate().filter(|(_, other)| other.name != SIGNATURE).all(|(place, other)| {
+        let other = key(other);
+        if place < at { other <= own } else { other >= own }
+    })
+}
+
+/// By what the canonical query is sorted.
+fn key<'p>(param: &RawParam<'p>) -> (&'p str, &'p str) {
+    (param.name, param.value)
+}
+
+/// The first parameter that does not stand in the order of the canonical query with the signature last.
+fn out_of_order<'p>(params: impl Iterator<Item = &'p RawParam<'p>>) -> Option<String> {
+    let mut last = None;
+    for param in params {
+        let place = (param.name == SIGNATURE, param.name, param.value);
+        if last.is_some_and(|last| last > place) {
+            return Some(param.decoded_name().into_owned());
+        }
+        last = Some(place);
+    }
+    None
+}
+
+fn is_of_aws(name: &str) -> bool {
+    name.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("x-amz-"))
+}
+
+/// What CloudFront in front of S3 adds, and takes off again.
+const OF_CLOUDFRONT: [&str; 5] =
+    ["Expires", "Policy", "Signature", "Key-Pair-Id", "Hash-Algorithm"];
