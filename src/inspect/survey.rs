@@ -204,7 +204,7 @@ impl Survey<'_> {
         };
         let is_tls = self.url.scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("https"));
         let (default, port) = if is_tls { (":443", 443) } else { (":80", 80) };
-        if host.ends_with(default) {
+        if host.ends_with(default) && self.foreign.is_none() {
             problems.push(Problem::DefaultPort { port });
         }
         if self.place.site == Site::Website {
@@ -218,7 +218,8 @@ impl Survey<'_> {
         if let Some(bucket) = dotted.filter(|_| in_front && is_tls && self.place.bucket.is_some()) {
             problems.push(Problem::DottedBucket { bucket: bucket.to_owned() });
         }
-        problems.extend(self.url.has_user_info.then_some(Problem::UserInformation));
+        let is_user_told = self.url.has_user_info && self.foreign.is_none();
+        problems.extend(is_user_told.then_some(Problem::UserInformation));
         problems.extend(self.url.has_fragment.then_some(Problem::Fragment));
     }
 
