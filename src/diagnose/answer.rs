@@ -1,29 +1,90 @@
-//! [`Answer`]: the XML that a server refuses with.
+//! [`Answer`]: what somebody has of a server's answer, in whatever form.
 
-use crate::xml::{Element, element};
+mod client_text;
+mod document;
+mod head;
+mod page;
 
-/// An error document. Servers that imitate S3 leave parts of it out.
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use self::client_text::ClientText;
+use self::document::Document;
+use self::head::Head;
+use crate::utc::parse_iso;
+
+pub(super) use self::page::maker;
+
+/// An answer, read: XML or JSON of a server, a status line with headers, the line of a client, or nothing.
 pub(super) struct Answer<'a> {
-    xml: &'a str,
-    pub(super) code: Option<String>,
+    body: &'a str,
+    head: Head,
+    document: Option<Document>,
+    code: Option<String>,
+    message: String,
+    status: Option<u16>,
 }
 
 impl<'a> Answer<'a> {
-    /// Reads it; what is no error document has no code.
-    pub(super) fn parse(xml: &'a str) -> Self {
-        let error = element(xml, "Error").map_or("", |error| error.raw());
-        let code = element(error, "Code").map(Element::text).filter(|code| !code.is_empty());
-        Self { xml: error, code }
+    /// Reads what there is; what is no error has no code.
+    pub(super) fn read(text: &'a str) -> Self {
+        let (head, body) = Head::split(text);
+        let document = Document::find(body);
+        let told = document.as_ref().and_then(Document::code);
+        let from_head = || head.value("x-amz-error-code").map(str::to_owned);
+        let client = ClientText::read(body);
+        let status = head.status.or(document.as_ref().and_then(Document::status)).or(client.status);
+        let message = match &document {
+            Some(document) if told.is_some() || client.code.is_none() => document.message(),
+            _ => head.value("x-amz-error-message").map_or(client.message, str::to_owned),
+        };
+        let code = told.or_else(from_head).or(client.code);
+        Self { body, head, document, code, message, status }
     }
 
-    /// The text of an element, if it is there and not empty.
-    pub(super) fn element(&self, name: &str) -> Option<String> {
-        element(self.xml, name).map(Element::text).filter(|text| !text.is_empty())
+    /// The code of the error, if it is one of S3's kind.
+    pub(super) fn code(&self) -> Option<&str> {
+        self.code.as_deref()
     }
 
     /// The message; empty where the server leaves it out.
-    pub(super) fn message(&self) -> String {
-        self.element("Message").unwrap_or_default()
+    pub(super) fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The status of HTTP, if it is told.
+    pub(super) fn status(&self) -> Option<u16> {
+        self.status
+    }
+
+    /// What stands behind the headers.
+    pub(super) fn body(&self) -> &'a str {
+        self.body
+    }
+
+    /// Whether nothing at all is known of it.
+    pub(super) fn is_silent(&self) -> bool {
+        self.body.trim().is_empty() && self.status.is_none()
+    }
+
+    /// A header of the answer, its name in lower case.
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
+        self.head.value(name)
+    }
+
+    /// The text of a field of the error, if it is there and not empty.
+    pub(super) fn element(&self, name: &str) -> Option<String> {
+        self.document.as_ref()?.field(name)
+    }
+
+    /// An instant that a field of the error tells.
+    pub(super) fn instant(&self, name: &str) -> Option<SystemTime> {
+        let seconds = parse_iso(&self.element(name)?)?;
+        Some(UNIX_EPOCH + Duration::from_secs(seconds))
+    }
+
+    /// When the server refused, by its own clock.
+    pub(super) fn server_time(&self) -> Option<SystemTime> {
+        self.instant("ServerTime").or(self.head.date)
     }
 }
 
@@ -40,10 +101,10 @@ mod tests {
             "<Error><Code/></Error>",
             "<Error><Code>x",
         ] {
-            assert_eq!(Answer::parse(xml).code, None, "{xml}");
+            assert_eq!(Answer::read(xml).code(), None, "{xml}");
         }
-        let answer = Answer::parse("<?xml version='1.0'?><Error><Code>A&amp;B</Code><X/></Error>");
-        assert_eq!(answer.code.as_deref(), Some("A&B"));
-        assert_eq!((answer.message(), answer.element("X")), (String::new(), None));
+        let answer = Answer::read("<?xml version='1.0'?><Error><Code>A&amp;B</Code><X/></Error>");
+        assert_eq!(answer.code(), Some("A&B"));
+        assert_eq!((answer.message(), answer.element("X")), ("", None));
     }
 }

@@ -2,7 +2,8 @@
 
 use std::time::{Duration, SystemTime};
 
-use crate::utc::Iso;
+use super::cause_text::{ahead, at, behind, content_type, not_allowed, or_else_made, page, place};
+use crate::inspect::Problem;
 
 /// Why a server refused a presigned request: one kind for each cause that there is.
 ///
@@ -145,6 +146,15 @@ pub enum Cause {
         expected: String,
     },
 
+    /// The signature is for another service.
+    #[error("the link is signed for the service {signed:?} but the server is {expected:?}")]
+    Service {
+        /// The service of the scope.
+        signed: String,
+        /// The service that the server expects.
+        expected: String,
+    },
+
     /// The signature itself was cut off or changed.
     #[error("the signature was changed after signing")]
     Signature,
@@ -156,9 +166,8 @@ pub enum Cause {
     /// Both sides signed what was sent, so it is the secret, or something that no link holds. What the link
     /// was made for tells, with [`FailedRequest::with_meant`](crate::FailedRequest::with_meant).
     #[error(
-        "the server signed the same text as was sent, so the link was made for another method than {method}{}, or \
-         was changed since, or the secret access keys differ",
-        or_headers(headers)
+        "the server signed the same text as was sent, so {} or the secret access keys differ",
+        or_else_made(method, headers)
     )]
     NotInLink {
         /// The method that was used.
@@ -169,10 +178,30 @@ pub enum Cause {
 
     /// The server does not show what it signed, and nothing that can be seen differs.
     #[error(
-        "the server does not show what it signed, and nothing that can be seen from here differs: it is the secret, \
-         or something that changed on the way"
+        "the server does not show what it signed, and nothing that can be seen from here differs: {} or the secret \
+         access keys differ",
+        or_else_made(method, headers)
     )]
-    NotShown,
+    NotShown {
+        /// The method that was used; empty where nobody knows it.
+        method: String,
+        /// The names of the signed headers other than `host`.
+        headers: Vec<String>,
+    },
+
+    /// Nothing is seen to differ, but the link has a trap that some servers and clients fall into.
+    #[error("nothing else differs that can be seen, and this may be it: {problem}")]
+    Suspected {
+        /// What the link has.
+        problem: Problem,
+    },
+
+    /// A parameter that S3 does not know, which somebody may have added after signing.
+    #[error("the parameter {name} is none of S3's: it was probably added after signing")]
+    ForeignParameter {
+        /// Its name.
+        name: String,
+    },
 
     /// The link expired.
     #[error("the link expired{}", at(*expired_at))]
@@ -185,6 +214,17 @@ pub enum Cause {
     #[error("the link is signed for a time that is still to come{}", ahead(*by))]
     NotYetValid {
         /// How far ahead, if server and link tell.
+        by: Option<Duration>,
+    },
+
+    /// The server takes no link that was signed so long ago, although its lifetime is not over.
+    #[error(
+        "the link is not over, but the server takes it to be signed too long ago{}: it measures links by the 15 \
+         minutes of signed headers, or the signer's clock is slow",
+        behind(*by)
+    )]
+    SignedTooLongAgo {
+        /// How far behind the server's clock, if server and link tell.
         by: Option<Duration>,
     },
 
@@ -202,6 +242,13 @@ pub enum Cause {
     /// The server does not know the access key id.
     #[error("the server does not know the access key id")]
     UnknownAccessKeyId,
+
+    /// The server does not know the access key id of a session.
+    #[error(
+        "the server does not know the temporary access key id: its session has ended, or the session token belongs to \
+         another session"
+    )]
+    UnknownSession,
 
     /// The session token is not of the access key, or was changed.
     #[error("the session token does not belong to the access key, or was changed")]
@@ -235,21 +282,61 @@ pub enum Cause {
         endpoint: String,
     },
 
-    /// The signer's permissions or a policy do not allow it.
-    #[error("the signature is right, but the signer may not do this")]
-    NotAllowed,
+    /// The signer's permissions or a policy do not allow it. What the server does not tell is empty.
+    #[error("{}", not_allowed(action, resource, policy, *is_denied))]
+    NotAllowed {
+        /// Such as `s3:GetObject`.
+        action: String,
+        /// The ARN of the object, bucket or key.
+        resource: String,
+        /// The kind of policy: `identity-based`, `resource-based`, `service control`, ….
+        policy: String,
+        /// Whether a policy denies it; else none allows it.
+        is_denied: bool,
+    },
+
+    /// The server refused and does not say why.
+    #[error(
+        "the server refused the request without saying why, and nothing that can be seen from here differs: the \
+         secret or the access key id is wrong{}, or the signer may not do this",
+        if *is_session { ", or the session has ended" } else { "" }
+    )]
+    NoReason {
+        /// Whether temporary credentials signed the link.
+        is_session: bool,
+    },
+
+    /// The answer to `HEAD` has no body that could say why.
+    #[error(
+        "the answer to HEAD has no body to say why, and nothing is wrong with the link itself: it was probably made for \
+         another method, such as GET"
+    )]
+    HeadHasNoBody,
+
+    /// There is no answer to read.
+    #[error("there is no answer to read, and nothing that is wrong with the link itself")]
+    NoAnswer,
+
+    /// A code that tells enough by itself.
+    #[error("the server answered {code}: {what}")]
+    Code {
+        /// The code.
+        code: &'static str,
+        /// What it means.
+        what: &'static str,
+        /// What to do about it.
+        remedy: &'static str,
+    },
 
     /// There is no such object or bucket.
-    #[error("the signature is right, but there is no such {what}")]
+    #[error("there is no such {what}")]
     NotFound {
         /// `object`, `bucket` or `upload`.
         what: &'static str,
     },
 
     /// The object exists already, or is not the expected one.
-    #[error(
-        "the signature is right, but a condition of the request is not met: If-Match or If-None-Match"
-    )]
+    #[error("a condition of the request is not met: If-Match or If-None-Match")]
     Condition,
 
     /// The body does not have the checksum of its header.
@@ -268,8 +355,11 @@ pub enum Cause {
     },
 
     /// The answer is none of S3's.
-    #[error("the answer is not an error of S3: something in front of the server gave it")]
-    NoS3Error,
+    #[error("the answer is not an error of S3: {}", page(maker))]
+    NoS3Error {
+        /// What gave it, by its marks; empty where it has none.
+        maker: &'static str,
+    },
 
     /// Another error of S3.
     #[error("the server answered {code}: {message}")]
@@ -279,31 +369,4 @@ pub enum Cause {
         /// Its message.
         message: String,
     },
-}
-
-fn or_headers(names: &[String]) -> String {
-    if names.is_empty() {
-        return String::new();
-    }
-    format!(", or for another value of {}", names.join(", "))
-}
-
-fn content_type(value: &str) -> String {
-    if value.is_empty() {
-        "no Content-Type".to_owned()
-    } else {
-        format!("the Content-Type {value:?}")
-    }
-}
-
-fn at(instant: Option<SystemTime>) -> String {
-    instant.map(|instant| format!(" at {}", Iso(instant))).unwrap_or_default()
-}
-
-fn ahead(by: Option<Duration>) -> String {
-    by.map(|by| format!(", {} s ahead of the server's clock", by.as_secs())).unwrap_or_default()
-}
-
-fn place(endpoint: &str) -> String {
-    if endpoint.is_empty() { String::new() } else { format!(": the server names {endpoint}") }
 }

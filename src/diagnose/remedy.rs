@@ -63,9 +63,16 @@ impl Cause {
                 "look up which method and header values the link was made for; if they are those that were used, \
                  look at the secret"
             }
-            Self::NotShown => {
-                "check the secret, then compare the canonical request of the link with the server's log, if it has one"
+            Self::NotShown { .. } => {
+                "look up which method, path and header values the link was made for; then check the secret, or give the link as \
+                 made"
             }
+            Self::Suspected { .. } => {
+                "send the link byte for byte as it was made; if it was made like this, sign it anew without that"
+            }
+            Self::ForeignParameter { .. } => "take it off, or sign it along",
+            Self::Service { .. } => "sign for the service s3",
+            Self::Code { remedy, .. } => remedy,
             _ => return None,
         })
     }
@@ -80,6 +87,20 @@ impl Cause {
             Self::TokenMissing => {
                 "sign with all three parts of the temporary credentials, and send the whole link"
             }
+            Self::SignedTooLongAgo { .. } => {
+                "compare the signer's clock with the server's; if both are right, the server cannot take links that live \
+                 longer than 15 minutes"
+            }
+            Self::UnknownSession => {
+                "sign with id, secret and token of one session that is still running"
+            }
+            Self::NoReason { .. } => {
+                "check access key id, secret and session, then the permissions; the server's log says which it is"
+            }
+            Self::HeadHasNoBody => {
+                "sign a link for HEAD, or send GET with Range: bytes=0-0 to see why"
+            }
+            Self::NoAnswer => "give the answer: the XML, or the line that the client shows",
             Self::UnknownAccessKeyId => {
                 "check that the key exists, is active, and is of this server and partition; new keys take a moment"
             }
@@ -93,7 +114,7 @@ impl Cause {
             Self::SignedTwice => "send no Authorization header along with a presigned link",
             Self::SigV2 => "sign with SigV4",
             Self::Redirect { .. } => "sign for the bucket's region and use the host of that region",
-            Self::NotAllowed => {
+            Self::NotAllowed { .. } => {
                 "check the policies of the signer and the bucket: action, resource, network, age of the signature, KMS key; \
                  without s3:ListBucket a missing object is refused like this, too"
             }
@@ -108,7 +129,7 @@ impl Cause {
             Self::PostPolicy { .. } => {
                 "post exactly the fields that were signed, and a file within the limits"
             }
-            Self::NoS3Error => {
+            Self::NoS3Error { .. } => {
                 "look at the proxy, CDN or firewall in front of the server, and at the host of the link"
             }
             _ => return None,

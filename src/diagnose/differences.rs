@@ -1,0 +1,129 @@
+//! What differs: between the link as made and as sent, between what was sent and what the server saw, between the
+//! link and the request around it.
+
+use super::canonical_text::CanonicalText;
+use super::cause::Cause;
+use super::evidence::Evidence;
+use super::failed_request::Meant;
+use super::region;
+use crate::inspect::Inspection;
+use crate::received::{SignedRequest, VerifyError};
+use crate::verify::Verifier;
+
+/// What was signed is as it was made, or else as the link has it; the server shows what it saw, or else what was
+/// sent is the best that can be compared.
+pub(super) fn of_texts(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+    let (sent, meant) = (evidence.sent(), evidence.meant());
+    let sent = CanonicalText::parse(&sent)?;
+    let meant = match &meant {
+        Some(text) => CanonicalText::parse(text)?,
+        None => sent,
+    };
+    meant.cause_of_difference(&evidence.seen().unwrap_or(sent))
+}
+
+/// The same, of that alone which finds another object: the path and the query.
+pub(super) fn of_place(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+    of_texts(evidence).filter(|cause| {
+        matches!(
+            cause,
+            Cause::Path { .. }
+                | Cause::PathPrefix { .. }
+                | Cause::PathNormalised { .. }
+                | Cause::PathReencoded { .. }
+        )
+    })
+}
+
+/// Signed twice, another host than the link's, a signed header that was not sent: what the request itself shows.
+pub(super) fn of_request(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+    if !evidence.failed.knows_headers {
+        return None;
+    }
+    let request = &evidence.failed.request;
+    twice(evidence).or_else(|| other_host(evidence)).or_else(|| {
+        // The client counts the body itself.
+        let mut names = evidence.signed_headers().filter(|name| *name != "content-length");
+        let missing = names.find(|name| request.values(name).next().is_none())?;
+        Some(match missing {
+            "content-type" => Cause::HeaderMissing { name: "content-type".to_owned() },
+            name => Cause::HeaderMissing { name: name.to_owned() },
+        })
+    })
+}
+
+/// A signed link needs no signature in a header.
+pub(super) fn twice(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+    let is_signed = evidence.inspection.signature_version().is_some();
+    let has_header = evidence.failed.request.values("authorization").next().is_some();
+    (is_signed && has_header).then_some(Cause::SignedTwice)
+}
+
+fn other_host(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+    let meant = evidence.inspection.host()?;
+    let seen = evidence.failed.request.values("host").next()?.trim();
+    let differs = !seen.eq_ignore_ascii_case(meant);
+    differs.then(|| Cause::Host { meant: meant.to_owned(), seen: seen.to_owned() })
+}
+
+/// Headers of S3's that were sent and are not signed, which S3 and many servers refuse.
+pub(super) fn unsigned(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+    let headers = evidence.failed.request.headers.iter().map(|(name, _)| name.to_ascii_lowercase());
+    let is_signed = |name: &String| evidence.signed_headers().any(|signed| signed == name);
+    let names: Vec<_> =
+        headers.filter(|name| name.starts_with("x-amz-") && !is_signed(name)).collect();
+    (!names.is_empty()).then(|| Cause::HeadersNotSigned { names: names.join(", ") })
+}
+
+/// A method that nothing which the link asks for has.
+pub(super) fn of_method(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+    let used = evidence.failed.request.method;
+    let mut methods = evidence.inspection.operations().iter().map(|operation| operation.method);
+    let meant = methods.next()?;
+    let is_one = methods.all(|method| method == meant);
+    (!used.is_empty() && is_one && used != meant)
+        .then(|| Cause::Method { meant: meant.to_owned(), seen: used.to_owned() })
+}
+
+/// The signature is another than that of the link as made, or the server got another than was sent.
+pub(super) fn of_signature(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+    let own = evidence.inspection.signature().map(str::to_owned);
+    let link = match &evidence.failed.meant {
+        Some(meant) => {
+            let link = match meant {
+                Meant::Url(url) => url.as_str(),
+                Meant::Request(request) => request.uri,
+            };
+            Inspection::of_at(link, evidence.refused_at).signature().map(str::to_owned)
+        }
+        None => own.clone(),
+    };
+    let provided = evidence.answer.element("SignatureProvided").or(own);
+    (link.is_some() && link != provided).then_some(Cause::Signature)
+}
+
+/// Whether the link is not signed with the secret that it should be, or for another method.
+pub(super) fn of_secret(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+    let verifier = Verifier::new([evidence.failed.credentials?.clone()]);
+    let signed_at = evidence.inspection.signed_at()?;
+    let verify = |method| {
+        let request = SignedRequest { method, ..evidence.failed.request.clone() };
+        verifier.verify_at(&request, signed_at)
+    };
+    let used = Some(evidence.method()).filter(|method| !method.is_empty())?;
+    if !matches!(verify(used), Err(VerifyError::SignatureDoesNotMatch(_))) {
+        return None;
+    }
+    if let Some(meant) = METHODS.into_iter().find(|method| verify(method).is_ok()) {
+        return Some(Cause::Method { meant: meant.to_owned(), seen: used.to_owned() });
+    }
+    // Without the link as made, the link itself may be another.
+    evidence.failed.meant.is_some().then_some(Cause::Secret)
+}
+
+/// Where the server shows its own scope.
+pub(super) fn of_region(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+    region::shown(evidence).or_else(|| region::of_service(evidence))
+}
+
+const METHODS: [&str; 5] = ["GET", "PUT", "HEAD", "DELETE", "POST"];

@@ -1,0 +1,122 @@
+//! [`Evidence`]: the answer, the link, what was sent and what was meant, side by side.
+
+use std::time::SystemTime;
+
+use super::answer::Answer;
+use super::canonical_text::CanonicalText;
+use super::failed_request::{FailedRequest, Meant};
+use super::meaning::Meaning;
+use crate::inspect::{Inspection, Problem};
+use crate::received::{AuthParams, RawUrl, SignedForm, SignedRequest};
+
+/// Everything at hand.
+pub(super) struct Evidence<'e, 'f> {
+    pub(super) failed: &'e FailedRequest<'f>,
+    pub(super) answer: &'e Answer<'f>,
+    pub(super) meaning: Meaning,
+    /// When the server refused, as far as it tells; else now.
+    pub(super) refused_at: SystemTime,
+    pub(super) inspection: Inspection,
+    pub(super) url: RawUrl<'f>,
+    pub(super) params: AuthParams<'f>,
+    /// The canonical request that the server shows.
+    shown: Option<String>,
+}
+
+impl<'e, 'f> Evidence<'e, 'f> {
+    pub(super) fn of(
+        failed: &'e FailedRequest<'f>,
+        answer: &'e Answer<'f>,
+        refused_at: SystemTime,
+    ) -> Self {
+        let url = RawUrl::split(failed.request.uri);
+        Self {
+            failed,
+            answer,
+            meaning: Meaning::of(answer),
+            refused_at,
+            inspection: Inspection::of_at(failed.request.uri, refused_at),
+            params: AuthParams::read(&url),
+            url,
+            shown: answer.element("CanonicalRequest"),
+        }
+    }
+
+    /// What the server signed, if it shows it.
+    pub(super) fn seen(&self) -> Option<CanonicalText<'_>> {
+        CanonicalText::parse(self.shown.as_deref()?)
+    }
+
+    /// The method that was used; empty where nobody knows it.
+    pub(super) fn method(&self) -> &str {
+        match self.failed.request.method {
+            "" => self.seen().map(|seen| seen.method()).unwrap_or_default(),
+            method => method,
+        }
+    }
+
+    /// The names of the signed headers that do not come from the link.
+    pub(super) fn signed_headers(&self) -> impl Iterator<Item = &str> {
+        let names = self.params.signed_headers.as_deref().unwrap_or_default();
+        names.split(';').filter(|name| !matches!(*name, "host" | ""))
+    }
+
+    pub(super) fn has_problem(&self, is: impl Fn(&Problem) -> bool) -> bool {
+        self.inspection.problems().iter().any(is)
+    }
+
+    /// Whether temporary credentials signed the link.
+    pub(super) fn is_session(&self) -> bool {
+        self.inspection.is_temporary()
+    }
+
+    /// The canonical request of what was sent. What nobody knows is taken from what the server saw.
+    pub(super) fn sent(&self) -> String {
+        let mut request = self.failed.request.clone();
+        request.method = self.method();
+        if !self.failed.knows_headers {
+            let seen = self.seen();
+            request.headers = seen.map(|seen| seen.headers().collect()).unwrap_or_default();
+            // But the host stands in the link.
+            request.headers.retain(|(name, _)| *name != "host");
+        }
+        self.canonical(&request, &self.url, &self.params)
+    }
+
+    /// The canonical request of what was meant. Values that nobody knows are taken from what was sent.
+    pub(super) fn meant(&self) -> Option<String> {
+        let request = match self.failed.meant.as_ref()? {
+            Meant::Url(url) => return Some(url.canonical_request()),
+            Meant::Request(request) => request,
+        };
+        let mut meant = request.clone();
+        if meant.method.is_empty() {
+            meant.method = self.method();
+        }
+        let sent = self.failed.request.headers.iter();
+        let unknown = sent.filter(|(name, _)| {
+            !name.eq_ignore_ascii_case("host") && meant.values(name).next().is_none()
+        });
+        let unknown: Vec<_> = unknown.copied().collect();
+        meant.headers.extend(unknown);
+        let url = RawUrl::split(meant.uri);
+        let text = self.canonical(&meant, &url, &AuthParams::read(&url));
+        // The hash of the body is signed, whether its header is or not.
+        let hash = request.values("x-amz-content-sha256").next();
+        let front = text.rsplit_once('\n').map(|(front, _)| front);
+        Some(match (hash, front) {
+            (Some(hash), Some(front)) => format!("{front}\n{hash}"),
+            _ => text,
+        })
+    }
+
+    fn canonical(
+        &self,
+        request: &SignedRequest<'_>,
+        url: &RawUrl<'_>,
+        params: &AuthParams<'_>,
+    ) -> String {
+        let names = params.signed_headers.as_deref().unwrap_or_default();
+        SignedForm::new(request, url, params, names).canonical_request().text()
+    }
+}

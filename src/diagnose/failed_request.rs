@@ -1,0 +1,97 @@
+//! [`FailedRequest`]: everything that is known of a refusal.
+
+use std::time::SystemTime;
+
+use super::answer::Answer;
+use super::diagnosis::Diagnosis;
+use super::evidence::Evidence;
+use super::weighing::weighed;
+use crate::amz_date::AmzDate;
+use crate::credentials::Credentials;
+use crate::inspect::Inspection;
+use crate::presigned_url::PresignedUrl;
+use crate::received::SignedRequest;
+
+/// A request that was refused, with the answer and everything else that is known about it.
+///
+/// The answer is whatever somebody has of it: S3's XML, the JSON of some servers, a status line with headers as
+/// `curl -i` prints them, or the line that an SDK, a command or a browser's console shows. It may be empty: a
+/// refused `HEAD` has no body.
+#[derive(Clone, Debug)]
+pub struct FailedRequest<'f> {
+    pub(super) request: SignedRequest<'f>,
+    pub(super) knows_headers: bool,
+    pub(super) answer: &'f str,
+    pub(super) meant: Option<Meant<'f>>,
+    pub(super) credentials: Option<&'f Credentials>,
+}
+
+/// What the link was made for.
+#[derive(Clone, Debug)]
+pub(super) enum Meant<'f> {
+    Url(&'f PresignedUrl),
+    Request(SignedRequest<'f>),
+}
+
+impl<'f> FailedRequest<'f> {
+    /// A request as it was sent, and the answer.
+    #[must_use]
+    pub fn new(request: SignedRequest<'f>, answer: &'f str) -> Self {
+        Self { request, knows_headers: true, answer, meant: None, credentials: None }
+    }
+
+    /// A link of which nobody knows how it was sent, and the answer.
+    #[must_use]
+    pub fn of_link(link: &'f str, answer: &'f str) -> Self {
+        let request = SignedRequest::new("", link.trim());
+        Self { knows_headers: false, ..Self::new(request, answer) }
+    }
+
+    /// Also compares with the URL as it was made, so that a change of the link itself is found.
+    #[must_use]
+    pub fn with_meant(mut self, url: &'f PresignedUrl) -> Self {
+        self.meant = Some(Meant::Url(url));
+        self
+    }
+
+    /// The same for a link of another signer: its method, the link as it was made, and the headers that it
+    /// was signed with, as far as they are known. An empty method is one that nobody knows.
+    ///
+    /// ```
+    /// use s3_presigner::{FailedRequest, SignedRequest};
+    ///
+    /// # let link = "https://photos.s3.eu-west-1.amazonaws.com/k?X-Amz-Signature=00";
+    /// let sent = SignedRequest::new("HEAD", link);
+    /// let failed = FailedRequest::new(sent, "").with_meant_request(SignedRequest::new("GET", link));
+    /// assert_eq!(failed.diagnose().cause().to_string(), "the link is for GET but was used with HEAD");
+    /// ```
+    #[must_use]
+    pub fn with_meant_request(mut self, request: SignedRequest<'f>) -> Self {
+        self.meant = Some(Meant::Request(request));
+        self
+    }
+
+    /// Also checks the signature with the credentials that the server should know.
+    #[must_use]
+    pub fn with_credentials(mut self, credentials: &'f Credentials) -> Self {
+        self.credentials = Some(credentials);
+        self
+    }
+
+    /// Finds the cause, as of now.
+    #[must_use]
+    pub fn diagnose(&self) -> Diagnosis {
+        self.diagnose_at(AmzDate::now())
+    }
+
+    /// Finds the cause, as of a given time. Where the answer tells the server's time, that is when the link
+    /// was refused.
+    #[must_use]
+    pub fn diagnose_at(&self, now: SystemTime) -> Diagnosis {
+        let answer = Answer::read(self.answer);
+        let refused_at = answer.server_time().unwrap_or(now);
+        let cause = weighed(&Evidence::of(self, &answer, refused_at));
+        let problems = Inspection::of_at(self.request.uri, now).problems().to_vec();
+        Diagnosis { cause, problems }
+    }
+}

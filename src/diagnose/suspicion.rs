@@ -1,0 +1,137 @@
+//! What is wrong with the link itself: for certain, or perhaps.
+
+use super::cause::Cause;
+use super::evidence::Evidence;
+use super::{region, times};
+use crate::inspect::{Inspection, Problem};
+use crate::received::SIGNATURE;
+
+/// What no server takes.
+pub(super) fn certain(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+    let link = &evidence.inspection;
+    if link.signature_version().is_none() {
+        let is_link = link.host().is_some();
+        return is_link.then(|| Cause::Parameters { message: not_signed(link) });
+    }
+    link.problems()
+        .iter()
+        .filter(|problem| problem.is_fatal())
+        .find_map(|problem| of_fatal(problem, evidence))
+}
+
+fn not_signed(link: &Inspection) -> String {
+    let mut problems = link.problems().iter().filter(|problem| problem.is_fatal());
+    let told = problems.find(|problem| !matches!(problem, Problem::NotSigned));
+    told.map_or_else(|| "the link is not signed".to_owned(), Problem::to_string)
+}
+
+fn of_fatal(problem: &Problem, evidence: &Evidence<'_, '_>) -> Option<Cause> {
+    let link = &evidence.inspection;
+    Some(match problem {
+        // Only the server's clock counts, and it looks at the time before anything else.
+        Problem::Expired { .. } if evidence.meaning.is_past_time() => return None,
+        Problem::NotYetValid { .. } if evidence.meaning.is_past_time() => return None,
+        Problem::Expired { .. } => Cause::Expired { expired_at: link.expires_at() },
+        Problem::NotYetValid { .. } => times::early(evidence),
+        Problem::TokenMissing { .. } => Cause::TokenMissing,
+        Problem::MalformedSignature { .. } => Cause::Signature,
+        Problem::RegionMismatch { host, scope } => {
+            Cause::Region { signed: scope.clone(), expected: host.clone() }
+        }
+        Problem::ServiceMismatch { host, scope } => {
+            Cause::Service { signed: scope.clone(), expected: (*host).to_owned() }
+        }
+        Problem::UserInformation => Cause::SignedTwice,
+        problem => Cause::Parameters { message: problem.to_string() },
+    })
+}
+
+/// What some servers and clients stumble over: where nothing else differs, it may be that.
+pub(super) fn possible(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+    region::of_service(evidence)
+        .or_else(|| foreign_parameter(evidence))
+        .or_else(|| default_port(evidence))
+        .or_else(|| body_hash(evidence))
+        .or_else(|| {
+            let mut problems = evidence.inspection.problems().iter();
+            let problem = problems.find(|problem| is_trap(problem))?.clone();
+            Some(Cause::Suspected { problem })
+        })
+}
+
+fn default_port(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+    if !evidence.has_problem(|problem| matches!(problem, Problem::DefaultPort { .. })) {
+        return None;
+    }
+    let meant = evidence.inspection.host()?;
+    let seen = meant.rsplit_once(':')?.0;
+    Some(Cause::Host { meant: meant.to_owned(), seen: seen.to_owned() })
+}
+
+/// Many servers know `UNSIGNED-PAYLOAD` alone.
+fn body_hash(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+    let in_header = evidence.signed_headers().any(|name| name == "x-amz-content-sha256");
+    let in_query = evidence.params.content_sha256.as_deref();
+    let is_hash = in_query.is_some_and(|hash| hash.len() == 64);
+    (in_header || is_hash).then_some(Cause::PayloadHash)
+}
+
+fn is_trap(problem: &Problem) -> bool {
+    matches!(
+        problem,
+        Problem::DoubleEncodedPath { .. }
+            | Problem::NotCanonical { .. }
+            | Problem::PlusSign { .. }
+            | Problem::DotSegment { .. }
+            | Problem::EmptyBodyChecksum { .. }
+            | Problem::LifetimeOutOfRange { .. }
+            | Problem::TokenOfAnotherKey { .. }
+            | Problem::SignedHeadersOrder { .. }
+            | Problem::Fragment
+    )
+}
+
+/// Behind the signature stands what was added after signing, but for the mark that SDKs set there; the names of
+/// trackers were added wherever they stand.
+fn foreign_parameter(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+    let mut is_behind = false;
+    let name = evidence.url.params().find_map(|param| {
+        let name = param.decoded_name();
+        let is_added = is_behind && !is_of_s3(&name) && !name.is_empty();
+        is_behind |= param.name == SIGNATURE;
+        (is_added || is_tracker(&name)).then(|| name.into_owned())
+    })?;
+    Some(Cause::ForeignParameter { name })
+}
+
+fn is_of_s3(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    let starts = ["x-amz-", "response-", "list-", "x-id"];
+    starts.iter().any(|start| lower.starts_with(start)) || OF_S3.contains(&name)
+}
+
+const OF_S3: [&str; 14] = [
+    "acl",
+    "continuation-token",
+    "delimiter",
+    "encoding-type",
+    "fetch-owner",
+    "marker",
+    "max-keys",
+    "partNumber",
+    "prefix",
+    "start-after",
+    "tagging",
+    "uploadId",
+    "uploads",
+    "versionId",
+];
+
+fn is_tracker(name: &str) -> bool {
+    let starts = ["utm_", "mc_", "_ga", "_gl", "mtm_", "hsa_"];
+    let names = [
+        "fbclid", "gclid", "msclkid", "dclid", "gbraid", "wbraid", "igshid", "twclid", "yclid",
+        "_hsenc", "ttclid",
+    ];
+    starts.iter().any(|start| name.starts_with(start)) || names.contains(&name)
+}

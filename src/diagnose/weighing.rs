@@ -1,0 +1,184 @@
+//! Picks the cause: what is certain before what is likely, and the secret last.
+
+use super::answer::maker;
+use super::cause::Cause;
+use super::evidence::Evidence;
+use super::meaning::Meaning;
+use super::{denial, differences, region, suspicion, times};
+use crate::inspect::Problem;
+
+/// The likeliest cause by everything at hand.
+pub(super) fn weighed(evidence: &Evidence<'_, '_>) -> Cause {
+    let rules = [settled, suspicion::certain, told, differs, suspected];
+    rules.iter().find_map(|rule| rule(evidence)).unwrap_or_else(|| rest(evidence))
+}
+
+/// What the server says and could not say if anything else were the matter.
+fn settled(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+    let lifetime_is_wrong = || evidence.has_problem(is_of_lifetime);
+    match evidence.meaning {
+        Meaning::Expired if !lifetime_is_wrong() => Some(times::expired(evidence)),
+        Meaning::Skewed if !lifetime_is_wrong() => Some(times::skewed(evidence)),
+        Meaning::Early if !lifetime_is_wrong() => Some(times::early(evidence)),
+        Meaning::Scope => region::told(evidence),
+        Meaning::PostPolicy => Some(Cause::PostPolicy { message: message(evidence) }),
+        Meaning::Redirect => {
+            let endpoint = evidence.answer.element("Endpoint").unwrap_or_default();
+            Some(Cause::Redirect { endpoint })
+        }
+        Meaning::Chunked => Some(Cause::Chunked),
+        Meaning::Denied if evidence.answer.message().contains("not authorized to perform") => {
+            Some(denial::of(evidence.answer.message()))
+        }
+        meaning if meaning.is_past_signature() => {
+            differences::of_place(evidence).or_else(|| behind_signature(meaning))
+        }
+        _ => None,
+    }
+}
+
+fn is_of_lifetime(problem: &Problem) -> bool {
+    matches!(problem, Problem::LifetimeOutOfRange { .. } | Problem::MalformedExpires { .. })
+}
+
+fn behind_signature(meaning: Meaning) -> Option<Cause> {
+    Some(match meaning {
+        Meaning::Missing(what) => Cause::NotFound { what },
+        Meaning::Condition => Cause::Condition,
+        Meaning::Checksum => Cause::Checksum,
+        Meaning::Body => Cause::Body,
+        Meaning::Known(known) => {
+            Cause::Code { code: known.code, what: known.what, remedy: known.remedy }
+        }
+        _ => return None,
+    })
+}
+
+/// What the server says, where the link has nothing that speaks against it.
+fn told(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+    Some(match evidence.meaning {
+        Meaning::Ended => Cause::ExpiredToken,
+        Meaning::Token if evidence.params.token.is_none() => Cause::TokenMissing,
+        Meaning::Token => Cause::InvalidToken,
+        Meaning::UnknownKey if evidence.params.token.is_some() => Cause::UnknownSession,
+        Meaning::UnknownKey => Cause::UnknownAccessKeyId,
+        Meaning::SignedTwice => Cause::SignedTwice,
+        Meaning::HeadersNotSigned => headers_not_signed(evidence),
+        Meaning::SigV2 => Cause::SigV2,
+        _ => return None,
+    })
+}
+
+/// Some servers say this of a signed header that did not come.
+fn headers_not_signed(evidence: &Evidence<'_, '_>) -> Cause {
+    let named = evidence.answer.element("HeadersNotSigned");
+    let named = named.map(|names| Cause::HeadersNotSigned { names });
+    named
+        .or_else(|| differences::twice(evidence))
+        .or_else(|| differences::unsigned(evidence))
+        .or_else(|| differences::of_request(evidence))
+        .unwrap_or_else(|| Cause::HeadersNotSigned { names: "headers".to_owned() })
+}
+
+/// What is seen to differ, where the server's words are about the signature or say nothing.
+fn differs(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+    if matches!(evidence.meaning, Meaning::Foreign) {
+        return None;
+    }
+    differences::of_texts(evidence)
+        .or_else(|| differences::of_request(evidence))
+        .or_else(|| differences::of_region(evidence))
+        .or_else(|| differences::of_signature(evidence))
+        .or_else(|| differences::of_method(evidence))
+}
+
+/// What may differ, where it is the signature or nobody says what it is.
+fn suspected(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+    let is_open = match evidence.meaning {
+        Meaning::Mismatch => true,
+        Meaning::Denied => evidence.answer.message().is_empty(),
+        Meaning::Status(status) => matches!(status, 400 | 401 | 403),
+        _ => false,
+    };
+    if !is_open {
+        return None;
+    }
+    differences::unsigned(evidence)
+        .or_else(|| suspicion::possible(evidence))
+        .or_else(|| differences::of_secret(evidence))
+}
+
+/// What is left: the answer's own words, or that nobody can tell.
+fn rest(evidence: &Evidence<'_, '_>) -> Cause {
+    let is_head = evidence.method() == "HEAD" && evidence.answer.body().trim().is_empty();
+    match evidence.meaning {
+        Meaning::Mismatch => mismatch(evidence),
+        Meaning::Denied if evidence.answer.message().is_empty() => {
+            Cause::NoReason { is_session: evidence.is_session() }
+        }
+        Meaning::Denied => denial::of(evidence.answer.message()),
+        Meaning::Parameters => Cause::Parameters { message: message(evidence) },
+        Meaning::Silence if is_head => Cause::HeadHasNoBody,
+        Meaning::Silence => Cause::NoAnswer,
+        Meaning::Status(status) => of_status(status, evidence, is_head),
+        Meaning::Known(known) => {
+            Cause::Code { code: known.code, what: known.what, remedy: known.remedy }
+        }
+        Meaning::Unknown => Cause::Other {
+            code: evidence.answer.code().unwrap_or_default().to_owned(),
+            message: message(evidence),
+        },
+        _ => Cause::NoS3Error {
+            maker: maker(evidence.answer.body(), evidence.answer.header("server")),
+        },
+    }
+}
+
+/// Both sides signed the same, as far as it can be seen.
+fn mismatch(evidence: &Evidence<'_, '_>) -> Cause {
+    let method = evidence.method().to_owned();
+    let headers = evidence.signed_headers().map(str::to_owned).collect();
+    match (evidence.seen(), &evidence.failed.meant) {
+        (Some(_), Some(_)) => Cause::Secret,
+        (Some(_), None) => Cause::NotInLink { method, headers },
+        (None, _) => Cause::NotShown { method, headers },
+    }
+}
+
+/// A status without a body.
+fn of_status(status: u16, evidence: &Evidence<'_, '_>, is_head: bool) -> Cause {
+    match status {
+        404 => Cause::NotFound { what: "object" },
+        412 => Cause::Condition,
+        411 => Cause::Chunked,
+        301 | 302 | 307 | 308 => {
+            let endpoint = evidence.answer.header("location").unwrap_or_default();
+            let host = crate::received::RawUrl::split(endpoint).host.unwrap_or_default();
+            Cause::Redirect { endpoint: host.to_owned() }
+        }
+        304 | 405 | 413 | 416 | 429 | 500 | 501 => of_code(status),
+        _ if is_head => Cause::HeadHasNoBody,
+        _ => Cause::NoReason { is_session: evidence.is_session() },
+    }
+}
+
+fn of_code(status: u16) -> Cause {
+    let code = match status {
+        304 => "NotModified",
+        405 => "MethodNotAllowed",
+        413 => "EntityTooLarge",
+        416 => "InvalidRange",
+        429 => "SlowDown",
+        501 => "NotImplemented",
+        _ => "InternalError",
+    };
+    match super::codes::find(code, "") {
+        Some(known) => Cause::Code { code: known.code, what: known.what, remedy: known.remedy },
+        None => Cause::NoS3Error { maker: "" },
+    }
+}
+
+/// The server's words, without what is secret in them.
+fn message(evidence: &Evidence<'_, '_>) -> String {
+    super::quoted::quoted(evidence.answer.message(), evidence)
+}
