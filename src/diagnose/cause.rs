@@ -189,6 +189,13 @@ pub enum Cause {
         headers: Vec<String>,
     },
 
+    /// Nothing differs from the link as made, and the server does not show what it signed.
+    #[error(
+        "nothing that can be seen differs from the link as it was made: the secret access keys differ, or something \
+         changed the request on the way"
+    )]
+    ProbablySecret,
+
     /// Nothing is seen to differ, but the link has a trap that some servers and clients fall into.
     #[error("nothing else differs that can be seen, and this may be it: {problem}")]
     Suspected {

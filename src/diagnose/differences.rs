@@ -5,7 +5,8 @@ use super::canonical_text::CanonicalText;
 use super::cause::Cause;
 use super::evidence::Evidence;
 use super::failed_request::Meant;
-use super::region;
+use super::meaning::Meaning;
+use super::{denial, region};
 use crate::inspect::Inspection;
 use crate::received::{SignedRequest, VerifyError};
 use crate::verify::Verifier;
@@ -75,14 +76,17 @@ pub(super) fn unsigned(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     (!names.is_empty()).then(|| Cause::HeadersNotSigned { names: names.join(", ") })
 }
 
-/// A method that nothing which the link asks for has.
+/// A method that nothing has which the link can be for.
 pub(super) fn of_method(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     let used = evidence.failed.request.method;
-    let mut methods = evidence.inspection.operations().iter().map(|operation| operation.method);
-    let meant = methods.next()?;
-    let is_one = methods.all(|method| method == meant);
-    (!used.is_empty() && is_one && used != meant)
-        .then(|| Cause::Method { meant: meant.to_owned(), seen: used.to_owned() })
+    let mut methods: Vec<_> = Vec::new();
+    for operation in evidence.inspection.operations() {
+        if !methods.contains(&operation.method) {
+            methods.push(operation.method);
+        }
+    }
+    let is_other = !used.is_empty() && !methods.is_empty() && !methods.contains(&used);
+    is_other.then(|| Cause::Method { meant: methods.join(" or "), seen: used.to_owned() })
 }
 
 /// The signature is another than that of the link as made, or the server got another than was sent.
@@ -111,8 +115,14 @@ pub(super) fn of_secret(evidence: &Evidence<'_, '_>) -> Option<Cause> {
         verifier.verify_at(&request, signed_at)
     };
     let used = Some(evidence.method()).filter(|method| !method.is_empty())?;
-    if !matches!(verify(used), Err(VerifyError::SignatureDoesNotMatch(_))) {
-        return None;
+    match verify(used) {
+        Err(VerifyError::SignatureDoesNotMatch(_)) => {}
+        Err(VerifyError::InvalidAccessKeyId { .. }) => return Some(Cause::UnknownAccessKeyId),
+        // The signature is right, so it is no more than the permissions.
+        Ok(_) if matches!(evidence.meaning, Meaning::Denied) && !evidence.is_session() => {
+            return Some(denial::of(""));
+        }
+        _ => return None,
     }
     if let Some(meant) = METHODS.into_iter().find(|method| verify(method).is_ok()) {
         return Some(Cause::Method { meant: meant.to_owned(), seen: used.to_owned() });

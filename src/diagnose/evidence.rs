@@ -70,13 +70,17 @@ impl<'e, 'f> Evidence<'e, 'f> {
         self.inspection.is_temporary()
     }
 
-    /// The canonical request of what was sent. What nobody knows is taken from what the server saw.
+    /// The canonical request of what was sent. What nobody knows is taken from what the server saw, or else from
+    /// what was meant.
     pub(super) fn sent(&self) -> String {
+        let (seen, meant) = (self.seen(), self.meant());
+        let likely = seen.or_else(|| CanonicalText::parse(meant.as_deref()?));
         let mut request = self.failed.request.clone();
-        request.method = self.method();
+        if request.method.is_empty() {
+            request.method = likely.map(|text| text.method()).unwrap_or_default();
+        }
         if !self.failed.knows_headers {
-            let seen = self.seen();
-            request.headers = seen.map(|seen| seen.headers().collect()).unwrap_or_default();
+            request.headers = likely.map(|text| text.headers().collect()).unwrap_or_default();
             // But the host stands in the link.
             request.headers.retain(|(name, _)| *name != "host");
         }
@@ -108,6 +112,19 @@ impl<'e, 'f> Evidence<'e, 'f> {
             (Some(hash), Some(front)) => format!("{front}\n{hash}"),
             _ => text,
         })
+    }
+
+    /// Whether all is known that the link was made for: its method, and the values of its signed headers.
+    pub(super) fn knows_meant(&self) -> bool {
+        match &self.failed.meant {
+            Some(Meant::Url(_)) => true,
+            Some(Meant::Request(request)) => {
+                let mut names = self.signed_headers();
+                !request.method.is_empty()
+                    && names.all(|name| request.values(name).next().is_some())
+            }
+            None => false,
+        }
     }
 
     fn canonical(

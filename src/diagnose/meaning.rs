@@ -57,7 +57,7 @@ impl Meaning {
         let Some(code) = answer.code() else {
             return of_message(&message).unwrap_or_else(|| without_code(answer));
         };
-        of_code(code, &message).unwrap_or_else(|| {
+        of_code(code, &message, answer).unwrap_or_else(|| {
             of_message(&message)
                 .or_else(|| codes::find(code, &message).map(Self::Known))
                 .unwrap_or(Self::Unknown)
@@ -66,7 +66,13 @@ impl Meaning {
 
     /// Whether the server has looked at the link's times already, and taken them.
     pub(super) fn is_past_time(self) -> bool {
-        matches!(self, Self::Mismatch | Self::Ended) || self.is_past_signature()
+        let is_of_method =
+            |known: &KnownCode| matches!(known.code, "MethodNotAllowed" | "NotImplemented");
+        match self {
+            Self::Mismatch | Self::Ended => true,
+            Self::Known(known) if is_of_method(known) => true,
+            _ => self.is_past_signature(),
+        }
     }
 
     /// Whether the server looks at this only after it has taken the signature, by S3's order.
@@ -92,7 +98,7 @@ fn without_code(answer: &Answer<'_>) -> Meaning {
 }
 
 /// Codes that mean one thing, whatever the message says; and those whose message tells which.
-fn of_code(code: &str, message: &str) -> Option<Meaning> {
+fn of_code(code: &str, message: &str, answer: &Answer<'_>) -> Option<Meaning> {
     Some(match code {
         "SignatureDoesNotMatch" | "InvalidSignature" => Meaning::Mismatch,
         "AccessDenied" => of_message(message).unwrap_or(Meaning::Denied),
@@ -111,9 +117,7 @@ fn of_code(code: &str, message: &str) -> Option<Meaning> {
         "BadDigest" | "XAmzContentChecksumMismatch" | "InvalidDigest" => Meaning::Checksum,
         "XAmzContentSHA256Mismatch" => Meaning::Body,
         "MissingContentLength" => Meaning::Chunked,
-        "NotImplemented" if message.starts_with("a header you provided implies") => {
-            Meaning::Chunked
-        }
+        "NotImplemented" if is_about_chunks(message, answer) => Meaning::Chunked,
         "InvalidPolicyDocument" => Meaning::PostPolicy,
         "IllegalLocationConstraintException" => Meaning::Scope,
         _ if is_of_parameters(code) => match of_message(message) {
@@ -124,6 +128,13 @@ fn of_code(code: &str, message: &str) -> Option<Meaning> {
         },
         _ => return None,
     })
+}
+
+/// Which header it is about, some servers leave out; it is this one but for headers that nobody sends.
+fn is_about_chunks(message: &str, answer: &Answer<'_>) -> bool {
+    let header = answer.element("Header");
+    message.starts_with("a header you provided implies functionality")
+        && header.is_none_or(|name| name.eq_ignore_ascii_case("transfer-encoding"))
 }
 
 /// Servers write this family in several ways: `AuthorizationQueryParameterserror`, `MalformedDate`.
@@ -181,6 +192,8 @@ fn of_message(message: &str) -> Option<Meaning> {
         || has(&["signed header", "not present"])
     {
         Meaning::HeadersNotSigned
+    } else if has(&["yyyymmdd"]) {
+        Meaning::Parameters
     } else if has(&["region", "expect"])
         || has(&["region", "wrong"])
         || has(&["scope", "expect"])

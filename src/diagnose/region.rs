@@ -8,6 +8,9 @@ use crate::received::SignatureVersion;
 pub(super) fn told(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     let message = evidence.answer.message();
     let signed = evidence.inspection.region().unwrap_or_default();
+    if let Some(cause) = of_service(evidence) {
+        return Some(cause);
+    }
     if let Some(expected) = service(message) {
         let signed = evidence.inspection.service().unwrap_or_default().to_owned();
         if signed != expected {
@@ -17,7 +20,7 @@ pub(super) fn told(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     let header = || evidence.answer.header("x-amz-bucket-region").map(str::to_owned);
     let element = evidence.answer.element("Region").or_else(header);
     let expected = in_words(message).map(str::to_owned).or(element).unwrap_or_default();
-    Some(Cause::Region { signed: signed.to_owned(), expected })
+    (signed != expected).then(|| Cause::Region { signed: signed.to_owned(), expected })
 }
 
 /// The third line of the string to sign is the scope. Some servers put their own region there.
@@ -46,7 +49,7 @@ fn service(message: &str) -> Option<&str> {
 }
 
 fn expected_scope(message: &str) -> Option<&str> {
-    let (_, rest) = message.split_once("expect")?;
+    let (_, rest) = message.rsplit_once("expect")?;
     rest.split(['\'', '"', '`', ' ']).find(|word| word.ends_with("/aws4_request"))
 }
 
@@ -60,7 +63,7 @@ fn in_words(message: &str) -> Option<&str> {
     if let Some(scope) = expected_scope(message) {
         return scope.split('/').nth(1);
     }
-    let (_, rest) = message.split_once("expect")?;
+    let (_, rest) = message.rsplit_once("expect")?;
     rest.split(['\'', '"', '`', ' ', ';', '.']).find(|word| is_region(word))
 }
 

@@ -67,6 +67,10 @@ impl Cause {
                 "look up which method, path and header values the link was made for; then check the secret, or give the link as \
                  made"
             }
+            Self::ProbablySecret => {
+                "check the secret of the access key id; if it is right, compare the canonical request of the link with the \
+                 server's log"
+            }
             Self::Suspected { .. } => {
                 "send the link byte for byte as it was made; if it was made like this, sign it anew without that"
             }

@@ -9,14 +9,33 @@ use crate::received::SIGNATURE;
 /// What no server takes.
 pub(super) fn certain(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     let link = &evidence.inspection;
+    if let Some(name) = parameter_encoded_twice(evidence) {
+        return Some(Cause::ParameterReencoded { name: name.to_owned() });
+    }
     if link.signature_version().is_none() {
         let is_link = link.host().is_some();
         return is_link.then(|| Cause::Parameters { message: not_signed(link) });
     }
-    link.problems()
-        .iter()
-        .filter(|problem| problem.is_fatal())
-        .find_map(|problem| of_fatal(problem, evidence))
+    let mut problems = link.problems().iter().filter(|problem| problem.is_fatal());
+    problems.find_map(|problem| of_fatal(problem, evidence))
+}
+
+/// The separators of these two values are still escaped once they have been decoded.
+fn parameter_encoded_twice(evidence: &Evidence<'_, '_>) -> Option<&'static str> {
+    let has = |value: Option<&str>, escape: &str| {
+        value.is_some_and(|text| text.to_ascii_uppercase().contains(escape))
+    };
+    if has(evidence.params.credential.as_deref(), "%2F") {
+        return Some("X-Amz-Credential");
+    }
+    has(evidence.params.signed_headers.as_deref(), "%3B").then_some("X-Amz-SignedHeaders")
+}
+
+/// A path that was encoded twice finds another object.
+pub(super) fn encoded_twice(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+    let mut problems = evidence.inspection.problems().iter();
+    let problem = problems.find(|problem| matches!(problem, Problem::DoubleEncodedPath { .. }))?;
+    Some(Cause::Suspected { problem: problem.clone() })
 }
 
 fn not_signed(link: &Inspection) -> String {
@@ -31,6 +50,8 @@ fn of_fatal(problem: &Problem, evidence: &Evidence<'_, '_>) -> Option<Cause> {
         // Only the server's clock counts, and it looks at the time before anything else.
         Problem::Expired { .. } if evidence.meaning.is_past_time() => return None,
         Problem::NotYetValid { .. } if evidence.meaning.is_past_time() => return None,
+        // A target of a request line has none.
+        Problem::NoHost if evidence.failed.request.uri.starts_with('/') => return None,
         Problem::Expired { .. } => Cause::Expired { expired_at: link.expires_at() },
         Problem::NotYetValid { .. } => times::early(evidence),
         Problem::TokenMissing { .. } => Cause::TokenMissing,

@@ -1,6 +1,6 @@
 //! Which way, and how far, the times of a link are from the server's.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use super::cause::Cause;
 use super::evidence::Evidence;
@@ -29,11 +29,6 @@ pub(super) fn skewed(evidence: &Evidence<'_, '_>) -> Cause {
     }
     let by = at.duration_since(signed_at).ok().filter(|by| is_long(*by));
     Cause::SignedTooLongAgo { by }
-}
-
-/// Whether the link was over when it was refused.
-pub(super) fn is_over(evidence: &Evidence<'_, '_>) -> bool {
-    evidence.inspection.expires_at().is_some_and(|end: SystemTime| end <= evidence.refused_at)
 }
 
 fn is_long(by: Duration) -> bool {

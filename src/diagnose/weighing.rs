@@ -6,10 +6,11 @@ use super::evidence::Evidence;
 use super::meaning::Meaning;
 use super::{denial, differences, region, suspicion, times};
 use crate::inspect::Problem;
+use crate::received::SignatureVersion;
 
 /// The likeliest cause by everything at hand.
 pub(super) fn weighed(evidence: &Evidence<'_, '_>) -> Cause {
-    let rules = [settled, suspicion::certain, told, differs, suspected];
+    let rules = [settled, suspicion::certain, differences::twice, told, differs, suspected];
     rules.iter().find_map(|rule| rule(evidence)).unwrap_or_else(|| rest(evidence))
 }
 
@@ -31,7 +32,10 @@ fn settled(evidence: &Evidence<'_, '_>) -> Option<Cause> {
             Some(denial::of(evidence.answer.message()))
         }
         meaning if meaning.is_past_signature() => {
-            differences::of_place(evidence).or_else(|| behind_signature(meaning))
+            let is_missing = meaning == Meaning::Missing("object");
+            let elsewhere = differences::of_place(evidence);
+            let twice = || is_missing.then(|| suspicion::encoded_twice(evidence)).flatten();
+            elsewhere.or_else(twice).or_else(|| behind_signature(meaning))
         }
         _ => None,
     }
@@ -64,7 +68,9 @@ fn told(evidence: &Evidence<'_, '_>) -> Option<Cause> {
         Meaning::UnknownKey => Cause::UnknownAccessKeyId,
         Meaning::SignedTwice => Cause::SignedTwice,
         Meaning::HeadersNotSigned => headers_not_signed(evidence),
-        Meaning::SigV2 => Cause::SigV2,
+        Meaning::SigV2 if evidence.inspection.signature_version() != Some(SignatureVersion::V4) => {
+            Cause::SigV2
+        }
         _ => return None,
     })
 }
@@ -117,7 +123,7 @@ fn rest(evidence: &Evidence<'_, '_>) -> Cause {
             Cause::NoReason { is_session: evidence.is_session() }
         }
         Meaning::Denied => denial::of(evidence.answer.message()),
-        Meaning::Parameters => Cause::Parameters { message: message(evidence) },
+        Meaning::Parameters | Meaning::SigV2 => Cause::Parameters { message: message(evidence) },
         Meaning::Silence if is_head => Cause::HeadHasNoBody,
         Meaning::Silence => Cause::NoAnswer,
         Meaning::Status(status) => of_status(status, evidence, is_head),
@@ -141,6 +147,7 @@ fn mismatch(evidence: &Evidence<'_, '_>) -> Cause {
     match (evidence.seen(), &evidence.failed.meant) {
         (Some(_), Some(_)) => Cause::Secret,
         (Some(_), None) => Cause::NotInLink { method, headers },
+        (None, Some(_)) if evidence.knows_meant() => Cause::ProbablySecret,
         (None, _) => Cause::NotShown { method, headers },
     }
 }
