@@ -71,6 +71,8 @@ fn causes() -> Vec<Cause> {
         Cause::Checksum,
         Cause::Chunked,
         Cause::PostPolicy { message: name() },
+        Cause::Cors,
+        Cause::OwnContentType { seen: seen() },
         Cause::NoS3Error { maker: "" },
     ]
 }

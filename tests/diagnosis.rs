@@ -145,7 +145,10 @@ fn is_named(truth: &str, cause: &Cause, text: &str) -> bool {
                 | Cause::PathPrefix { .. }
                 | Cause::PathReencoded { .. }
         ),
-        "header_value" => matches!(cause, Cause::ContentType { .. } | Cause::HeaderChanged { .. }),
+        "header_value" => matches!(
+            cause,
+            Cause::ContentType { .. } | Cause::OwnContentType { .. } | Cause::HeaderChanged { .. }
+        ),
         "header_missing" => says("not send it") || says("no Content-Type"),
         "header_unsigned" => matches!(cause, Cause::HeadersNotSigned { .. }),
         "param_missing" => {

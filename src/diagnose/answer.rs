@@ -7,16 +7,17 @@ mod page;
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use self::client_text::ClientText;
+use self::client_text::{ClientText, without_links};
 use self::document::Document;
 use self::head::Head;
+use self::page::maker;
 use crate::utc::parse_iso;
-
-pub(super) use self::page::maker;
 
 /// An answer, read: XML or JSON of a server, a status line with headers, the line of a client, or nothing.
 pub(super) struct Answer<'a> {
     body: &'a str,
+    /// The body without the links that clients print.
+    plain: String,
     head: Head,
     document: Option<Document>,
     code: Option<String>,
@@ -31,14 +32,15 @@ impl<'a> Answer<'a> {
         let document = Document::find(body);
         let told = document.as_ref().and_then(Document::code);
         let from_head = || head.value("x-amz-error-code").map(str::to_owned);
-        let client = ClientText::read(body);
+        let plain = without_links(body);
+        let client = ClientText::read(&plain);
         let status = head.status.or(document.as_ref().and_then(Document::status)).or(client.status);
         let message = match &document {
             Some(document) if told.is_some() || client.code.is_none() => document.message(),
             _ => head.value("x-amz-error-message").map_or(client.message, str::to_owned),
         };
         let code = told.or_else(from_head).or(client.code);
-        Self { body, head, document, code, message, status }
+        Self { body, plain, head, document, code, message, status }
     }
 
     /// The code of the error, if it is one of S3's kind.
@@ -82,11 +84,31 @@ impl<'a> Answer<'a> {
         Some(UNIX_EPOCH + Duration::from_secs(seconds))
     }
 
+    /// What made it, if it is no answer of S3; empty where it has no marks.
+    pub(super) fn maker(&self) -> &'static str {
+        maker(&self.plain, self.header("server"))
+    }
+
+    /// Whether the text itself is of something else than a server of S3.
+    pub(super) fn is_foreign(&self) -> bool {
+        !maker(&self.plain, None).is_empty()
+    }
+
+    /// Whether it is a browser's line about CORS.
+    pub(super) fn is_of_cors(&self) -> bool {
+        let text = self.plain.to_ascii_lowercase();
+        CORS.iter().any(|mark| text.contains(mark))
+    }
+
     /// When the server refused, by its own clock.
     pub(super) fn server_time(&self) -> Option<SystemTime> {
         self.instant("ServerTime").or(self.head.date)
     }
 }
+
+/// What browsers say where an answer came without CORS headers.
+const CORS: [&str; 3] =
+    ["cors policy", "cross-origin request blocked", "access-control-allow-origin"];
 
 #[cfg(test)]
 mod tests {

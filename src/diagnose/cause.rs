@@ -115,6 +115,15 @@ pub enum Cause {
         seen: String,
     },
 
+    /// The client set a `Content-Type` by itself, and the link is signed with one that it does not show.
+    #[error(
+        "the link is signed with a Content-Type, and the client sent {seen:?}, which clients set by themselves"
+    )]
+    OwnContentType {
+        /// The value that was sent.
+        seen: String,
+    },
+
     /// A signed header did not arrive.
     #[error("the header {name} is signed but the client did not send it")]
     HeaderMissing {
@@ -360,6 +369,10 @@ pub enum Cause {
         /// In the server's words.
         message: String,
     },
+
+    /// The answer came without CORS headers, so the browser hides it from the page.
+    #[error("the browser hides the answer from the page, because it came without CORS headers")]
+    Cors,
 
     /// The answer is none of S3's.
     #[error("the answer is not an error of S3: {}", page(maker))]

@@ -6,7 +6,7 @@ use super::cause::Cause;
 /// identity-based policy allows the s3:GetObject action`. What it leaves out stays empty.
 ///
 /// IAM User Guide, "Troubleshoot access denied error messages".
-pub(super) fn of(message: &str) -> Cause {
+pub(super) fn denial(message: &str) -> Cause {
     let after = |mark: &str| message.split_once(mark).map(|(_, rest)| rest.trim_start());
     let action = after("perform:").map(|rest| word(rest)).unwrap_or_default();
     let resource = after("on resource:").map(|rest| word(rest)).unwrap_or_default();
@@ -71,8 +71,8 @@ mod tests {
             ),
             (" s3:GetObject", "the signer may not do s3:GetObject"),
         ] {
-            assert_eq!(of(&format!("{USER}{rest}")).to_string(), shown);
+            assert_eq!(denial(&format!("{USER}{rest}")).to_string(), shown);
         }
-        assert_eq!(of("Access Denied").to_string(), "the signer may not do this");
+        assert_eq!(denial("Access Denied").to_string(), "the signer may not do this");
     }
 }

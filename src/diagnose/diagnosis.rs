@@ -1,9 +1,15 @@
 //! [`Diagnosis`]: the likely cause of a refusal, with what is wrong with the link.
 
 use std::fmt;
+use std::time::SystemTime;
 
+use super::answer::Answer;
 use super::cause::Cause;
-use crate::inspect::Problem;
+use super::evidence::Evidence;
+use super::failed_request::FailedRequest;
+use super::weighing::weighed;
+use crate::amz_date::AmzDate;
+use crate::inspect::{Inspection, Problem};
 
 /// Why a server refused a presigned request, as far as its answer and the request tell.
 ///
@@ -33,8 +39,8 @@ use crate::inspect::Problem;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnosis {
-    pub(super) cause: Cause,
-    pub(super) problems: Vec<Problem>,
+    cause: Cause,
+    problems: Vec<Problem>,
 }
 
 impl Diagnosis {
@@ -44,8 +50,7 @@ impl Diagnosis {
         &self.cause
     }
 
-    /// What is wrong with the link itself, or may be: see
-    /// [`Inspection::problems`](crate::Inspection::problems).
+    /// What is wrong with the link itself, or may be: see [`Inspection::problems`].
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems
@@ -56,5 +61,24 @@ impl fmt::Display for Diagnosis {
     /// The cause, and what to do about it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.cause, self.cause.remedy())
+    }
+}
+
+impl FailedRequest<'_> {
+    /// Finds the cause, as of now.
+    #[must_use]
+    pub fn diagnose(&self) -> Diagnosis {
+        self.diagnose_at(AmzDate::now())
+    }
+
+    /// Finds the cause, as of a given time. Where the answer tells the server's time, that is when the link
+    /// was refused.
+    #[must_use]
+    pub fn diagnose_at(&self, now: SystemTime) -> Diagnosis {
+        let answer = Answer::read(self.answer);
+        let refused_at = answer.server_time().unwrap_or(now);
+        let cause = weighed(&Evidence::of(self, &answer, refused_at));
+        let problems = Inspection::of_at(self.request.uri, now).problems().to_vec();
+        Diagnosis { cause, problems }
     }
 }

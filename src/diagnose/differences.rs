@@ -3,17 +3,18 @@
 
 use super::canonical_text::CanonicalText;
 use super::cause::Cause;
+use super::denial::denial;
 use super::evidence::Evidence;
 use super::failed_request::Meant;
 use super::meaning::Meaning;
-use super::{denial, region};
+use super::region::{other_service, shown_region};
 use crate::inspect::Inspection;
 use crate::received::{SignedRequest, VerifyError};
 use crate::verify::Verifier;
 
 /// What was signed is as it was made, or else as the link has it; the server shows what it saw, or else what was
 /// sent is the best that can be compared.
-pub(super) fn of_texts(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+pub(super) fn text_difference(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     let (sent, meant) = (evidence.sent(), evidence.meant());
     let sent = CanonicalText::parse(&sent)?;
     let meant = match &meant {
@@ -24,8 +25,8 @@ pub(super) fn of_texts(evidence: &Evidence<'_, '_>) -> Option<Cause> {
 }
 
 /// The same, of that alone which finds another object: the path and the query.
-pub(super) fn of_place(evidence: &Evidence<'_, '_>) -> Option<Cause> {
-    of_texts(evidence).filter(|cause| {
+pub(super) fn place_difference(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+    text_difference(evidence).filter(|cause| {
         matches!(
             cause,
             Cause::Path { .. }
@@ -37,12 +38,12 @@ pub(super) fn of_place(evidence: &Evidence<'_, '_>) -> Option<Cause> {
 }
 
 /// Signed twice, another host than the link's, a signed header that was not sent: what the request itself shows.
-pub(super) fn of_request(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+pub(super) fn request_difference(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     if !evidence.failed.knows_headers {
         return None;
     }
     let request = &evidence.failed.request;
-    twice(evidence).or_else(|| other_host(evidence)).or_else(|| {
+    signed_twice(evidence).or_else(|| other_host(evidence)).or_else(|| {
         // The client counts the body itself.
         let mut names = evidence.signed_headers().filter(|name| *name != "content-length");
         let missing = names.find(|name| request.values(name).next().is_none())?;
@@ -54,7 +55,7 @@ pub(super) fn of_request(evidence: &Evidence<'_, '_>) -> Option<Cause> {
 }
 
 /// A signed link needs no signature in a header.
-pub(super) fn twice(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+pub(super) fn signed_twice(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     let is_signed = evidence.inspection.signature_version().is_some();
     let has_header = evidence.failed.request.values("authorization").next().is_some();
     (is_signed && has_header).then_some(Cause::SignedTwice)
@@ -68,7 +69,7 @@ fn other_host(evidence: &Evidence<'_, '_>) -> Option<Cause> {
 }
 
 /// Headers of S3's that were sent and are not signed, which S3 and many servers refuse.
-pub(super) fn unsigned(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+pub(super) fn unsigned_headers(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     let headers = evidence.failed.request.headers.iter().map(|(name, _)| name.to_ascii_lowercase());
     let is_signed = |name: &String| evidence.signed_headers().any(|signed| signed == name);
     let names: Vec<_> =
@@ -76,8 +77,27 @@ pub(super) fn unsigned(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     (!names.is_empty()).then(|| Cause::HeadersNotSigned { names: names.join(", ") })
 }
 
+/// A type that clients set where nobody asked them to; which one was signed, the link does not tell.
+pub(super) fn own_content_type(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+    if evidence.knows_meant() || !evidence.signed_headers().any(|name| name == "content-type") {
+        return None;
+    }
+    let sent = evidence.failed.request.values("content-type").next();
+    let shown = || evidence.seen()?.headers().find(|(name, _)| *name == "content-type");
+    let seen = sent.or_else(|| shown().map(|(_, value)| value))?;
+    let is_own = OWN_TYPES.contains(&seen.to_ascii_lowercase().replace(' ', "").as_str());
+    is_own.then(|| Cause::OwnContentType { seen: seen.to_owned() })
+}
+
+/// Of `curl -d`, of `fetch` and `XMLHttpRequest` with a text or a form.
+const OWN_TYPES: [&str; 3] = [
+    "application/x-www-form-urlencoded",
+    "text/plain;charset=utf-8",
+    "application/x-www-form-urlencoded;charset=utf-8",
+];
+
 /// A method that nothing has which the link can be for.
-pub(super) fn of_method(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+pub(super) fn impossible_method(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     let used = evidence.failed.request.method;
     let mut methods: Vec<_> = Vec::new();
     for operation in evidence.inspection.operations() {
@@ -90,7 +110,7 @@ pub(super) fn of_method(evidence: &Evidence<'_, '_>) -> Option<Cause> {
 }
 
 /// The signature is another than that of the link as made, or the server got another than was sent.
-pub(super) fn of_signature(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+pub(super) fn signature_difference(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     let own = evidence.inspection.signature().map(str::to_owned);
     let link = match &evidence.failed.meant {
         Some(meant) => {
@@ -107,7 +127,7 @@ pub(super) fn of_signature(evidence: &Evidence<'_, '_>) -> Option<Cause> {
 }
 
 /// Whether the link is not signed with the secret that it should be, or for another method.
-pub(super) fn of_secret(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+pub(super) fn secret_difference(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     let verifier = Verifier::new([evidence.failed.credentials?.clone()]);
     let signed_at = evidence.inspection.signed_at()?;
     let verify = |method| {
@@ -120,7 +140,7 @@ pub(super) fn of_secret(evidence: &Evidence<'_, '_>) -> Option<Cause> {
         Err(VerifyError::InvalidAccessKeyId { .. }) => return Some(Cause::UnknownAccessKeyId),
         // The signature is right, so it is no more than the permissions.
         Ok(_) if matches!(evidence.meaning, Meaning::Denied) && !evidence.is_session() => {
-            return Some(denial::of(""));
+            return Some(denial(""));
         }
         _ => return None,
     }
@@ -132,8 +152,8 @@ pub(super) fn of_secret(evidence: &Evidence<'_, '_>) -> Option<Cause> {
 }
 
 /// Where the server shows its own scope.
-pub(super) fn of_region(evidence: &Evidence<'_, '_>) -> Option<Cause> {
-    region::shown(evidence).or_else(|| region::of_service(evidence))
+pub(super) fn scope_difference(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+    shown_region(evidence).or_else(|| other_service(evidence))
 }
 
 const METHODS: [&str; 5] = ["GET", "PUT", "HEAD", "DELETE", "POST"];

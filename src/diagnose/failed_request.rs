@@ -1,14 +1,6 @@
 //! [`FailedRequest`]: everything that is known of a refusal.
 
-use std::time::SystemTime;
-
-use super::answer::Answer;
-use super::diagnosis::Diagnosis;
-use super::evidence::Evidence;
-use super::weighing::weighed;
-use crate::amz_date::AmzDate;
 use crate::credentials::Credentials;
-use crate::inspect::Inspection;
 use crate::presigned_url::PresignedUrl;
 use crate::received::SignedRequest;
 
@@ -76,22 +68,5 @@ impl<'f> FailedRequest<'f> {
     pub fn with_credentials(mut self, credentials: &'f Credentials) -> Self {
         self.credentials = Some(credentials);
         self
-    }
-
-    /// Finds the cause, as of now.
-    #[must_use]
-    pub fn diagnose(&self) -> Diagnosis {
-        self.diagnose_at(AmzDate::now())
-    }
-
-    /// Finds the cause, as of a given time. Where the answer tells the server's time, that is when the link
-    /// was refused.
-    #[must_use]
-    pub fn diagnose_at(&self, now: SystemTime) -> Diagnosis {
-        let answer = Answer::read(self.answer);
-        let refused_at = answer.server_time().unwrap_or(now);
-        let cause = weighed(&Evidence::of(self, &answer, refused_at));
-        let problems = Inspection::of_at(self.request.uri, now).problems().to_vec();
-        Diagnosis { cause, problems }
     }
 }

@@ -47,6 +47,8 @@ pub(super) enum Meaning {
     Status(u16),
     /// It comes from something that is no server of S3.
     Foreign,
+    /// A browser does not show it to the page.
+    Cors,
     /// There is no answer.
     Silence,
 }
@@ -86,13 +88,12 @@ impl Meaning {
 }
 
 fn without_code(answer: &Answer<'_>) -> Meaning {
-    let is_page =
-        !answer.body().trim().is_empty() && super::answer::maker(answer.body(), None) != "";
     match answer.status() {
         _ if answer.is_silent() => Meaning::Silence,
+        _ if answer.is_of_cors() => Meaning::Cors,
         // Codes of gateways and of Cloudflare.
         Some(502..=504 | 520..=530) => Meaning::Foreign,
-        Some(status) if !is_page => Meaning::Status(status),
+        Some(status) if !answer.is_foreign() => Meaning::Status(status),
         _ => Meaning::Foreign,
     }
 }
@@ -283,7 +284,7 @@ mod tests {
             ),
             (
                 "Access to fetch at 'https://h/k' from origin 'https://a' has been blocked by CORS policy",
-                Meaning::Foreign,
+                Meaning::Cors,
             ),
         ] {
             assert_eq!(Meaning::of(&Answer::read(text)), expected, "{text}");

@@ -5,10 +5,10 @@ use super::evidence::Evidence;
 use crate::received::SignatureVersion;
 
 /// What the answer says of the scope, in whichever of its places.
-pub(super) fn told(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+pub(super) fn told_scope(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     let message = evidence.answer.message();
     let signed = evidence.inspection.region().unwrap_or_default();
-    if let Some(cause) = of_service(evidence) {
+    if let Some(cause) = other_service(evidence) {
         return Some(cause);
     }
     if let Some(expected) = service(message) {
@@ -24,7 +24,7 @@ pub(super) fn told(evidence: &Evidence<'_, '_>) -> Option<Cause> {
 }
 
 /// The third line of the string to sign is the scope. Some servers put their own region there.
-pub(super) fn shown(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+pub(super) fn shown_region(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     let text = evidence.answer.element("StringToSign")?;
     let expected = text.lines().nth(2)?.split('/').nth(1)?.to_owned();
     let is_sigv4 = evidence.inspection.signature_version() == Some(SignatureVersion::V4);
@@ -34,7 +34,7 @@ pub(super) fn shown(evidence: &Evidence<'_, '_>) -> Option<Cause> {
 }
 
 /// S3 signs for `s3` and for names that begin with it, and for `sts` nobody makes a link by mistake.
-pub(super) fn of_service(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+pub(super) fn other_service(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     let signed = evidence.inspection.service()?;
     let is_known = signed.starts_with("s3") || signed == "execute-api";
     (!is_known).then(|| Cause::Service { signed: signed.to_owned(), expected: "s3".to_owned() })

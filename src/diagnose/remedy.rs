@@ -45,6 +45,9 @@ impl Cause {
             Self::ContentType { .. } => {
                 "send exactly the Content-Type that is signed; curl -d and fetch with a Blob set one by themselves"
             }
+            Self::OwnContentType { .. } => {
+                "send the Content-Type that was signed: curl -d, fetch with a Blob and form libraries set their own"
+            }
             Self::HeaderMissing { .. } | Self::HeaderChanged { .. } => {
                 "send every header of the presigned URL with exactly its value"
             }
@@ -116,6 +119,10 @@ impl Cause {
                 "make the link anew with a SigV4 signer, and send it unchanged"
             }
             Self::SignedTwice => "send no Authorization header along with a presigned link",
+            Self::Cors => {
+                "allow the page's origin, method and headers in the CORS rules of the bucket; a refused link is answered \
+                 without them, too: ask with curl to see why"
+            }
             Self::SigV2 => "sign with SigV4",
             Self::Redirect { .. } => "sign for the bucket's region and use the host of that region",
             Self::NotAllowed { .. } => {

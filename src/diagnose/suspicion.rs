@@ -2,12 +2,13 @@
 
 use super::cause::Cause;
 use super::evidence::Evidence;
-use super::{region, times};
+use super::region::other_service;
+use super::times::early;
 use crate::inspect::{Inspection, Problem};
 use crate::received::SIGNATURE;
 
 /// What no server takes.
-pub(super) fn certain(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+pub(super) fn certain_problem(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     let link = &evidence.inspection;
     if let Some(name) = parameter_encoded_twice(evidence) {
         return Some(Cause::ParameterReencoded { name: name.to_owned() });
@@ -32,7 +33,7 @@ fn parameter_encoded_twice(evidence: &Evidence<'_, '_>) -> Option<&'static str> 
 }
 
 /// A path that was encoded twice finds another object.
-pub(super) fn encoded_twice(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+pub(super) fn path_encoded_twice(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     let mut problems = evidence.inspection.problems().iter();
     let problem = problems.find(|problem| matches!(problem, Problem::DoubleEncodedPath { .. }))?;
     Some(Cause::Suspected { problem: problem.clone() })
@@ -53,7 +54,7 @@ fn of_fatal(problem: &Problem, evidence: &Evidence<'_, '_>) -> Option<Cause> {
         // A target of a request line has none.
         Problem::NoHost if evidence.failed.request.uri.starts_with('/') => return None,
         Problem::Expired { .. } => Cause::Expired { expired_at: link.expires_at() },
-        Problem::NotYetValid { .. } => times::early(evidence),
+        Problem::NotYetValid { .. } => early(evidence),
         Problem::TokenMissing { .. } => Cause::TokenMissing,
         Problem::MalformedSignature { .. } => Cause::Signature,
         Problem::RegionMismatch { host, scope } => {
@@ -68,8 +69,8 @@ fn of_fatal(problem: &Problem, evidence: &Evidence<'_, '_>) -> Option<Cause> {
 }
 
 /// What some servers and clients stumble over: where nothing else differs, it may be that.
-pub(super) fn possible(evidence: &Evidence<'_, '_>) -> Option<Cause> {
-    region::of_service(evidence)
+pub(super) fn possible_trap(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+    other_service(evidence)
         .or_else(|| foreign_parameter(evidence))
         .or_else(|| default_port(evidence))
         .or_else(|| body_hash(evidence))

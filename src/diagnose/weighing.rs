@@ -1,16 +1,24 @@
 //! Picks the cause: what is certain before what is likely, and the secret last.
 
-use super::answer::maker;
 use super::cause::Cause;
+use super::codes::{self, KnownCode};
+use super::denial::denial;
+use super::differences::{
+    impossible_method, own_content_type, place_difference, request_difference, scope_difference,
+    secret_difference, signature_difference, signed_twice, text_difference, unsigned_headers,
+};
 use super::evidence::Evidence;
 use super::meaning::Meaning;
-use super::{denial, differences, region, suspicion, times};
+use super::quoted::quoted;
+use super::region::told_scope;
+use super::suspicion::{certain_problem, path_encoded_twice, possible_trap};
+use super::times::{early, expired, skewed};
 use crate::inspect::Problem;
-use crate::received::SignatureVersion;
+use crate::received::{RawUrl, SignatureVersion};
 
 /// The likeliest cause by everything at hand.
 pub(super) fn weighed(evidence: &Evidence<'_, '_>) -> Cause {
-    let rules = [settled, suspicion::certain, differences::twice, told, differs, suspected];
+    let rules = [settled, certain_problem, signed_twice, told, differs, suspected];
     rules.iter().find_map(|rule| rule(evidence)).unwrap_or_else(|| rest(evidence))
 }
 
@@ -18,10 +26,10 @@ pub(super) fn weighed(evidence: &Evidence<'_, '_>) -> Cause {
 fn settled(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     let lifetime_is_wrong = || evidence.has_problem(is_of_lifetime);
     match evidence.meaning {
-        Meaning::Expired if !lifetime_is_wrong() => Some(times::expired(evidence)),
-        Meaning::Skewed if !lifetime_is_wrong() => Some(times::skewed(evidence)),
-        Meaning::Early if !lifetime_is_wrong() => Some(times::early(evidence)),
-        Meaning::Scope => region::told(evidence),
+        Meaning::Expired if !lifetime_is_wrong() => Some(expired(evidence)),
+        Meaning::Skewed if !lifetime_is_wrong() => Some(skewed(evidence)),
+        Meaning::Early if !lifetime_is_wrong() => Some(early(evidence)),
+        Meaning::Scope => told_scope(evidence),
         Meaning::PostPolicy => Some(Cause::PostPolicy { message: message(evidence) }),
         Meaning::Redirect => {
             let endpoint = evidence.answer.element("Endpoint").unwrap_or_default();
@@ -29,12 +37,12 @@ fn settled(evidence: &Evidence<'_, '_>) -> Option<Cause> {
         }
         Meaning::Chunked => Some(Cause::Chunked),
         Meaning::Denied if evidence.answer.message().contains("not authorized to perform") => {
-            Some(denial::of(evidence.answer.message()))
+            Some(denial(evidence.answer.message()))
         }
         meaning if meaning.is_past_signature() => {
             let is_missing = meaning == Meaning::Missing("object");
-            let elsewhere = differences::of_place(evidence);
-            let twice = || is_missing.then(|| suspicion::encoded_twice(evidence)).flatten();
+            let elsewhere = place_difference(evidence);
+            let twice = || is_missing.then(|| path_encoded_twice(evidence)).flatten();
             elsewhere.or_else(twice).or_else(|| behind_signature(meaning))
         }
         _ => None,
@@ -51,9 +59,7 @@ fn behind_signature(meaning: Meaning) -> Option<Cause> {
         Meaning::Condition => Cause::Condition,
         Meaning::Checksum => Cause::Checksum,
         Meaning::Body => Cause::Body,
-        Meaning::Known(known) => {
-            Cause::Code { code: known.code, what: known.what, remedy: known.remedy }
-        }
+        Meaning::Known(known) => of_known(known),
         _ => return None,
     })
 }
@@ -80,22 +86,22 @@ fn headers_not_signed(evidence: &Evidence<'_, '_>) -> Cause {
     let named = evidence.answer.element("HeadersNotSigned");
     let named = named.map(|names| Cause::HeadersNotSigned { names });
     named
-        .or_else(|| differences::twice(evidence))
-        .or_else(|| differences::unsigned(evidence))
-        .or_else(|| differences::of_request(evidence))
+        .or_else(|| signed_twice(evidence))
+        .or_else(|| unsigned_headers(evidence))
+        .or_else(|| request_difference(evidence))
         .unwrap_or_else(|| Cause::HeadersNotSigned { names: "headers".to_owned() })
 }
 
 /// What is seen to differ, where the server's words are about the signature or say nothing.
 fn differs(evidence: &Evidence<'_, '_>) -> Option<Cause> {
-    if matches!(evidence.meaning, Meaning::Foreign) {
+    if matches!(evidence.meaning, Meaning::Foreign | Meaning::Cors) {
         return None;
     }
-    differences::of_texts(evidence)
-        .or_else(|| differences::of_request(evidence))
-        .or_else(|| differences::of_region(evidence))
-        .or_else(|| differences::of_signature(evidence))
-        .or_else(|| differences::of_method(evidence))
+    text_difference(evidence)
+        .or_else(|| request_difference(evidence))
+        .or_else(|| scope_difference(evidence))
+        .or_else(|| signature_difference(evidence))
+        .or_else(|| impossible_method(evidence))
 }
 
 /// What may differ, where it is the signature or nobody says what it is.
@@ -109,9 +115,10 @@ fn suspected(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     if !is_open {
         return None;
     }
-    differences::unsigned(evidence)
-        .or_else(|| suspicion::possible(evidence))
-        .or_else(|| differences::of_secret(evidence))
+    unsigned_headers(evidence)
+        .or_else(|| own_content_type(evidence))
+        .or_else(|| possible_trap(evidence))
+        .or_else(|| secret_difference(evidence))
 }
 
 /// What is left: the answer's own words, or that nobody can tell.
@@ -122,21 +129,18 @@ fn rest(evidence: &Evidence<'_, '_>) -> Cause {
         Meaning::Denied if evidence.answer.message().is_empty() => {
             Cause::NoReason { is_session: evidence.is_session() }
         }
-        Meaning::Denied => denial::of(evidence.answer.message()),
+        Meaning::Denied => denial(evidence.answer.message()),
         Meaning::Parameters | Meaning::SigV2 => Cause::Parameters { message: message(evidence) },
+        Meaning::Cors => Cause::Cors,
         Meaning::Silence if is_head => Cause::HeadHasNoBody,
         Meaning::Silence => Cause::NoAnswer,
         Meaning::Status(status) => of_status(status, evidence, is_head),
-        Meaning::Known(known) => {
-            Cause::Code { code: known.code, what: known.what, remedy: known.remedy }
-        }
+        Meaning::Known(known) => of_known(known),
         Meaning::Unknown => Cause::Other {
             code: evidence.answer.code().unwrap_or_default().to_owned(),
             message: message(evidence),
         },
-        _ => Cause::NoS3Error {
-            maker: maker(evidence.answer.body(), evidence.answer.header("server")),
-        },
+        _ => Cause::NoS3Error { maker: evidence.answer.maker() },
     }
 }
 
@@ -160,7 +164,7 @@ fn of_status(status: u16, evidence: &Evidence<'_, '_>, is_head: bool) -> Cause {
         411 => Cause::Chunked,
         301 | 302 | 307 | 308 => {
             let endpoint = evidence.answer.header("location").unwrap_or_default();
-            let host = crate::received::RawUrl::split(endpoint).host.unwrap_or_default();
+            let host = RawUrl::split(endpoint).host.unwrap_or_default();
             Cause::Redirect { endpoint: host.to_owned() }
         }
         304 | 405 | 413 | 416 | 429 | 500 | 501 => of_code(status),
@@ -179,13 +183,14 @@ fn of_code(status: u16) -> Cause {
         501 => "NotImplemented",
         _ => "InternalError",
     };
-    match super::codes::find(code, "") {
-        Some(known) => Cause::Code { code: known.code, what: known.what, remedy: known.remedy },
-        None => Cause::NoS3Error { maker: "" },
-    }
+    codes::find(code, "").map_or(Cause::NoS3Error { maker: "" }, of_known)
+}
+
+fn of_known(known: &KnownCode) -> Cause {
+    Cause::Code { code: known.code, what: known.what, remedy: known.remedy }
 }
 
 /// The server's words, without what is secret in them.
 fn message(evidence: &Evidence<'_, '_>) -> String {
-    super::quoted::quoted(evidence.answer.message(), evidence)
+    quoted(evidence.answer.message(), evidence)
 }

@@ -1,6 +1,6 @@
 //! [`ClientText`]: what SDKs, commands and browsers make of an error: code, message and status.
 
-use super::super::codes;
+use crate::diagnose::codes::find_word;
 
 /// The parts of a client's line, as far as it has them.
 #[derive(Default)]
@@ -13,17 +13,16 @@ pub(super) struct ClientText {
 impl ClientText {
     /// Reads a line of whatever client: by the codes that S3 has, and by the marks before those it has not.
     pub(super) fn read(text: &str) -> Self {
-        let text = without_links(text);
-        let status = status(&text);
-        let (code, message) = match codes::find_word(&text).or_else(|| marked(&text)) {
+        let status = status(text);
+        let (code, message) = match find_word(text).or_else(|| marked(text)) {
             Some(at) => {
                 let code = text.get(at.clone()).unwrap_or_default().to_owned();
-                (Some(code), message(&text, at.end))
+                (Some(code), message(text, at.end))
             }
-            None => (None, java_message(&text).unwrap_or(text.trim()).to_owned()),
+            None => (None, java_message(text).unwrap_or(text.trim()).to_owned()),
         };
         let message = if code.is_some() {
-            java_message(&text).map_or(message, str::to_owned)
+            java_message(text).map_or(message, str::to_owned)
         } else {
             message
         };
@@ -32,7 +31,7 @@ impl ClientText {
 }
 
 /// A message never holds the link: many clients print it with the error.
-fn without_links(text: &str) -> String {
+pub(super) fn without_links(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find("://") {
@@ -223,7 +222,7 @@ mod tests {
             ("403", "", "", Some(403)),
             ("what is 403 here", "", "", None),
         ] {
-            let read = ClientText::read(text);
+            let read = ClientText::read(&without_links(text));
             assert_eq!(read.code.as_deref().unwrap_or_default(), code, "{text}");
             assert_eq!(read.status, status, "{text}");
             if !code.is_empty() || message == "Access Denied" {

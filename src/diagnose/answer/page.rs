@@ -1,9 +1,7 @@
 //! Who made a page that is no answer of S3.
 
 /// Marks of proxies, CDNs and firewalls, in the page or in the header `Server`; the first that fits.
-const MARKS: [(&str, &str); 20] = [
-    ("blocked by cors policy", "the browser, for CORS"),
-    ("cross-origin request blocked", "the browser, for CORS"),
+const MARKS: [(&str, &str); 18] = [
     ("cloudfront", "CloudFront"),
     ("cloudflare", "Cloudflare"),
     ("awselb", "an AWS load balancer"),
@@ -25,7 +23,7 @@ const MARKS: [(&str, &str); 20] = [
 ];
 
 /// The maker of a text, as far as it shows.
-pub(in crate::diagnose) fn maker(text: &str, server: Option<&str>) -> &'static str {
+pub(super) fn maker(text: &str, server: Option<&str>) -> &'static str {
     let text = text.to_ascii_lowercase();
     let server = server.unwrap_or_default().to_ascii_lowercase();
     let mut marks = MARKS.iter();
@@ -49,11 +47,6 @@ mod tests {
             ("<html></html>", Some("cloudflare"), "Cloudflare"),
             ("<!DOCTYPE html><p>no", None, "a web page"),
             ("upstream connect error or disconnect/reset before headers", None, "Envoy"),
-            (
-                "from origin 'https://a' has been blocked by CORS policy",
-                None,
-                "the browser, for CORS",
-            ),
             ("what is this", None, ""),
         ] {
             assert_eq!(maker(text, server), expected, "{text}");
