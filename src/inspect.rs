@@ -2,6 +2,8 @@
 
 mod end_problem;
 mod inspection;
+mod key_and_token;
+mod link_tail;
 mod near_miss;
 mod operation;
 mod other_signatures;

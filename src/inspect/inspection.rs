@@ -86,40 +86,30 @@ impl Inspection {
             foreign: foreign.as_ref(),
         };
         let version = survey.version();
-        let sigv2 =
-            |name| survey.sigv2_param(name).filter(|_| version == Some(SignatureVersion::V2));
         let has_region = version != Some(SignatureVersion::V4a);
         let credential = params.credential.as_deref();
         let credential = credential.and_then(|text| CredentialParam::parse(text, has_region).ok());
         let region = credential.and_then(|credential| credential.region);
+        let id = credential.map(|credential| credential.access_key_id);
+        let session_token = survey.or_of_sigv2(params.token.as_deref(), "x-amz-security-token");
         let expires = params.expires.as_deref();
         let expires = expires.and_then(|text| parse_expires(text, LAST_SECOND).ok());
         let signed_headers: Vec<_> = survey.signed_headers().map(str::to_owned).collect();
         Self {
             version,
-            access_key_id: credential
-                .map(|credential| credential.access_key_id.to_owned())
-                .or_else(|| sigv2("AWSAccessKeyId")),
-            has_token: params.token.is_some() || sigv2("x-amz-security-token").is_some(),
+            access_key_id: survey.or_of_sigv2(id, "AWSAccessKeyId"),
+            has_token: session_token.is_some(),
             region: region.or(params.region_set.as_deref()).map(str::to_owned),
             service: credential.map(|credential| credential.service.to_owned()),
             signed_at: params.date.as_deref().and_then(AmzDate::parse).map(AmzDate::system_time),
             expires_in: expires.map(Duration::from_secs),
-            end: sigv2("Expires").and_then(|_| survey.sigv2_end()),
+            end: survey.sigv2_end(),
             operations: operations(&url, &signed_headers, bucket.is_some(), key.is_some()),
             signed_headers,
             host_region: place.region.map(str::to_owned),
             problems: survey.problems(now),
-            signature: params
-                .signature
-                .as_deref()
-                .map(str::to_owned)
-                .or_else(|| sigv2("Signature")),
-            session_token: params
-                .token
-                .as_deref()
-                .map(str::to_owned)
-                .or_else(|| sigv2("x-amz-security-token")),
+            signature: survey.or_of_sigv2(params.signature.as_deref(), "Signature"),
+            session_token,
             foreign,
             bucket,
             key,

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::time::SystemTime;
 
 use super::end_problem::EndProblem;
+use super::key_and_token::in_key_and_token;
 use super::problem::Problem;
 use super::survey::Survey;
-use crate::credentials::{is_long_term, is_unique_id};
-use crate::received::{ForeignLink, LinkEnd, epoch};
+use crate::received::{ForeignLink, LinkEnd, SignatureVersion, epoch};
 
 impl Survey<'_> {
     /// A parameter of SigV2, of which some tools write the case otherwise.
@@ -17,9 +17,19 @@ impl Survey<'_> {
         Some(param.decoded_value().unwrap_or(Cow::Borrowed(param.value)).into_owned())
     }
 
+    /// The same, of a link that is signed with SigV2.
+    fn of_sigv2(&self, name: &str) -> Option<String> {
+        self.sigv2_param(name).filter(|_| self.version() == Some(SignatureVersion::V2))
+    }
+
+    /// What SigV4 says, or else SigV2 by this name.
+    pub(super) fn or_of_sigv2(&self, of_sigv4: Option<&str>, name: &str) -> Option<String> {
+        of_sigv4.map(str::to_owned).or_else(|| self.of_sigv2(name))
+    }
+
     /// The end that a SigV2 link names.
     pub(super) fn sigv2_end(&self) -> Option<LinkEnd> {
-        self.sigv2_param("Expires").map(|text| epoch(&text, "Expires"))
+        self.of_sigv2("Expires").map(|text| epoch(&text, "Expires"))
     }
 
     pub(super) fn in_sigv2(&self, now: SystemTime, problems: &mut Vec<Problem>) {
@@ -40,7 +50,7 @@ impl Survey<'_> {
             let name = param.decoded_name().into_owned();
             problems.push(Problem::MisspelledParameter { name, meant: "AWSAccessKeyId" });
         }
-        self.in_key_and_token(&id, self.sigv2_param("x-amz-security-token").is_some(), problems);
+        in_key_and_token(&id, self.sigv2_param("x-amz-security-token").is_some(), problems);
         self.sigv2_end().into_iter().for_each(|end| in_end(end, now, problems));
     }
 
@@ -62,18 +72,6 @@ impl Survey<'_> {
             problems.push(EndProblem::NotYetStarted { at }.into());
         }
         in_end(foreign.end(), now, problems);
-    }
-
-    /// Whether the access key id and the token, or its absence, can be of the same credentials.
-    pub(super) fn in_key_and_token(&self, id: &str, has_token: bool, problems: &mut Vec<Problem>) {
-        let id = id.to_owned();
-        if is_unique_id(&id) {
-            problems.push(Problem::UniqueId { id });
-        } else if id.starts_with("ASIA") && !has_token {
-            problems.push(Problem::TokenMissing { id });
-        } else if is_long_term(&id) && has_token {
-            problems.push(Problem::TokenOfAnotherKey { id });
-        }
     }
 }
 

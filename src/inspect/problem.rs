@@ -170,14 +170,16 @@ pub enum Problem {
         expected: &'static str,
     },
 
-    /// Something stands behind a signature that is whole.
+    /// Something stands behind the last value of the link, which is whole without it.
     #[error(
-        "64 digits of the signature are there and {found:?} was put behind them: tools that look for a file beside \
-         this one do that (GDAL, samtools and the like); take it off"
+        "{found:?} was put behind {whole}: tools that look for a file beside this one do that (GDAL, samtools and the \
+         like); take it off"
     )]
-    BehindSignature {
-        /// What stands behind it.
+    BehindLink {
+        /// What stands there.
         found: String,
+        /// What is whole without it, such as `the 64 digits of the signature`.
+        whole: &'static str,
     },
 
     /// `host` is not signed.

@@ -13,7 +13,7 @@ impl Problem {
             | Self::NotSigned
             | Self::SigV2Refused { .. }
             | Self::ForeignAtS3 { .. }
-            | Self::BehindSignature { .. }
+            | Self::BehindLink { .. }
             | Self::MixedVersions
             | Self::MissingParameter { .. }
             | Self::RepeatedParameter { .. }

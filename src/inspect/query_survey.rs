@@ -20,6 +20,8 @@ impl Survey<'_> {
         if self.version() == Some(SignatureVersion::V2) {
             return;
         }
+        let behind = self.behind_last();
+        problems.extend(behind.map(|(found, whole)| Problem::BehindLink { found, whole }));
         let params: Vec<_> = self.url.params().collect();
         let places: Vec<_> = (0..params.len()).map(|at| self.added_place(at, &params)).collect();
         for (param, added) in params.iter().zip(&places) {
@@ -28,7 +30,11 @@ impl Survey<'_> {
         let signed = params.iter().zip(&places).filter(|(_, added)| added.is_none());
         let out_of_order = out_of_order(signed.map(|(param, _)| param));
         problems.extend(out_of_order.map(|name| Problem::ParameterOrder { name }));
-        let mut pieces = self.url.params().flat_map(|param| [param.name, param.value]);
+        // The signature is no part of what is signed.
+        let mut pieces = params
+            .iter()
+            .filter(|param| param.name != SIGNATURE)
+            .flat_map(|param| [param.name, param.value]);
         let found = pieces.find_map(|text| not_canonical(text, encode::respelled_query));
         problems.extend(found.map(|found| Problem::NotCanonical { place: "query", found }));
     }

@@ -7,7 +7,7 @@ pub(super) fn server_name(host: &str) -> Option<&'static str> {
         let front = name.strip_suffix(*domain);
         front.is_some_and(|front| front.is_empty() || front.ends_with('.'))
     };
-    let found = DOMAINS.iter().find(|(domains, _)| domains.iter().any(|domain| is_at(domain)));
+    let found = DOMAINS.iter().find(|(domains, _)| domains.iter().any(is_at));
     found.map(|(_, server)| *server)
 }
 

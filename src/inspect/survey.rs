@@ -2,6 +2,7 @@
 
 use std::time::SystemTime;
 
+use super::key_and_token::in_key_and_token;
 use super::problem::Problem;
 use super::s3_host::{S3Host, Site};
 use crate::amz_date::AmzDate;
@@ -95,27 +96,6 @@ impl Survey<'_> {
         self.in_signature(version, problems);
     }
 
-    fn in_signature(&self, version: SignatureVersion, problems: &mut Vec<Problem>) {
-        let Some(signature) = self.params.signature.as_deref() else { return };
-        let is_hex =
-            |text: &str| text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-        let (is_length, expected) = match version {
-            SignatureVersion::V4a => {
-                (signature.len() >= 16, "DER in lower-case hexadecimal digits")
-            }
-            _ => (signature.len() == 64, "64 lower-case hexadecimal digits"),
-        };
-        if is_hex(signature) && is_length {
-            return;
-        }
-        let halves = signature.split_at_checked(64).filter(|_| version == SignatureVersion::V4);
-        let behind = halves.filter(|(digits, rest)| is_hex(digits) && is_file_ending(rest));
-        problems.push(match behind {
-            Some((_, found)) => Problem::BehindSignature { found: found.to_owned() },
-            None => Problem::MalformedSignature { expected },
-        });
-    }
-
     fn in_time(&self, now: SystemTime, problems: &mut Vec<Problem>) {
         let date = self.params.date.as_deref();
         let parsed = date.and_then(AmzDate::parse);
@@ -157,7 +137,7 @@ impl Survey<'_> {
             problems.push(Problem::MalformedCredential { found: text.to_owned() });
             return;
         };
-        self.in_key_and_token(credential.access_key_id, self.params.token.is_some(), problems);
+        in_key_and_token(credential.access_key_id, self.params.token.is_some(), problems);
         let date = self.params.date.as_deref().unwrap_or_default();
         if let Err(VerifyError::CredentialDate { found, date }) = parse_date(date, credential.date)
         {
@@ -187,7 +167,8 @@ impl Survey<'_> {
 
     fn in_headers(&self, problems: &mut Vec<Problem>) {
         let Some(text) = self.params.signed_headers.as_deref() else { return };
-        if !self.signed_headers().any(|name| name.eq_ignore_ascii_case("host")) {
+        let has_host = self.signed_headers().any(|name| name.eq_ignore_ascii_case("host"));
+        if !has_host && self.behind_last().is_none() {
             problems.push(Problem::HostNotSigned);
         }
         let names: Vec<_> = text.split(';').collect();
@@ -254,12 +235,4 @@ pub(super) fn not_canonical(text: &str, respelled: fn(&str) -> String) -> Option
 /// Browsers take the escapes for the dots that they are.
 fn is_dot_segment(segment: &str) -> bool {
     matches!(segment.replace("%2e", ".").replace("%2E", ".").as_str(), "." | "..")
-}
-
-/// Whether a tool that looks for a file beside this one could have put it behind the link: `.aux.xml`, `.bai`,
-/// `/.zarray`. What is longer, or has a mark of a query in it, may be part of a token.
-fn is_file_ending(text: &str) -> bool {
-    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"._-/".contains(&byte);
-    let is_short = (2..=24).contains(&text.len());
-    is_short && text.starts_with(['.', '/', '_', '-']) && text.bytes().all(is_name)
 }

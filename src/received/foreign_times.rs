@@ -21,9 +21,8 @@ pub(super) fn times(signer: ForeignSigner, query: &Query<'_>) -> LinkTimes {
         | By::HuaweiObs
         | By::KingsoftKs3
         | By::UcloudUs3 => until(epoch_in(query, "Expires")),
-        By::QingStor | By::Bunny => until(epoch_in(query, "expires")),
         By::Imgix if query.value("expires").is_none() => until(LinkEnd::Never),
-        By::Imgix => until(epoch_in(query, "expires")),
+        By::Imgix | By::QingStor | By::Bunny => until(epoch_in(query, "expires")),
         By::KeyCdn => until(epoch_in(query, "expire")),
         By::QiniuKodo => until(epoch_in(query, "e")),
         By::GoogleV4 => dated(query, ["X-Goog-Date", "X-Goog-Expires"]),
