@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use s3_presigner::{
     Cause, Credentials, FailedRequest, Inspection, Presigner, Problem, Region, S3Request,
-    SignedRequest,
+    SignedRequest, Wrapping,
 };
 
 const QUARTER: Duration = Duration::from_secs(900);
@@ -48,6 +48,7 @@ fn causes() -> Vec<Cause> {
         not_shown(""),
         Cause::ProbablySecret,
         Cause::Suspected { problem: Problem::Fragment },
+        Cause::Mangled { how: Wrapping::LineBreaks },
         Cause::ForeignParameter { name: name() },
         Cause::Expired { expired_at: None },
         Cause::NotYetValid { by: None },

@@ -4,6 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use super::cause_text::{ahead, at, behind, content_type, not_allowed, or_else_made, page, place};
 use crate::inspect::Problem;
+use crate::received::Wrapping;
 
 /// Why a server refused a presigned request: one kind for each cause that there is.
 ///
@@ -210,6 +211,13 @@ pub enum Cause {
     Suspected {
         /// What the link has.
         problem: Problem,
+    },
+
+    /// Something changed the link while it was carried.
+    #[error("the link was changed by what carried it: it has {how}")]
+    Mangled {
+        /// What it has that no link has.
+        how: Wrapping,
     },
 
     /// A parameter that S3 does not know, which somebody may have added after signing.

@@ -77,6 +77,7 @@ impl Cause {
             Self::Suspected { .. } => {
                 "send the link byte for byte as it was made; if it was made like this, sign it anew without that"
             }
+            Self::Mangled { .. } => "take that off, and send the link as it was made",
             Self::ForeignParameter { .. } => "take it off, or sign it along",
             Self::Service { .. } => "sign for the service s3",
             Self::Code { remedy, .. } => remedy,

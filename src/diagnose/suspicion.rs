@@ -4,21 +4,32 @@ use super::cause::Cause;
 use super::evidence::Evidence;
 use super::region::other_service;
 use super::times::early;
-use crate::inspect::{Inspection, Problem};
-use crate::received::SIGNATURE;
+use crate::inspect::Problem;
+use crate::received::PastedLink;
 
 /// What no server takes.
 pub(super) fn certain_problem(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     let link = &evidence.inspection;
+    if let Some(cause) = mangled(evidence) {
+        return Some(cause);
+    }
     if let Some(name) = parameter_encoded_twice(evidence) {
         return Some(Cause::ParameterReencoded { name: name.to_owned() });
     }
-    if link.signature_version().is_none() {
-        let is_link = link.host().is_some();
-        return is_link.then(|| Cause::Parameters { message: not_signed(link) });
-    }
     let mut problems = link.problems().iter().filter(|problem| problem.is_fatal());
+    if link.signature_version().is_none() && link.foreign().is_none() {
+        let told = problems.find(|problem| !matches!(problem, Problem::NotSigned));
+        let message = told.map_or_else(|| "the link is not signed".to_owned(), Problem::to_string);
+        return link.host().is_some().then_some(Cause::Parameters { message });
+    }
     problems.find_map(|problem| of_fatal(problem, evidence))
+}
+
+/// What a mail, a page or a shell left in the link.
+fn mangled(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+    let pasted = PastedLink::read(evidence.failed.request.uri);
+    let how = pasted.taken_off().iter().find(|wrapping| wrapping.breaks_the_link())?;
+    Some(Cause::Mangled { how: *how })
 }
 
 /// The separators of these two values are still escaped once they have been decoded.
@@ -39,12 +50,6 @@ pub(super) fn path_encoded_twice(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     Some(Cause::Suspected { problem: problem.clone() })
 }
 
-fn not_signed(link: &Inspection) -> String {
-    let mut problems = link.problems().iter().filter(|problem| problem.is_fatal());
-    let told = problems.find(|problem| !matches!(problem, Problem::NotSigned));
-    told.map_or_else(|| "the link is not signed".to_owned(), Problem::to_string)
-}
-
 fn of_fatal(problem: &Problem, evidence: &Evidence<'_, '_>) -> Option<Cause> {
     let link = &evidence.inspection;
     Some(match problem {
@@ -56,7 +61,7 @@ fn of_fatal(problem: &Problem, evidence: &Evidence<'_, '_>) -> Option<Cause> {
         Problem::Expired { .. } => Cause::Expired { expired_at: link.expires_at() },
         Problem::NotYetValid { .. } => early(evidence),
         Problem::TokenMissing { .. } => Cause::TokenMissing,
-        Problem::MalformedSignature { .. } => Cause::Signature,
+        Problem::MalformedSignature { .. } | Problem::BehindSignature { .. } => Cause::Signature,
         Problem::RegionMismatch { host, scope } => {
             Cause::Region { signed: scope.clone(), expected: host.clone() }
         }
@@ -106,54 +111,20 @@ fn is_trap(problem: &Problem) -> bool {
             | Problem::PlusSign { .. }
             | Problem::DotSegment { .. }
             | Problem::EmptyBodyChecksum { .. }
-            | Problem::LifetimeOutOfRange { .. }
+            | Problem::LongLifetime { .. }
+            | Problem::MisspelledParameter { .. }
             | Problem::TokenOfAnotherKey { .. }
             | Problem::SignedHeadersOrder { .. }
             | Problem::Fragment
     )
 }
 
-/// Behind the signature stands what was added after signing, but for the mark that SDKs set there; the names of
-/// trackers were added wherever they stand.
+/// A parameter that was probably added after signing.
 fn foreign_parameter(evidence: &Evidence<'_, '_>) -> Option<Cause> {
-    let mut is_behind = false;
-    let name = evidence.url.params().find_map(|param| {
-        let name = param.decoded_name();
-        let is_added = is_behind && !is_of_s3(&name) && !name.is_empty();
-        is_behind |= param.name == SIGNATURE;
-        (is_added || is_tracker(&name)).then(|| name.into_owned())
-    })?;
-    Some(Cause::ForeignParameter { name })
-}
-
-fn is_of_s3(name: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    let starts = ["x-amz-", "response-", "list-", "x-id"];
-    starts.iter().any(|start| lower.starts_with(start)) || OF_S3.contains(&name)
-}
-
-const OF_S3: [&str; 14] = [
-    "acl",
-    "continuation-token",
-    "delimiter",
-    "encoding-type",
-    "fetch-owner",
-    "marker",
-    "max-keys",
-    "partNumber",
-    "prefix",
-    "start-after",
-    "tagging",
-    "uploadId",
-    "uploads",
-    "versionId",
-];
-
-fn is_tracker(name: &str) -> bool {
-    let starts = ["utm_", "mc_", "_ga", "_gl", "mtm_", "hsa_"];
-    let names = [
-        "fbclid", "gclid", "msclkid", "dclid", "gbraid", "wbraid", "igshid", "twclid", "yclid",
-        "_hsenc", "ttclid",
-    ];
-    starts.iter().any(|start| name.starts_with(start)) || names.contains(&name)
+    evidence.inspection.problems().iter().find_map(|problem| match problem {
+        Problem::AddedParameter { name, .. } => {
+            Some(Cause::ForeignParameter { name: name.clone() })
+        }
+        _ => None,
+    })
 }
