@@ -130,3 +130,30 @@ fn sessions_of_directory_buckets_copy_nothing() {
     let renamed = S3Request::rename_object(bucket, "k", "old");
     assert!(of_session.presign(&renamed, Duration::from_secs(60)).is_ok());
 }
+
+#[test]
+fn services_beside_s3_and_arns_of_buckets_say_what_to_do() {
+    let refusal = |bucket: &str| {
+        presigner("us-east-1").presign_get(bucket, "k", HOUR).unwrap_err().to_string()
+    };
+    for (arn, rest) in [
+        (
+            "arn:aws:s3tables:us-east-1:123456789012:bucket/sales",
+            "is of the service s3tables, which takes no presigned URLs: tables are read by query engines, through the \
+             service's own API",
+        ),
+        (
+            "arn:aws:s3vectors:us-east-1:123456789012:bucket/texts/index/words",
+            "is of the service s3vectors, which takes no presigned URLs: vectors are asked for by POST, with a \
+             signature in the header",
+        ),
+        (
+            "arn:aws-cn:s3files:cn-north-1:123456789012:file-system/fs-0123456789abcdef0",
+            "is of the service s3files, which takes no presigned URLs: a file system is mounted; sign for an object of \
+             the bucket that is behind it",
+        ),
+        ("arn:aws:s3:::photos", "is the ARN of a bucket: give its name, \"photos\""),
+    ] {
+        assert_eq!(refusal(arn), format!("\"{arn}\" {rest}"));
+    }
+}

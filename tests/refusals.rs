@@ -159,9 +159,7 @@ fn arns_that_lead_nowhere() {
             aws(),
             "us-west-2",
             "arn:aws:s3:::photos",
-            "\"arn:aws:s3:::photos\" names no access point: the resource is accesspoint/NAME, or \
-             outpost/ID/accesspoint/NAME for service s3-outposts"
-                .to_owned(),
+            "\"arn:aws:s3:::photos\" is the ARN of a bucket: give its name, \"photos\"".to_owned(),
         ),
         (
             aws(),

@@ -61,7 +61,7 @@ fn of_fatal(problem: &Problem, evidence: &Evidence<'_, '_>) -> Option<Cause> {
         Problem::Expired { .. } => Cause::Expired { expired_at: link.expires_at() },
         Problem::NotYetValid { .. } => early(evidence),
         Problem::TokenMissing { .. } => Cause::TokenMissing,
-        Problem::MalformedSignature { .. } | Problem::BehindSignature { .. } => Cause::Signature,
+        Problem::MalformedSignature { .. } | Problem::BehindLink { .. } => Cause::Signature,
         Problem::RegionMismatch { host, scope } => {
             Cause::Region { signed: scope.clone(), expected: host.clone() }
         }

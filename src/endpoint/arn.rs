@@ -67,6 +67,12 @@ fn read_resource<'a>(
     resource: &'a str,
 ) -> Result<(ArnKind<'a>, &'a str), EndpointError> {
     let unknown = || EndpointError::UnknownArn { arn: arn.to_owned() };
+    if let Some((service, instead)) = NEIGHBOURS.into_iter().find(|(name, _)| *name == service) {
+        return Err(EndpointError::Neighbour { arn: arn.to_owned(), service, instead });
+    }
+    if service == "s3" && region.is_empty() && !resource.contains(['/', ':']) {
+        return Err(EndpointError::BucketArn { arn: arn.to_owned(), bucket: resource.to_owned() });
+    }
     let mut parts = resource.split(['/', ':']);
     let kind = match (service, parts.next()) {
         ("s3", Some("accesspoint")) if region.is_empty() => ArnKind::MultiRegion,
@@ -90,6 +96,17 @@ fn read_resource<'a>(
     }
     Ok((kind, name))
 }
+
+/// Services beside S3 that have buckets or files, take no presigned URL, and what to do instead.
+///
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_S3_Tables.html>,
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_S3_Vectors.html>,
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_S3_Files.html>
+const NEIGHBOURS: [(&str, &str); 3] = [
+    ("s3tables", "tables are read by query engines, through the service's own API"),
+    ("s3vectors", "vectors are asked for by POST, with a signature in the header"),
+    ("s3files", "a file system is mounted; sign for an object of the bucket that is behind it"),
+];
 
 fn check_label(part: &'static str, text: &str) -> Result<(), EndpointError> {
     if is_host_label(text) {

@@ -145,6 +145,26 @@ pub enum EndpointError {
         arn: String,
     },
 
+    /// The ARN is one of S3 Tables, S3 Vectors or S3 Files.
+    #[error("{arn:?} is of the service {service}, which takes no presigned URLs: {instead}")]
+    Neighbour {
+        /// The ARN.
+        arn: String,
+        /// The service in it.
+        service: &'static str,
+        /// How the service is used, or what to sign for.
+        instead: &'static str,
+    },
+
+    /// The ARN of a bucket stands where its name is expected.
+    #[error("{arn:?} is the ARN of a bucket: give its name, {bucket:?}")]
+    BucketArn {
+        /// The ARN.
+        arn: String,
+        /// The name in it.
+        bucket: String,
+    },
+
     /// The ARN lacks the name of the access point.
     #[error("{arn:?} lacks the name of the access point: the resource is accesspoint/NAME")]
     ArnWithoutName {

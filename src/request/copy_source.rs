@@ -262,7 +262,6 @@ mod tests {
              arn:partition:service:region:account-id:resource"
         );
         for arn in [
-            "arn:aws:s3:::my-bucket",
             "arn:aws:sqs:us-east-1:123456789012:queue",
             "arn:aws:s3-outposts:us-west-2:123456789012:outpost",
             "arn:aws:s3-outposts:us-west-2:123456789012:outpost/op-1/bucket/b",
