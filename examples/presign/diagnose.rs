@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::SystemTime;
 
 use clap::{Args, ValueHint};
-use s3_presigner::{Credentials, FailedRequest, SignedRequest};
+use s3_presigner::{Credentials, FailedRequest, PastedLink, SignedRequest, Wrapping};
 
 use super::account::{Account, Machine, variable};
 use super::failure::Failure;
@@ -63,16 +63,20 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     pub(crate) fn run(&self, now: SystemTime) -> Result<ExitCode, Failure> {
-        let (link, answer) = self.pasted()?;
+        let (text, answer) = self.pasted()?;
+        let pasted = PastedLink::read(&text);
+        // What broke the link is the cause; what only stood around it was never sent.
+        let is_broken = pasted.taken_off().iter().any(Wrapping::breaks_the_link);
+        let link = if is_broken { text.as_str() } else { pasted.link() };
         let credentials = self.credentials()?;
         let mut failed = match &self.method {
             Some(method) => {
-                let request = SignedRequest::new(method, &link).headers(pairs(&self.headers));
+                let request = SignedRequest::new(method, link).headers(pairs(&self.headers));
                 FailedRequest::new(request, &answer)
             }
-            None => FailedRequest::of_link(&link, &answer),
+            None => FailedRequest::of_link(link, &answer),
         };
-        if let Some(meant) = self.meant(&link) {
+        if let Some(meant) = self.meant(link) {
             failed = failed.with_meant_request(meant);
         }
         if let Some(credentials) = &credentials {
@@ -141,14 +145,29 @@ fn pairs(headers: &[Header]) -> impl Iterator<Item = (&str, &str)> {
     headers.iter().map(|Header(name, value)| (name.as_str(), value.as_str()))
 }
 
-/// The link stands on the first line, or somewhere in the line that a client printed.
+/// The link stands first, be it broken over lines; or in the line that a client printed, which is the answer too.
 fn split(pasted: &str) -> (String, String) {
     let pasted = pasted.trim_start();
-    let (first, rest) = pasted.split_once('\n').unwrap_or((pasted, ""));
-    let is_link = |word: &&str| word.contains("://") && word.contains("X-Amz-");
-    let in_line = first.split([' ', '\'', '"', '<', '>', '(', ')']).find(is_link);
-    match in_line {
-        Some(link) if !first.trim().starts_with("http") => (link.to_owned(), pasted.to_owned()),
-        _ => (first.to_owned(), rest.to_owned()),
+    let first = pasted.split('\n').next().unwrap_or_default();
+    let is_line_of_client = !first.trim_start().starts_with("http") && first.contains(' ');
+    if is_line_of_client && first.contains("://") && first.contains("X-Amz-") {
+        return (first.to_owned(), pasted.to_owned());
     }
+    let mut end = first.len();
+    for line in pasted.split_inclusive('\n').skip(1) {
+        if !goes_on(line.trim()) {
+            break;
+        }
+        end += line.len();
+    }
+    let end = pasted.len().min(end + 1);
+    let (link, answer) = pasted.split_at_checked(end).unwrap_or((pasted, ""));
+    (link.to_owned(), answer.to_owned())
+}
+
+/// Whether a line is the rest of a link that something broke.
+fn goes_on(line: &str) -> bool {
+    let is_plain = !line.is_empty() && !line.contains([' ', '<', '{', '"']);
+    let is_hex = line.len() > 3 && line.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_plain && (is_hex || line.contains(['&', '=', '%']))
 }

@@ -20,7 +20,8 @@ pub(super) fn certain_problem(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     if link.signature_version().is_none() && link.foreign().is_none() {
         let told = problems.find(|problem| !matches!(problem, Problem::NotSigned));
         let message = told.map_or_else(|| "the link is not signed".to_owned(), Problem::to_string);
-        return link.host().is_some().then_some(Cause::Parameters { message });
+        let is_link = link.host().is_some() || evidence.failed.request.uri.starts_with('/');
+        return is_link.then_some(Cause::Parameters { message });
     }
     problems.find_map(|problem| of_fatal(problem, evidence))
 }

@@ -5,6 +5,7 @@
 
 mod account;
 mod batch;
+mod diagnosed;
 mod iam;
 mod links;
 mod pasted;

@@ -139,9 +139,6 @@ async fn the_answer_of_a_server_is_diagnosed() {
     ] {
         assert_eq!(other.folder(&folder).run().stdout, both.stdout);
     }
-    let (status, text) = presign(&["diagnose"]).stdin(&url).refusal();
-    assert_eq!(status, 2);
-    assert!(text.starts_with("a link and the XML of the answer are needed"), "{text}");
 }
 
 #[test]

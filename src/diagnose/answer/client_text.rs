@@ -101,8 +101,8 @@ fn status(text: &str) -> Option<u16> {
         let near = words.get(at.saturating_sub(3)..at).unwrap_or_default();
         let is_told = near.iter().any(|word| STATUS_WORDS.contains(word));
         let behind = words.get(at + 1..).unwrap_or_default();
-        let two = behind.iter().take(2).copied().collect::<Vec<_>>().concat();
-        let has_reason = REASONS.iter().any(|(reason, _)| two.starts_with(reason));
+        let near = behind.iter().take(5).copied().collect::<Vec<_>>().concat();
+        let has_reason = REASONS.iter().any(|(reason, _)| near.contains(reason));
         (words.len() == 1 || is_told || has_reason).then_some(number)
     });
     told.or_else(|| words.iter().find_map(|word| reason(word)))
@@ -204,6 +204,12 @@ mod tests {
             ),
             ("curl: (22) The requested URL returned error: 403", "", "", Some(403)),
             ("2026-11-29 01:42:35 ERROR 403: Forbidden.", "", "", Some(403)),
+            (
+                "HTTPError: 404 Client Error: Not Found for url: https://h/k?X-Amz-Signature=12",
+                "",
+                "",
+                Some(404),
+            ),
             (
                 "HTTPError: 403 Client Error: Forbidden for url: https://h/k?X-Amz-Signature=12",
                 "",
