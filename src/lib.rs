@@ -78,7 +78,7 @@
 //!
 //! | step | folder | gives |
 //! |---|---|---|
-//! | take it apart as it stands: host, path, query, the `X-Amz-*` parameters, the canonical request that must have been signed; and what S3 refuses it with | `received` | [`SignedRequest`], [`SignatureVersion`], [`VerifyError`] |
+//! | take it apart as it stands: host, path, query, the `X-Amz-*` parameters, the canonical request that must have been signed; whose it is, if not S3's; and what S3 refuses it with | `received` | [`SignedRequest`], [`SignatureVersion`], [`ForeignLink`], [`VerifyError`] |
 //! | check it with the secrets at hand: algorithm, credential scope, signing time and expiry, signed headers, signature; links and forms | `verify` | [`Verifier`], [`KnownCredentials`], [`Verified`] |
 //! | read it without a secret: endpoint, bucket and key, operation, and every problem | `inspect` | [`Inspection`], [`Operation`], [`Problem`] |
 //! | hold it against the server's answer: error code and message, canonical request, string to sign | `diagnose` | [`Diagnosis`], [`Cause`] with its remedy |

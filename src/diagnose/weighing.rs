@@ -50,7 +50,12 @@ fn settled(evidence: &Evidence<'_, '_>) -> Option<Cause> {
 }
 
 fn is_of_lifetime(problem: &Problem) -> bool {
-    matches!(problem, Problem::LifetimeOutOfRange { .. } | Problem::MalformedExpires { .. })
+    matches!(
+        problem,
+        Problem::LifetimeOutOfRange { .. }
+            | Problem::LongLifetime { .. }
+            | Problem::MalformedExpires { .. }
+    )
 }
 
 fn behind_signature(meaning: Meaning) -> Option<Cause> {

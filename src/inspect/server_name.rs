@@ -11,7 +11,7 @@ pub(super) fn server_name(host: &str) -> Option<&'static str> {
     found.map(|(_, server)| *server)
 }
 
-/// Domains by service. Most stand in the table of providers that rclone's documentation has.
+/// Domains by service.
 const DOMAINS: [(&[&str], &str); 36] = [
     (&["r2.cloudflarestorage.com"], "Cloudflare R2"),
     (&["r2.dev"], "Cloudflare R2, public"),

@@ -6,6 +6,7 @@
 mod account;
 mod batch;
 mod diagnosed;
+mod foreign;
 mod iam;
 mod links;
 mod pasted;
