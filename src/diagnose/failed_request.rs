@@ -52,10 +52,16 @@ impl<'f> FailedRequest<'f> {
     /// ```
     /// use s3_presigner::{FailedRequest, SignedRequest};
     ///
-    /// # let link = "https://photos.s3.eu-west-1.amazonaws.com/k?X-Amz-Signature=00";
+    /// # use std::time::Duration;
+    /// # use s3_presigner::{Credentials, Presigner, Region};
+    /// # let credentials = Credentials::new("AKIDEXAMPLE", "secret")?;
+    /// # let presigner = Presigner::new(credentials, Region::new("eu-west-1")?);
+    /// # let url = presigner.presign_get("photos", "k", Duration::from_secs(900))?;
+    /// # let link = url.as_str();
     /// let sent = SignedRequest::new("HEAD", link);
     /// let failed = FailedRequest::new(sent, "").with_meant_request(SignedRequest::new("GET", link));
     /// assert_eq!(failed.diagnose().cause().to_string(), "the link is for GET but was used with HEAD");
+    /// # Ok::<(), s3_presigner::Error>(())
     /// ```
     #[must_use]
     pub fn with_meant_request(mut self, request: SignedRequest<'f>) -> Self {

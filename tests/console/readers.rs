@@ -35,10 +35,7 @@ async fn a_refusal_is_diagnosed_with_the_servers_own_answer() {
     let answer = visitor.client.delete(url).send().await.unwrap().text().await.unwrap();
     for (told, cause) in [
         (json!({ "link": url, "answer": answer }), "the server does not show what it signed"),
-        (
-            json!({ "link": url, "answer": NO_SUCH_KEY, "method": "GET" }),
-            "the signature is right, but there is no such object",
-        ),
+        (json!({ "link": url, "answer": NO_SUCH_KEY, "method": "GET" }), "there is no such object"),
         (json!({ "link": url, "answer": "<html>502</html>" }), "the answer is not an error of S3"),
     ] {
         let found = visitor.ask("/api/diagnose", told).await;
