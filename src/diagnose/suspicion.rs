@@ -62,7 +62,7 @@ fn of_fatal(problem: &Problem, evidence: &Evidence<'_, '_>) -> Option<Cause> {
         Problem::Expired { .. } => Cause::Expired { expired_at: link.expires_at() },
         Problem::NotYetValid { .. } => early(evidence),
         Problem::TokenMissing { .. } => Cause::TokenMissing,
-        Problem::MalformedSignature { .. } | Problem::BehindLink { .. } => Cause::Signature,
+        Problem::MalformedSignature { .. } => Cause::Signature,
         Problem::RegionMismatch { host, scope } => {
             Cause::Region { signed: scope.clone(), expected: host.clone() }
         }
