@@ -122,7 +122,9 @@ pub(super) fn find_word(text: &str) -> Option<Range<usize>> {
             let start = at;
             at += piece.len();
             let word = piece.trim_end_matches(|char: char| !char.is_ascii_alphanumeric());
-            let is_code = TOLD_BY_MEANING.contains(&word) || all().any(|row| row.code == word);
+            let is_code = TOLD_BY_MEANING.contains(&word)
+                || all().any(|row| row.code == word)
+                || ALIASES.iter().any(|(alias, _)| *alias == word);
             (is_code && !ENGLISH.contains(&word)).then_some(start..start + word.len())
         },
     )

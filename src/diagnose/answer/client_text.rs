@@ -56,16 +56,27 @@ fn marked(text: &str) -> Option<std::ops::Range<usize>> {
         "'Code': '",
         "S3::Errors::",
     ];
-    MARKS.iter().find_map(|mark| {
+    let behind_mark = MARKS.iter().find_map(|mark| {
         let start = text.find(mark)? + mark.len();
         let rest = text.get(start..)?;
         let end = rest.find(|char: char| !(char.is_ascii_alphanumeric() || char == '.'));
         let name = rest.get(..end.unwrap_or(rest.len()))?;
-        let is_code = name.starts_with(|first: char| first.is_ascii_uppercase())
-            && reason(name).is_none()
-            && name.len() > 3;
-        is_code.then_some(start..start + name.len())
+        is_code(name).then_some(start..start + name.len())
+    });
+    // As JavaScript and Go print it: `Code: message`. Errors and exceptions are the client's own.
+    let start = text.len() - text.trim_start().len();
+    behind_mark.or_else(|| {
+        let (name, _) = text.get(start..)?.split_once(": ")?;
+        let is_own = name.ends_with("Error") || name.ends_with("Exception");
+        let has_two = name.bytes().filter(u8::is_ascii_uppercase).count() > 1;
+        let is_word = name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        (is_code(name) && is_word && has_two && !is_own).then_some(start..start + name.len())
     })
+}
+
+fn is_code(name: &str) -> bool {
+    let is_upper = name.starts_with(|first: char| first.is_ascii_uppercase());
+    is_upper && reason(name).is_none() && name.len() > 3
 }
 
 /// What stands behind the code, up to the parts that no message has.
@@ -226,6 +237,8 @@ mod tests {
             ),
             ("errorCode=22 The response status is not successful. status=403", "", "", Some(403)),
             ("403", "", "", Some(403)),
+            ("OddNewCode: why", "OddNewCode", "why", None),
+            ("AxiosError: Request failed with status code 403", "", "", Some(403)),
             ("what is 403 here", "", "", None),
         ] {
             let read = ClientText::read(&without_links(text));
