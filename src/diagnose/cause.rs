@@ -2,7 +2,9 @@
 
 use std::time::{Duration, SystemTime};
 
-use super::cause_text::{ahead, at, behind, content_type, not_allowed, or_else_made, page, place};
+use super::cause_text::{
+    ahead, at, behind, content_type, no_reason, not_allowed, or_else_made, page, place, region,
+};
 use crate::inspect::Problem;
 use crate::received::Wrapping;
 
@@ -148,7 +150,7 @@ pub enum Cause {
     PayloadHash,
 
     /// The signature is for another region.
-    #[error("the link is signed for the region {signed:?} but the server is in {expected:?}")]
+    #[error("the link is signed for the region {signed:?} but the server {}", region(expected))]
     Region {
         /// The region of the scope; empty if the link does not tell.
         signed: String,
@@ -320,11 +322,7 @@ pub enum Cause {
     },
 
     /// The server refused and does not say why.
-    #[error(
-        "the server refused the request without saying why, and nothing that can be seen from here differs: the \
-         secret or the access key id is wrong{}, or the signer may not do this",
-        if *is_session { ", or the session has ended" } else { "" }
-    )]
+    #[error("{}", no_reason(*is_session))]
     NoReason {
         /// Whether temporary credentials signed the link.
         is_session: bool,

@@ -58,6 +58,23 @@ pub(super) fn not_allowed(action: &str, resource: &str, policy: &str, is_denied:
     }
 }
 
+/// All that it can be where nobody says which it is.
+pub(super) fn no_reason(is_session: bool) -> String {
+    let session = if is_session { ", or the session has ended" } else { "" };
+    format!(
+        "the server refused the request without saying why, and nothing that can be seen from here differs: the \
+         secret or the access key id is wrong{session}, or the signer may not do this"
+    )
+}
+
+/// The region of a server; empty where it does not name it.
+pub(super) fn region(expected: &str) -> String {
+    match expected {
+        "" => "is in another one".to_owned(),
+        expected => format!("is in {expected:?}"),
+    }
+}
+
 pub(super) fn page(maker: &str) -> String {
     match maker {
         "" => "something in front of the server gave it".to_owned(),

@@ -67,7 +67,11 @@ fn is_alias(code: &str, other: &str) -> bool {
     ALIASES.contains(&(other, code))
 }
 
-const ALIASES: [(&str, &str); 7] = [
+const ALIASES: [(&str, &str); 11] = [
+    ("XMinioInvalidObjectName", "KeyTooLongError"),
+    ("XMinioServerNotInitialized", "ServiceUnavailable"),
+    ("XMinioAdminBucketQuotaExceeded", "QuotaExceeded"),
+    ("XMinioObjectExistsAsDirectory", "XMinioParentIsObject"),
     ("KeyTooLong", "KeyTooLongError"),
     ("InvalidObjectName", "KeyTooLongError"),
     ("RequestLimitExceeded", "SlowDown"),

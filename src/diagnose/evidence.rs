@@ -70,6 +70,20 @@ impl<'e, 'f> Evidence<'e, 'f> {
         self.inspection.is_temporary()
     }
 
+    /// Whether a server of AWS answered, which says so of a wrong signature or key.
+    fn is_at_aws(&self) -> bool {
+        let host = self.inspection.host().or_else(|| self.failed.request.values("host").next());
+        host.is_some_and(|host| host.contains(".amazonaws."))
+    }
+
+    /// Whether access is denied in words that tell no reason. Of AWS they mean that it is not allowed.
+    pub(super) fn is_without_reason(&self) -> bool {
+        let message = self.answer.message().to_ascii_lowercase();
+        let message = message.trim_end_matches('.');
+        let is_bare = matches!(message, "access denied" | "accessdenied" | "forbidden" | "denied");
+        self.meaning == Meaning::Denied && (message.is_empty() || is_bare && !self.is_at_aws())
+    }
+
     /// The canonical request of what was sent. What nobody knows is taken from what the server saw, or else from
     /// what was meant.
     pub(super) fn sent(&self) -> String {

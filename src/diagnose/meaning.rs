@@ -197,6 +197,7 @@ fn of_message(message: &str) -> Option<Meaning> {
         Meaning::Parameters
     } else if has(&["region", "expect"])
         || has(&["region", "wrong"])
+        || any(&["incorrect region", "region name", "invalid region"])
         || has(&["scope", "expect"])
         || has(&["location constraint", "incompatible"])
         || has(&["incorrect service"])
@@ -210,13 +211,11 @@ fn of_message(message: &str) -> Option<Meaning> {
             "signature invalid",
             "signature is invalid",
             "signature verification",
+            "signature validation",
         ])
     {
         Meaning::Mismatch
-    } else if any(&["access key", "accesskey", "no such key: "])
-        && negated
-        && !message.ends_with("no such key: ")
-    {
+    } else if any(&["access key", "accesskey", "no such key: "]) && (negated || has(&["length"])) {
         Meaning::UnknownKey
     } else if has(&["token"]) && any(&["invalid", "malformed"]) {
         Meaning::Token

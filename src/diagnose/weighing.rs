@@ -113,7 +113,7 @@ fn differs(evidence: &Evidence<'_, '_>) -> Option<Cause> {
 fn suspected(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     let is_open = match evidence.meaning {
         Meaning::Mismatch => true,
-        Meaning::Denied => evidence.answer.message().is_empty(),
+        Meaning::Denied => evidence.is_without_reason(),
         Meaning::Status(status) => matches!(status, 400 | 401 | 403),
         _ => false,
     };
@@ -131,7 +131,7 @@ fn rest(evidence: &Evidence<'_, '_>) -> Cause {
     let is_head = evidence.method() == "HEAD" && evidence.answer.body().trim().is_empty();
     match evidence.meaning {
         Meaning::Mismatch => mismatch(evidence),
-        Meaning::Denied if evidence.answer.message().is_empty() => {
+        Meaning::Denied if evidence.is_without_reason() => {
             Cause::NoReason { is_session: evidence.is_session() }
         }
         Meaning::Denied => denial(evidence.answer.message()),

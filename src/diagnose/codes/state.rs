@@ -108,6 +108,17 @@ pub(super) const CODES: &[KnownCode] = &[
         "check the credentials and their permissions with the owner",
     ),
     row(
+        "QuotaExceeded",
+        "the bucket or the account is full",
+        "delete objects, or ask for a larger quota",
+    ),
+    row("XMinioStorageFull", "the server has no room left", "make room on the server"),
+    row(
+        "XMinioParentIsObject",
+        "a part of the path is an object already",
+        "choose a key that does not go on behind another object's",
+    ),
+    row(
         "Unauthorized",
         "the server does not take these credentials or this signature",
         "sign with SigV4 and credentials of this server",
