@@ -76,8 +76,9 @@ impl Inspection {
         let params = AuthParams::read(&url);
         let host = url.host.map(str::to_ascii_lowercase);
         let place = S3Host::read(host.as_deref().unwrap_or_default());
-        let (bucket, key) = bucket_and_key(&place, url.path);
         let foreign = ForeignLink::read(&url);
+        let is_of_s3 = foreign.is_none() || !params.is_unsigned();
+        let (bucket, key) = if is_of_s3 { bucket_and_key(&place, url.path) } else { (None, None) };
         let survey = Survey {
             url: &url,
             params: &params,

@@ -21,7 +21,7 @@ pub(super) fn nearest(name: &str, list: &[&'static str]) -> Option<Near> {
 }
 
 /// The letters of a name: people get case, hyphens and underscores wrong.
-pub(super) fn folded(name: &str) -> String {
+fn folded(name: &str) -> String {
     let is_letter = |char: &char| !matches!(char, '-' | '_');
     name.chars().filter(is_letter).map(|char| char.to_ascii_lowercase()).collect()
 }

@@ -35,7 +35,7 @@ pub enum Problem {
     },
 
     /// It is a link of another service.
-    #[error("this is a {signer}, not one of S3's: {} checks it, by rules of its own", signer.service())]
+    #[error("this is {} {signer}, not one of S3's: {} checks it, by rules of its own", signer.article(), signer.service())]
     Foreign {
         /// Whose it is.
         signer: ForeignSigner,
@@ -43,8 +43,9 @@ pub enum Problem {
 
     /// It is a link of another service, at a host of S3.
     #[error(
-        "this is a {signer}, not one of S3's, but the host is S3's, which does not take it: use the host that it was \
-         made for"
+        "this is {} {signer}, not one of S3's, but the host is S3's, which does not take it: use the host that it was \
+         made for",
+        signer.article()
     )]
     ForeignAtS3 {
         /// Whose it is.

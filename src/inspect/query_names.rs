@@ -1,6 +1,6 @@
 //! Which parameters S3 reads from a query, which only look so, and which come from trackers.
 
-use super::near_miss::{Near, folded, nearest};
+use super::near_miss::{Near, nearest};
 
 /// A parameter that S3 reads, though not under this name.
 pub(super) fn meant(name: &str) -> Option<Near> {
@@ -16,10 +16,9 @@ pub(super) fn is_read(name: &str) -> bool {
 
 /// Whether it is a header in the place of a parameter: its name, as HTTP has it where it is one of HTTP's.
 pub(super) fn ignored_header(name: &str) -> Option<String> {
-    let letters = folded(name);
-    let of_http = HTTP_HEADERS.iter().find(|header| folded(header) == letters);
+    let of_http = nearest(name, &HTTP_HEADERS).map(|near| near.name);
     let of_aws = name.to_ascii_lowercase().starts_with("x-amz-") && !is_read(name);
-    of_http.map(|header| (*header).to_owned()).or_else(|| of_aws.then(|| name.to_owned()))
+    of_http.or(of_aws.then_some(name)).map(str::to_owned)
 }
 
 /// Whether an SDK wrote a checksum of the body there.
@@ -267,6 +266,10 @@ mod tests {
             ("Content-Length", Some("content-length")),
             ("contentLength", Some("content-length")),
             ("content_type", Some("content-type")),
+            ("Content-Lenght", Some("content-length")),
+            ("Cache-Controll", Some("cache-control")),
+            ("ranges", None),
+            ("contents", None),
             ("If-None-Match", Some("if-none-match")),
             ("x-amz-acl", Some("x-amz-acl")),
             ("x-amz-meta-Owner", Some("x-amz-meta-Owner")),

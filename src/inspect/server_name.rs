@@ -1,15 +1,32 @@
 //! Whose servers stand behind a host, where its name tells: S3's API at others than AWS.
 
+use crate::endpoint::Partition;
+
 /// The service behind a host in lower case, with or without a port.
 pub(super) fn server_name(host: &str) -> Option<&'static str> {
     let name = host.split(':').next().unwrap_or_default();
+    if Partition::without_domain(name).is_some() {
+        return None;
+    }
     let is_at = |domain: &&str| {
         let front = name.strip_suffix(*domain);
         front.is_some_and(|front| front.is_empty() || front.ends_with('.'))
     };
     let found = DOMAINS.iter().find(|(domains, _)| domains.iter().any(is_at));
-    found.map(|(_, server)| *server)
+    let is_called = |server: &str| name.split(['.', '-']).any(|word| word == server);
+    let by_name = || BY_NAME.iter().find(|(word, _)| is_called(word));
+    found.map(|(_, server)| *server).or_else(|| by_name().map(|(_, server)| *server))
 }
+
+/// Servers of one's own, whose hosts are most often called after the software.
+const BY_NAME: [(&str, &str); 6] = [
+    ("minio", "MinIO, by its name"),
+    ("ceph", "Ceph, by its name"),
+    ("rgw", "Ceph, by its name"),
+    ("garage", "Garage, by its name"),
+    ("seaweedfs", "SeaweedFS, by its name"),
+    ("localstack", "LocalStack, by its name"),
+];
 
 /// Domains by service.
 const DOMAINS: [(&[&str], &str); 36] = [
@@ -73,9 +90,15 @@ mod tests {
             ("photos.t3.storage.dev", Some("Tigris")),
             ("abc.supabase.co", Some("Supabase Storage")),
             ("d111.cloudfront.net", Some("CloudFront")),
+            ("minio.example.com", Some("MinIO, by its name")),
+            ("minio:9000", Some("MinIO, by its name")),
+            ("photos.minio.svc.cluster.local", Some("MinIO, by its name")),
+            ("ceph-rgw.example.com", Some("Ceph, by its name")),
+            ("dominion.example.com", None),
             ("evilwasabisys.com", None),
             ("wasabisys.com.example.com", None),
             ("photos.s3.eu-west-1.amazonaws.com", None),
+            ("minio.s3.eu-west-1.amazonaws.com", None),
             ("localhost:9000", None),
             ("", None),
         ] {

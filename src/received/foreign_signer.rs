@@ -88,6 +88,12 @@ impl ForeignSigner {
         }
     }
 
+    /// What English puts in front of its name.
+    pub(crate) fn article(self) -> &'static str {
+        // `UCloud` begins with the sound of a consonant.
+        if self.service().starts_with(['A', 'i', 'O']) { "an" } else { "a" }
+    }
+
     /// Which of the service's ways it is.
     fn way(self) -> Option<&'static str> {
         Some(match self {
