@@ -14,6 +14,7 @@ mod query_survey;
 mod report;
 mod s3_host;
 mod server_name;
+mod shown;
 mod survey;
 
 pub use self::end_problem::EndProblem;

@@ -8,6 +8,7 @@ mod foreign_link;
 mod foreign_marks;
 mod foreign_signer;
 mod foreign_times;
+mod hidden;
 mod link_end;
 mod link_names;
 mod pasted_link;
@@ -25,6 +26,7 @@ pub(crate) use self::auth_params::{
 };
 pub use self::foreign_link::ForeignLink;
 pub use self::foreign_signer::ForeignSigner;
+pub(crate) use self::hidden::Hidden;
 pub use self::link_end::LinkEnd;
 pub(crate) use self::link_end::epoch;
 pub use self::pasted_link::{Doubt, PastedLink, Wrapping};

@@ -11,14 +11,18 @@ use super::survey::Survey;
 use crate::amz_date::AmzDate;
 use crate::credentials::account_id_hint;
 use crate::received::{
-    AuthParams, CredentialParam, ForeignLink, LinkEnd, RawUrl, SignatureVersion, parse_expires,
+    AuthParams, CredentialParam, ForeignLink, LinkEnd, PastedLink, RawUrl, SignatureVersion,
+    Wrapping, parse_expires,
 };
 use crate::utc::LAST_SECOND;
 
 /// What a presigned URL says, read without any secret; and what is wrong with it.
 ///
-/// Nothing that is pasted makes it fail: what cannot be read is a [`Problem`]. `Display` writes a report
-/// without signature and token; [`report_with_secrets`](Self::report_with_secrets) writes them too.
+/// Nothing that is pasted makes it fail: what carried the link is taken off, as [`PastedLink`] does, and what
+/// cannot be read is a [`Problem`]. Signature and session token stand in [`signature`](Self::signature),
+/// [`session_token`](Self::session_token) and [`report_with_secrets`](Self::report_with_secrets), and nowhere
+/// else: not in the report that `Display` writes, not in `Debug`, not in the fields and problems, however the
+/// link was mangled. What may be a part of them is shown as `(hidden)`.
 ///
 /// # Examples
 ///
@@ -60,6 +64,8 @@ pub struct Inspection {
     pub(super) problems: Vec<Problem>,
     pub(super) signature: Option<String>,
     pub(super) session_token: Option<String>,
+    pub(super) link: String,
+    pub(super) taken_off: Vec<Wrapping>,
 }
 
 impl Inspection {
@@ -69,10 +75,17 @@ impl Inspection {
         Self::of_at(link, AmzDate::now())
     }
 
-    /// Reads a link, as of a given time. Spaces around it are passed over.
+    /// Reads a link, as of a given time: the one that was meant, if it came with what carried it.
+    /// See [`PastedLink`].
     #[must_use]
     pub fn of_at(link: &str, now: SystemTime) -> Self {
-        let url = RawUrl::split(link.trim());
+        let pasted = PastedLink::read(link);
+        Self::of_link(pasted.link(), now).shown(link, &pasted)
+    }
+
+    /// Reads a link as it stands, secrets and all.
+    fn of_link(link: &str, now: SystemTime) -> Self {
+        let url = RawUrl::split(link);
         let params = AuthParams::read(&url);
         let host = url.host.map(str::to_ascii_lowercase);
         let place = S3Host::read(host.as_deref().unwrap_or_default());
@@ -112,10 +125,25 @@ impl Inspection {
             signature: survey.or_of_sigv2(params.signature.as_deref(), "Signature"),
             session_token,
             foreign,
+            link: String::new(),
+            taken_off: Vec::new(),
             bucket,
             key,
             host,
         }
+    }
+
+    /// What was taken off to get at the link; nothing of a link that was pasted as it is. What broke the link
+    /// is among the [`problems`](Self::problems) too.
+    #[must_use]
+    pub fn taken_off(&self) -> &[Wrapping] {
+        &self.taken_off
+    }
+
+    /// The link as it was meant, without its signature and session token; it does not work.
+    #[must_use]
+    pub fn redacted_link(&self) -> &str {
+        &self.link
     }
 
     /// Which way of signing it uses; `None` if it is not signed.

@@ -3,7 +3,9 @@
 use std::time::SystemTime;
 
 use super::end_problem::EndProblem;
+use super::shown::listed;
 use crate::received::ForeignSigner;
+use crate::received::{Doubt, Wrapping};
 use crate::utc::Iso;
 
 /// What is wrong with a link, or may be; one kind for each mistake that is made with links.
@@ -12,6 +14,14 @@ use crate::utc::Iso;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Problem {
+    /// What carried the link changed it, so that it fails as it was pasted. All else is told of the link as meant.
+    #[error("the link was changed on its way here and fails as it was pasted: take off {}", listed(.0))]
+    Mangled(Vec<Wrapping>),
+
+    /// Nobody can tell which link was meant.
+    #[error("{0}")]
+    Unclear(Doubt),
+
     /// It has no host.
     #[error("the link has no host: paste all of it, from https:// on")]
     NoHost,

@@ -9,7 +9,9 @@ impl Problem {
         match self {
             Self::End(problem) => problem.is_fatal(),
             Self::UnsendableOverride { is_at_aws, .. } => *is_at_aws,
-            Self::NoHost
+            Self::Mangled(_)
+            | Self::Unclear(_)
+            | Self::NoHost
             | Self::NotSigned
             | Self::SigV2Refused { .. }
             | Self::ForeignAtS3 { .. }

@@ -48,6 +48,9 @@ impl Inspection {
                 let _ = writeln!(out, "{name:<16} {}", on_one_line(&text));
             }
         }
+        for wrapping in self.taken_off() {
+            let _ = writeln!(out, "{:<16} {wrapping}", "taken off");
+        }
         for problem in self.problems() {
             let kind = if problem.is_fatal() { "error" } else { "warning" };
             let _ = writeln!(out, "{kind:<16} {}", on_one_line(&problem.to_string()));

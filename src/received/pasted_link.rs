@@ -166,25 +166,24 @@ fn is_whole(text: &str) -> bool {
     has_scheme
         && text.bytes().all(is_of_links)
         && text.split('%').skip(1).all(is_escape)
+        && !text.contains("[.]")
         && is_signed(&RawUrl::split(text))
 }
 
 /// Whether a link has all of SigV4's parameters, each once and of its form.
-fn is_signed(url: &RawUrl<'_>) -> bool {
+pub(super) fn is_signed(url: &RawUrl<'_>) -> bool {
     let params = AuthParams::read(url);
     let Some(required) = params.required() else { return false };
     let has_region = required.algorithm == Algorithm::HmacSha256.as_str();
     let is_known = has_region || required.algorithm == Algorithm::EcdsaP256Sha256.as_str();
     let digits = required.signature.len();
     let is_long = if has_region { digits == 64 } else { (136..=144).contains(&digits) };
-    let is_host = |host: &str| !host.contains("[.]");
     let is_plain = |text: &str| {
         text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_;".contains(&byte))
     };
     is_known
         && is_long
         && params.repeated.is_none()
-        && url.host.is_some_and(is_host)
         && required.signature.bytes().all(|byte| byte.is_ascii_hexdigit())
         && CredentialParam::parse(required.credential, has_region).is_ok()
         && is_plain(required.expires)

@@ -1,0 +1,129 @@
+//! [`Hidden`]: the one way in which received text gets into a report, an error or `Debug`.
+
+mod looks;
+mod material;
+
+use std::fmt::Write;
+
+use self::material::{Material, Normal};
+use super::auth_params::AuthParams;
+use super::link_names::name_at_start;
+use super::pasted_link::{PastedLink, is_signed};
+use super::raw_url::RawUrl;
+
+/// What of a link must not be shown: its signature and its session token, or any eight characters of them.
+///
+/// A link may be mangled, so that its secrets stand where nobody expects them. They are known by the values of
+/// their parameters, by what stands behind their names in whatever spelling, and, where the link is not whole, by
+/// their looks.
+#[derive(Clone)]
+pub(crate) struct Hidden {
+    material: Material,
+    /// Whether all parameters of a signature are there, so that nothing of it can stand elsewhere.
+    is_whole: bool,
+    /// Whether host and path end where a query begins.
+    has_clear_place: bool,
+}
+
+impl Hidden {
+    /// For text out of what somebody pasted, or a server received.
+    pub(crate) fn of(text: &str) -> Self {
+        Self::of_pasted(text, PastedLink::read(text).link())
+    }
+
+    /// The same where the link in the text is known already.
+    pub(crate) fn of_pasted(text: &str, link: &str) -> Self {
+        let mut material = Material::default();
+        let url = RawUrl::split(link);
+        for url in [&url, &RawUrl::split(text.trim())] {
+            let params = AuthParams::read(url);
+            for value in [&params.signature, &params.token].into_iter().flatten() {
+                material.add(value);
+            }
+            for param in url.params().filter(|param| material::is_secret(&param.decoded_name())) {
+                material.add(param.value);
+            }
+        }
+        material.add_named(text);
+        if link != text {
+            material.add_named(link);
+        }
+        material.settle();
+        let is_whole = is_signed(&url);
+        let has_query = name_at_start(url.query).is_some() && !url.path.contains("//");
+        Self { material, is_whole, has_clear_place: is_whole || has_query }
+    }
+
+    /// A value out of a parameter or a header.
+    pub(crate) fn show(&self, text: &str) -> String {
+        self.shown(text, !self.is_whole, LONGEST_VALUE)
+    }
+
+    /// The name of a parameter or a header.
+    pub(crate) fn show_name(&self, text: &str) -> String {
+        self.shown(text, true, LONGEST_VALUE)
+    }
+
+    /// A host, a bucket, a path or a key.
+    pub(crate) fn show_place(&self, text: &str) -> String {
+        self.shown(text, !self.has_clear_place, LONGEST_PLACE)
+    }
+
+    /// A link without what makes it work.
+    pub(crate) fn show_link(&self, link: &str) -> String {
+        let Some((place, query)) = link.split_once('?') else { return self.show_place(link) };
+        let mut out = self.show_place(place);
+        let mut mark = '?';
+        for param in RawUrl::of_query(query).params() {
+            out.push(mark);
+            mark = '&';
+            out.push_str(&self.show_name(param.name));
+            let value = match param.value {
+                _ if material::is_secret(&param.decoded_name()) => "(redacted)".to_owned(),
+                value => self.show(value),
+            };
+            if param.piece.len() > param.name.len() {
+                // Writing into a `String` does not fail.
+                let _ = write!(out, "={value}");
+            }
+        }
+        out
+    }
+
+    fn shown(&self, text: &str, by_looks: bool, longest: usize) -> String {
+        let mut hidden = self.material.found_in(&Normal::of(text), text.len());
+        if by_looks {
+            looks::hide_wild(text, &mut hidden);
+        }
+        let mut out = String::with_capacity(text.len());
+        let mut was_hidden = false;
+        for (count, ((_, char), is_hidden)) in
+            text.char_indices().zip(per_char(text, &hidden)).enumerate()
+        {
+            if count == longest {
+                out.push('…');
+                break;
+            }
+            match (is_hidden, was_hidden) {
+                (false, _) => out.push(char),
+                (true, false) => out.push_str(HIDDEN),
+                (true, true) => {}
+            }
+            was_hidden = is_hidden;
+        }
+        out
+    }
+}
+
+/// For each character whether its first byte is hidden.
+fn per_char<'h>(text: &'h str, hidden: &'h [bool]) -> impl Iterator<Item = bool> + 'h {
+    text.char_indices().map(|(at, _)| hidden.get(at).copied().unwrap_or_default())
+}
+
+const HIDDEN: &str = "(hidden)";
+
+/// More than any value has that is worth reading.
+const LONGEST_VALUE: usize = 256;
+
+/// A key has up to 1024 bytes, in front of which may be a host.
+const LONGEST_PLACE: usize = 1400;

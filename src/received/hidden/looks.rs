@@ -1,0 +1,104 @@
+//! What can be shown of a text by its looks, where nobody knows what it is a part of.
+
+/// Marks the runs of a text that may be a piece of a secret.
+pub(super) fn hide_wild(text: &str, hidden: &mut [bool]) {
+    let mut start = 0;
+    let ends = text
+        .char_indices()
+        .filter(|(_, char)| !is_of_secrets(*char))
+        .map(|(at, char)| (at, char.len_utf8()));
+    for (end, length) in ends.chain([(text.len(), 0)]) {
+        let run = text.get(start..end).unwrap_or_default();
+        if run.len() >= SHORTEST && !is_tame(run) {
+            hidden.iter_mut().take(end).skip(start).for_each(|is| *is = true);
+        }
+        start = end + length;
+    }
+}
+
+/// Letters, digits and the marks of base64, as they stand or percent-encoded.
+fn is_of_secrets(char: char) -> bool {
+    char.is_ascii_alphanumeric() || "+/=%_-~".contains(char)
+}
+
+/// Whether a run is made of words, dates and the terms of signatures, which no piece of a secret is.
+pub(super) fn is_tame(run: &str) -> bool {
+    let is_mark = |char: char| !char.is_ascii_alphanumeric();
+    run.split(is_mark).map(without_escape).all(|word| is_tame_word(word))
+}
+
+/// What `%2F` leaves of itself in front of a word.
+fn without_escape(word: &str) -> &str {
+    ["2F", "2f", "3A", "3B", "3b", "20"]
+        .iter()
+        .find_map(|escape| word.strip_prefix(escape))
+        .unwrap_or(word)
+}
+
+fn is_tame_word(word: &str) -> bool {
+    let is_all = |is: fn(&u8) -> bool| word.as_bytes().iter().all(is);
+    if word.len() <= 2
+        || TERMS.iter().any(|term| term.eq_ignore_ascii_case(word))
+        || is_access_key_id(word)
+    {
+        return true;
+    }
+    let is_date = word.len() <= 16
+        && word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'T' | b'Z'));
+    if is_date && word.bytes().filter(u8::is_ascii_digit).count() >= word.len() - 2 {
+        return true;
+    }
+    if !is_all(u8::is_ascii_alphabetic) || word.len() > LONGEST_WORD {
+        return false;
+    }
+    is_all(u8::is_ascii_lowercase)
+        || is_camel_case(word)
+        || (word.len() <= 5 && is_all(u8::is_ascii_uppercase))
+}
+
+/// `partNumber`, `Expires`, `versionId`: each part has two small letters at least, but for `Id`.
+fn is_camel_case(word: &str) -> bool {
+    let parts = word.split_inclusive(|char: char| char.is_ascii_uppercase());
+    let lengths: Vec<_> = parts
+        .map(|part| part.trim_end_matches(|char: char| char.is_ascii_uppercase()).len())
+        .collect();
+    let word = word.strip_suffix("Id").unwrap_or(word);
+    let starts_small = word.starts_with(|char: char| char.is_ascii_lowercase());
+    let skipped = usize::from(!starts_small);
+    lengths.into_iter().skip(skipped).all(|length| length >= 3 || length == 1)
+}
+
+/// As AWS and Google give them.
+fn is_access_key_id(word: &str) -> bool {
+    let is_of_ids = word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let has_kind =
+        ["AKIA", "ASIA", "AIDA", "AROA", "GOOG"].iter().any(|kind| word.starts_with(kind));
+    is_of_ids && has_kind && matches!(word.len(), 16..=24)
+}
+
+/// Words with digits or capitals that are known.
+const TERMS: [&str; 17] = [
+    "AWS4",
+    "SHA256",
+    "SHA1",
+    "SHA512",
+    "P256",
+    "MD5",
+    "CRC32",
+    "CRC32C",
+    "CRC64NVME",
+    "S3session",
+    "AWSAccessKeyId",
+    "UNSIGNED",
+    "PAYLOAD",
+    "AccessKeyId",
+    "OSSAccessKeyId",
+    "GOOG4",
+    "OSS4",
+];
+
+/// What is shorter tells nothing.
+const SHORTEST: usize = 8;
+
+/// Header names and regions have shorter ones.
+const LONGEST_WORD: usize = 14;

@@ -1,0 +1,188 @@
+//! The law: whatever happened to a good link, no text of the reader holds eight characters in a row of its signature
+//! or its session token.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+#[path = "reading/mangling.rs"]
+mod mangling;
+
+use std::fmt::Write;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use proptest::prelude::*;
+use s3_presigner::{
+    Credentials, FailedRequest, Inspection, PastedLink, Presigner, Region, S3Request,
+    SignedRequest, Verifier,
+};
+
+use mangling::{Step, leaked, mangled};
+
+fn at() -> SystemTime {
+    UNIX_EPOCH + Duration::from_secs(1_795_262_400)
+}
+
+const TOKENS: [&str; 4] = [
+    "IQoJb3JpZ2luX2VjEHoaCXVzLWVhc3QtMSJGMEQCIDx8+u/3kQ5Zb1v0R9cT7yNwLrG4sX2mJfHeKq6Aa8PdAiBZ0hYtVwU5oMz3nI7p\
+     lEjB1xQkDgSrCfW+9u2T6vO4iHbLKaXyNmR0ePqF8s5GdUwJ1tVcZoYh3B7n+xIkQlMv2WjErTfAgSpD6uCb9iHoNaLzK4yXmRe0PqFw==",
+    "FwoGZXIvYXdzEJr4Q0x7Lm2B9cTnVk5W",
+    "SECRETTOKEN0SECRETTOKEN1SECRETTOKEN2",
+    "",
+];
+
+/// The link, and what must not be shown of it.
+fn link(key: &str, token: &str, headers: bool) -> (String, Vec<String>, Credentials) {
+    let credentials = match token {
+        "" => Credentials::new("AKIAIOSFODNN7EXAMPLE", "secret").unwrap(),
+        token => Credentials::temporary("ASIAIOSFODNN7EXAMPLE", "secret", token).unwrap(),
+    };
+    let presigner = Presigner::new(credentials.clone(), Region::new("eu-west-1").unwrap());
+    let request = match headers {
+        false => S3Request::get_object("photos", key).response_content_type("image/jpeg"),
+        true => S3Request::put_object("photos", key).content_type("image/jpeg").metadata("by", "a"),
+    };
+    let url = presigner.presign_at(&request, Duration::from_secs(900), at()).unwrap();
+    let inspection = Inspection::of_at(url.as_str(), at());
+    let mut secrets = vec![inspection.signature().unwrap().to_owned()];
+    if !token.is_empty() {
+        let encoded = url.as_str().split("X-Amz-Security-Token=").nth(1).unwrap();
+        secrets.extend([token.to_owned(), encoded.split('&').next().unwrap().to_owned()]);
+    }
+    (url.as_str().to_owned(), secrets, credentials)
+}
+
+/// Everything that the crate says of a text.
+fn said(text: &str, credentials: &Credentials) -> String {
+    let mut said = String::new();
+    let inspection = Inspection::of_at(text, at());
+    write!(said, "{inspection}\n{inspection:?}\n{}\n", inspection.redacted_link()).unwrap();
+    for problem in inspection.problems() {
+        writeln!(said, "{problem} {problem:?}").unwrap();
+    }
+    let fields = [
+        inspection.access_key_id(),
+        inspection.host(),
+        inspection.bucket(),
+        inspection.key(),
+        inspection.region(),
+        inspection.service(),
+        inspection.host_region(),
+    ];
+    writeln!(said, "{fields:?} {:?}", inspection.signed_headers().collect::<Vec<_>>()).unwrap();
+    let pasted = PastedLink::read(text);
+    writeln!(said, "{pasted:?}").unwrap();
+    let mut answers = vec![
+        String::new(),
+        "<Error><Code>SignatureDoesNotMatch</Code></Error>".to_owned(),
+        "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>".to_owned(),
+    ];
+    for uri in [text, pasted.link()] {
+        let request =
+            SignedRequest::new("GET", uri).header("host", "photos.s3.eu-west-1.amazonaws.com");
+        writeln!(said, "{request:?}").unwrap();
+        for verifier in [
+            Verifier::new([credentials.clone()]),
+            Verifier::new([credentials.clone()]).with_region("us-east-1"),
+            Verifier::with_lookup(|_| None),
+        ] {
+            match verifier.verify_at(&request, at()) {
+                Ok(verified) => writeln!(said, "{verified:?}").unwrap(),
+                Err(error) => {
+                    writeln!(said, "{error} {error:?}").unwrap();
+                    answers.push(error.to_xml());
+                }
+            }
+        }
+    }
+    for answer in &answers {
+        for failed in [
+            FailedRequest::of_link(text, answer),
+            FailedRequest::new(SignedRequest::new("PUT", text), answer)
+                .with_credentials(credentials),
+        ] {
+            let diagnosis = failed.diagnose_at(at());
+            writeln!(said, "{diagnosis}\n{diagnosis:?}\n{failed:?}").unwrap();
+            for problem in diagnosis.problems() {
+                writeln!(said, "{problem} {problem:?}").unwrap();
+            }
+        }
+    }
+    said
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    (any::<u8>(), any::<u16>(), 0..400_u16, any::<u8>()).prop_map(|(how, at, length, what)| Step {
+        how,
+        at,
+        length,
+        what,
+    })
+}
+
+fn holds(key: &str, token: &str, headers: bool, steps: &[Step]) -> Result<(), String> {
+    let (good, secrets, credentials) = link(key, token, headers);
+    let (other, ..) = link("dog.jpg", TOKENS[1], !headers);
+    let text = mangled(&good, &other, steps);
+    let secrets: Vec<_> = secrets.iter().map(String::as_str).collect();
+    let said = said(&text, &credentials);
+    match leaked(&said, &secrets) {
+        Some(secret) => {
+            let line = said.lines().find(|line| line.contains(secret)).unwrap_or_default();
+            Err(format!("{secret}\n in {line}\n of {text}\n by {steps:?}"))
+        }
+        None => Ok(()),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3000))]
+
+    #[test]
+    fn no_text_holds_a_secret(
+        key in "cat\\.jpg|[a-z0-9 é+/.-]{1,30}|uploads/[0-9a-f]{32}\\.jpg",
+        token in 0..4_usize,
+        headers in any::<bool>(),
+        steps in proptest::collection::vec(step(), 0..4),
+    ) {
+        let outcome = holds(&key, TOKENS[token], headers, &steps);
+        prop_assert!(outcome.is_ok(), "{}", outcome.unwrap_err());
+    }
+}
+
+/// One character taken out, doubled or replaced, and one cut, at each place.
+#[test]
+fn no_text_holds_a_secret_wherever_one_thing_happens() {
+    let mut failed = Vec::new();
+    for token in [TOKENS[1], ""] {
+        let (good, ..) = link("2026/cat.jpg", token, false);
+        for at in 0..u16::try_from(good.len()).unwrap() {
+            for (how, what) in
+                [(0, 0), (1, 0), (2, 0), (4, 1), (4, 7), (4, 8), (4, 14), (4, 16), (5, 30), (3, 0)]
+            {
+                let step = Step { how, at, length: if how == 3 { 60 } else { 1 }, what };
+                failed.extend(holds("2026/cat.jpg", token, false, &[step]).err());
+            }
+        }
+    }
+    assert!(
+        failed.is_empty(),
+        "{} failed:\n{}",
+        failed.len(),
+        failed[..failed.len().min(5)].join("\n\n")
+    );
+}
+
+#[test]
+fn what_is_no_secret_can_be_read() {
+    let key = "uploads/8f14e45fceea167a5a36dedd4bea2543.jpg";
+    for token in TOKENS {
+        let (good, ..) = link(key, token, true);
+        let inspection = Inspection::of_at(&good, at());
+        assert_eq!(inspection.key(), Some(key));
+        assert_eq!(inspection.host(), Some("photos.s3.eu-west-1.amazonaws.com"));
+        assert_eq!(inspection.problems(), []);
+        assert!(!format!("{inspection} {inspection:?}").contains("(hidden)"));
+        // Cut off, the key still shows.
+        let cut = &good[..good.len() - 30];
+        assert_eq!(Inspection::of_at(cut, at()).key(), Some(key));
+    }
+}
