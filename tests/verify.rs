@@ -264,6 +264,23 @@ fn a_lookup_is_asked_for_each_request_and_keeps_what_it_made_ready() {
     assert_eq!(asked.load(Ordering::Relaxed), 3);
 }
 
+/// The signature is no part of what is signed: its value is read as every value is, and only once.
+#[test]
+fn escapes_in_the_signature_are_read_once() {
+    let url = presigner(user()).presign_get_at("photos", "k", HOUR, now()).unwrap();
+    let (front, signature) = url.as_str().rsplit_once('=').unwrap();
+    let (first, rest) = signature.split_at(1);
+    let escape = hex::encode(first);
+    let verify = |signature: String| {
+        let target = format!("{front}={signature}");
+        verifier().verify_at(&SignedRequest::new("GET", &target), now()).is_ok()
+    };
+    assert!(verify(format!("%{escape}{rest}")));
+    assert!(!verify(format!("%25{escape}{rest}")));
+    assert!(!verify(format!("%{escape}{signature}")));
+    assert!(!verify(rest.to_owned()));
+}
+
 /// Some signers sign what they send, however it is spelled.
 #[test]
 fn a_spelling_that_was_signed_is_taken_as_it_stands() {
