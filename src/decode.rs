@@ -34,7 +34,7 @@ pub(crate) fn decoded(text: &str) -> Option<Cow<'_, str>> {
 }
 
 /// The byte that two hexadecimal digits stand for.
-fn byte_of(digits: [u8; 2]) -> Option<u8> {
+pub(crate) fn byte_of(digits: [u8; 2]) -> Option<u8> {
     let [high, low] = digits.map(|digit| match digit {
         b'0'..=b'9' => Some(digit - b'0'),
         b'A'..=b'F' => Some(digit - b'A' + 10),

@@ -1,7 +1,10 @@
 //! AWS `UriEncode`: the one way this crate turns text into a piece of a URL.
 
-use percent_encoding::percent_decode_str;
+mod spelled;
 
+pub(crate) use self::spelled::{
+    is_readable, is_spelled_path, is_spelled_query, respelled_path, respelled_query,
+};
 use crate::text::{HIGHEST, are, are_last};
 
 /// Appends a query name or value.
@@ -27,25 +30,6 @@ pub(crate) fn query_string(text: &str) -> String {
 pub(crate) fn path_string(text: &str) -> String {
     let mut out = String::new();
     path(&mut out, text);
-    out
-}
-
-/// A piece of a query in which each escape is spelled as AWS spells it; of bytes that may be no text.
-pub(crate) fn respelled_query(text: &str) -> String {
-    respelled(text, &QUERY)
-}
-
-/// As [`respelled_query`], for a path.
-pub(crate) fn respelled_path(text: &str) -> String {
-    respelled(text, &PATH)
-}
-
-fn respelled(text: &str, table: &Table) -> String {
-    let mut out = String::new();
-    for byte in percent_decode_str(text) {
-        let spelling = table.spelling(byte);
-        out.extend(spelling.text().into_iter().take(spelling.len()).map(char::from));
-    }
     out
 }
 

@@ -235,6 +235,10 @@ pub mod _credentials {}
 pub mod _operations {}
 
 #[cfg(any(doc, doctest))]
+#[doc = include_str!("../docs/spelling.md")]
+pub mod _spelling {}
+
+#[cfg(any(doc, doctest))]
 #[doc = include_str!("../docs/comparison.md")]
 pub mod _comparison {}
 

@@ -226,7 +226,7 @@ impl Survey<'_> {
 /// What stands at the first place where a text is not spelled as AWS spells it; a plus sign is told apart.
 pub(super) fn not_canonical(text: &str, respelled: fn(&str) -> String) -> Option<String> {
     let spelled = respelled(text);
-    let text = text.replace('+', "%2B");
+    let text = text.replace('+', "%20");
     let at = text.bytes().zip(spelled.bytes()).position(|(found, right)| found != right)?;
     let start = text.get(..at)?.rfind('%').filter(|start| at - start < 3).unwrap_or(at);
     text.get(start..).map(|rest| rest.chars().take(3).collect())

@@ -42,27 +42,37 @@ impl<'r> SignedForm<'r> {
         }
     }
 
-    /// The same with every escape spelled as AWS spells it, and tabs taken for spaces.
+    /// Whether path and query are spelled as S3 spells them before it checks the signature.
+    #[inline]
+    pub(crate) fn is_as_s3_spells(&self) -> bool {
+        encode::is_spelled_path(&self.uri) && encode::is_spelled_query(&self.query)
+    }
+
+    /// The same as S3 spells it, whatever stood on the wire, and tabs taken for spaces. Nothing where nobody knows what
+    /// S3 reads: see [`encode::is_readable`].
     pub(crate) fn respelled(
         &self,
         request: &SignedRequest<'r>,
         url: &RawUrl<'r>,
         signed_headers: &str,
-    ) -> Self {
+    ) -> Option<Self> {
+        if !encode::is_readable(url.path) || !encode::is_readable(url.query) {
+            return None;
+        }
         let params = url.params().filter(|param| param.name != SIGNATURE);
         let params = params.map(|param| {
             (encode::respelled_query(param.name), encode::respelled_query(param.value))
         });
         let query = Cow::Owned(sorted(params.collect()));
         let headers = header_lines(request, signed_headers, HeaderLines::add_unchecked);
-        Self {
+        Some(Self {
             method: self.method,
             uri: Cow::Owned(encode::respelled_path(url.path)),
             query,
             host: self.host.clone(),
             headers,
             payload_hash: self.payload_hash.clone(),
-        }
+        })
     }
 
     pub(crate) fn canonical_request(&self) -> CanonicalRequest<'_> {

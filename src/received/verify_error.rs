@@ -151,6 +151,11 @@ pub enum VerifyError {
     #[error("The provided token has expired.")]
     ExpiredToken,
 
+    /// Path or query cannot be read: a byte beyond printable ASCII, a `%` that begins no escape, or escapes that are no
+    /// UTF-8. AWS documents the code; what S3 answers to each of these, nobody has shown.
+    #[error("Couldn't parse the specified URI.")]
+    InvalidUri,
+
     /// The signature is not one of this request.
     #[error(
         "The request signature we calculated does not match the signature you provided. Check your key and signing \
@@ -218,6 +223,7 @@ impl VerifyError {
             | Self::ExpiresNotANumber => "AuthorizationQueryParametersError",
             Self::InvalidAccessKeyId { .. } => "InvalidAccessKeyId",
             Self::InvalidToken => "InvalidToken",
+            Self::InvalidUri => "InvalidURI",
             Self::ExpiredToken => "ExpiredToken",
             Self::SignatureDoesNotMatch(_) => "SignatureDoesNotMatch",
             Self::TooLarge { .. } => "RequestHeaderSectionTooLarge",

@@ -43,18 +43,18 @@ impl Signer {
 
     /// As [`with_scope`](Self::with_scope), for a scope that a stranger names: it is kept only once
     /// something signed for it has been proved.
-    pub(crate) fn with_proven_scope<E>(
+    pub(crate) fn with_proven_scope<T, E>(
         &self,
         scope: &AuthScope<'_>,
-        act: impl FnOnce(&ScopedSigner) -> Result<(), E>,
-    ) -> Result<(), E> {
+        act: impl FnOnce(&ScopedSigner) -> Result<T, E>,
+    ) -> Result<T, E> {
         let mut kept = self.scopes.iter().map_while(OnceLock::get);
         if let Some(kept) = kept.find(|kept| kept.is_for(scope)) {
             return act(kept);
         }
-        act(&ScopedSigner::new(&self.credentials, scope))?;
+        let found = act(&ScopedSigner::new(&self.credentials, scope))?;
         self.with_scope(scope, |_| ());
-        Ok(())
+        Ok(found)
     }
 }
 

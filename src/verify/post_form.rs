@@ -77,6 +77,7 @@ impl Verifier {
             signed_at: date.system_time(),
             expires_at: document.expiration(),
             payload_hash: None,
+            is_respelled: false,
         })
     }
 }

@@ -17,6 +17,7 @@ pub struct Verified {
     pub(super) signed_at: SystemTime,
     pub(super) expires_at: SystemTime,
     pub(super) payload_hash: Option<String>,
+    pub(super) is_respelled: bool,
 }
 
 /// Where the access key id ends in a credential, and from where to where the region stands.
@@ -76,13 +77,22 @@ impl Verified {
     pub fn payload_hash(&self) -> Option<&str> {
         self.payload_hash.as_deref()
     }
+
+    /// Whether it came spelled otherwise than it was signed, such as with a raw `'` for a signed `%27`. S3 takes it;
+    /// servers that compare byte for byte do not. Which spellings S3 takes, and how sure that is, says
+    /// `docs/spelling.md`.
+    #[must_use]
+    pub fn is_respelled(&self) -> bool {
+        self.is_respelled
+    }
 }
 
 impl Verified {
     /// All that it tells.
-    fn told(&self) -> (&str, &str, &str, [SystemTime; 2], Option<&str>) {
+    fn told(&self) -> ([&str; 3], [SystemTime; 2], Option<&str>, bool) {
+        let who = [self.access_key_id(), self.region(), self.service];
         let times = [self.signed_at, self.expires_at];
-        (self.access_key_id(), self.region(), self.service, times, self.payload_hash())
+        (who, times, self.payload_hash(), self.is_respelled)
     }
 }
 
@@ -104,6 +114,7 @@ impl fmt::Debug for Verified {
             .field("signed_at", &self.signed_at)
             .field("expires_at", &self.expires_at)
             .field("payload_hash", &self.payload_hash)
+            .field("is_respelled", &self.is_respelled)
             .finish()
     }
 }

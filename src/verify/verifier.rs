@@ -22,7 +22,8 @@ use crate::utc::LAST_SECOND;
 /// Checks presigned requests, for servers, gateways and tests.
 ///
 /// It answers as S3 does, with S3's code, status and message: signature, scope, lifetime, the 15 minutes
-/// that a signing time may lie ahead, headers that are not signed, session tokens. It compares in constant
+/// that a signing time may lie ahead, headers that are not signed, session tokens. It spells path and query as S3
+/// does before it checks the signature, unless [asked not to](Self::with_exact_spelling). It compares in constant
 /// time, and takes no memory beyond a fixed multiple of the request, which it limits.
 ///
 /// # Examples
@@ -48,7 +49,7 @@ pub struct Verifier {
     region: Option<String>,
     services: &'static [&'static str],
     max_expires: u64,
-    takes_equivalent_spellings: bool,
+    asks_for_exact_spelling: bool,
 }
 
 impl Verifier {
@@ -84,7 +85,7 @@ impl Verifier {
             region: None,
             services: SERVICES,
             max_expires: 604_800,
-            takes_equivalent_spellings: false,
+            asks_for_exact_spelling: false,
         }
     }
 
@@ -109,12 +110,31 @@ impl Verifier {
         self
     }
 
-    /// Also takes a request that was spelled otherwise on the way: `%2f` for `%2F` or `/` for it in the
-    /// query, a tab for a space in a header. S3 takes them too; off unless set, so that a link works only
-    /// as it was signed.
+    /// Takes a request only as it was signed, byte for byte, as some servers do.
+    ///
+    /// Unless set, a verifier does as S3 does, which spells path and query anew before it checks the signature: a raw
+    /// `'` is taken for a signed `%27`, `/` for `%2F` in the query. Which spellings those are, and how sure that is, says
+    /// `docs/spelling.md`; [`Verified::is_respelled`] tells that one came.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use s3_presigner::{Credentials, Presigner, Region, SignedRequest, Verifier};
+    /// # let credentials = Credentials::new("AKIDEXAMPLE", "secret")?;
+    /// # let presigner = Presigner::new(credentials.clone(), Region::new("eu-west-1")?);
+    /// let url = presigner.presign_get("photos", "cat's.jpg", Duration::from_secs(900))?;
+    /// let sent = url.as_str().replace("%27", "'");
+    /// let request = SignedRequest::new("GET", &sent);
+    ///
+    /// let verifier = Verifier::new([credentials]);
+    /// assert!(verifier.verify(&request).expect("S3 takes it").is_respelled());
+    /// assert!(verifier.with_exact_spelling(true).verify(&request).is_err());
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
     #[must_use]
-    pub fn with_equivalent_spellings(mut self, on: bool) -> Self {
-        self.takes_equivalent_spellings = on;
+    pub fn with_exact_spelling(mut self, on: bool) -> Self {
+        self.asks_for_exact_spelling = on;
         self
     }
 
@@ -155,16 +175,18 @@ impl Verifier {
         let known = self.known(credential.access_key_id, params.token.as_deref(), now)?;
         let signed = SignedForm::new(request, &url, &params, required.signed_headers);
         let payload_hash = signed.bound_payload().map(str::to_owned);
-        let respelled =
-            self.takes_equivalent_spellings.then_some((request, &url, required.signed_headers));
-        known.signer().with_proven_scope(&scope, |signer| {
+        let is_exact = self.asks_for_exact_spelling;
+        let is_respelled = known.signer().with_proven_scope(&scope, |signer| {
             let check = Check { known: &known, signer, date, signature: required.signature };
-            match respelled {
-                Some((request, url, names)) if !check.holds(&signed) => {
-                    check.check(&signed.respelled(request, url, names))
-                }
-                _ => check.check(&signed),
+            if check.holds(&signed) && (is_exact || signed.is_as_s3_spells()) {
+                return Ok(false);
             }
+            if is_exact {
+                return Err(check.mismatch(&signed));
+            }
+            let as_read = signed.respelled(request, &url, required.signed_headers);
+            let as_read = as_read.ok_or(VerifyError::InvalidUri)?;
+            if check.holds(&as_read) { Ok(true) } else { Err(check.mismatch(&as_read)) }
         })?;
         Ok(Verified {
             parts: Parts::of(&credential),
@@ -174,6 +196,7 @@ impl Verifier {
             signed_at: date.system_time(),
             expires_at,
             payload_hash,
+            is_respelled,
         })
     }
 
@@ -240,17 +263,14 @@ impl Check<'_> {
         self.signer.verifies(secret, self.date, hash, self.signature)
     }
 
-    fn check(&self, signed: &SignedForm<'_>) -> Result<(), VerifyError> {
-        if self.holds(signed) {
-            return Ok(());
-        }
+    fn mismatch(&self, signed: &SignedForm<'_>) -> VerifyError {
         let canonical = signed.canonical_request();
-        Err(VerifyError::SignatureDoesNotMatch(Box::new(SignatureMismatch {
+        VerifyError::SignatureDoesNotMatch(Box::new(SignatureMismatch {
             access_key_id: self.known.credentials().access_key_id().to_string(),
             string_to_sign: self.signer.string_to_sign(self.date, canonical.hash()),
             signature_provided: self.signature.to_owned(),
             canonical_request: canonical.text(),
-        })))
+        }))
     }
 }
 

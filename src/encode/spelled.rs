@@ -1,0 +1,127 @@
+//! What others spelled: whether it is as AWS's `UriEncode` spells it, and how S3 spells it before it checks a signature.
+//!
+//! S3 decodes a path, and each name and value of a query, once, and encodes them anew. It reads a raw plus as a space in
+//! both. What it does is collected, with the sources, in `docs/spelling.md`.
+
+use memchr::memchr_iter;
+use percent_encoding::percent_decode;
+
+use super::{PATH, QUERY, Table};
+use crate::decode::{byte_of, decoded};
+use crate::text::all;
+
+/// A piece of a query as S3 spells it; of bytes that may be no text.
+pub(crate) fn respelled_query(text: &str) -> String {
+    respelled(text, &QUERY)
+}
+
+/// As [`respelled_query`], for a path.
+pub(crate) fn respelled_path(text: &str) -> String {
+    respelled(text, &PATH)
+}
+
+fn respelled(text: &str, table: &Table) -> String {
+    let text = text.replace('+', "%20");
+    let mut out = String::new();
+    for byte in percent_decode(text.as_bytes()) {
+        let spelling = table.spelling(byte);
+        out.extend(spelling.text().into_iter().take(spelling.len()).map(char::from));
+    }
+    out
+}
+
+/// Whether nothing changes when S3 spells this path anew.
+#[inline]
+pub(crate) fn is_spelled_path(path: &str) -> bool {
+    let is_plain = |byte: u8| PATH.keeps(byte) | (byte == b'%');
+    all(path.as_bytes(), is_plain) && has_spelled_escapes(path, &PATH)
+}
+
+/// Whether nothing changes when S3 spells this query anew, each piece of which has its `=`.
+#[inline]
+pub(crate) fn is_spelled_query(query: &str) -> bool {
+    let count = |byte| memchr_iter(byte, query.as_bytes()).count();
+    let is_plain = |byte: u8| QUERY.keeps(byte) | (byte == b'%') | (byte == b'&') | (byte == b'=');
+    all(query.as_bytes(), is_plain)
+        && count(b'=') == count(b'&') + 1
+        && has_spelled_escapes(query, &QUERY)
+}
+
+/// Whether each `%` begins an escape that is needed, in upper case, and all of them are UTF-8.
+#[inline]
+fn has_spelled_escapes(text: &str, table: &Table) -> bool {
+    let mut bits = 0;
+    let mut escapes = memchr_iter(b'%', text.as_bytes());
+    let are_spelled = escapes.all(|at| {
+        let escape = text.as_bytes().get(at..).and_then(<[u8]>::first_chunk::<3>);
+        escape.is_some_and(|[mark, high, low]| {
+            let byte = byte_of([*high, *low]).unwrap_or_default();
+            bits |= byte;
+            matches!(table.spelling(byte).text(), [a, b, c, _] if [a, b, c] == [*mark, *high, *low])
+        })
+    });
+    are_spelled && (bits.is_ascii() || decoded(text).is_some())
+}
+
+/// Whether it is known what S3 reads in this path or query: of bytes beyond printable ASCII, of a `%` that begins no
+/// escape, and of escapes that are no UTF-8, nobody has shown it.
+pub(crate) fn is_readable(text: &str) -> bool {
+    let is_escape = |at: usize| {
+        let digits = text.as_bytes().get(at + 1..).and_then(<[u8]>::first_chunk);
+        digits.copied().and_then(byte_of).is_some()
+    };
+    text.bytes().all(|byte| byte.is_ascii_graphic())
+        && memchr_iter(b'%', text.as_bytes()).all(is_escape)
+        && decoded(text).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::encode::{path_string, query_string};
+
+    #[test]
+    fn a_plus_is_a_space_and_an_escaped_plus_a_plus() {
+        assert_eq!(respelled_path("/a+b%2bc"), "/a%20b%2Bc");
+        assert_eq!(respelled_query("a+b%2Bc"), "a%20b%2Bc");
+    }
+
+    #[test]
+    fn a_path_keeps_its_slashes_and_its_dots() {
+        assert_eq!(respelled_path("//a/./..%2Fb%2e%2E"), "//a/./../b..");
+        assert_eq!(respelled_query("a/%2f"), "a%2F%2F");
+    }
+
+    #[test]
+    fn what_nobody_has_shown_is_not_readable() {
+        for text in ["/é", "/a b", "/\t", "/%", "/%4", "/%zz", "/%E9", "/%C3x%A9", "/\u{7f}"] {
+            assert!(!is_readable(text), "{text:?}");
+        }
+        for text in ["/", "/%C3%A9", "/%c3%a9", "/'(!*)@=:+~\"<>\\^`{|}", "/%00"] {
+            assert!(is_readable(text), "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_spelled_is_what_does_not_change(
+            text in "([a-cA-C0-9/.~_=@+-]|%[0-9A-F]{2}|%[0-9a-f]{2}|%|%C3%A9|%F0%9F%98%80|é){0,24}"
+        ) {
+            let is_same = is_readable(&text) && respelled_path(&text) == text;
+            prop_assert_eq!(is_spelled_path(&text), is_same);
+            let pair = format!("a={text}");
+            let is_same = is_readable(&text) && respelled_query(&text) == text;
+            prop_assert_eq!(is_spelled_query(&pair), is_same);
+        }
+
+        #[test]
+        fn what_is_encoded_is_spelled(text in "\\PC{0,24}") {
+            prop_assert!(is_spelled_path(&path_string(&text)));
+            let encoded = query_string(&text);
+            let query = format!("{encoded}={encoded}&{encoded}=");
+            prop_assert!(is_spelled_query(&query));
+        }
+    }
+}
