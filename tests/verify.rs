@@ -282,7 +282,7 @@ fn escapes_in_the_signature_are_read_once() {
 
 /// Some signers sign what they send, however it is spelled. S3 refuses that, as it spells it anew.
 #[test]
-fn a_spelling_that_was_signed_is_taken_as_it_stands_only_if_asked_for() {
+fn a_spelling_that_was_signed_is_taken_as_it_stands_and_told_from_s3s_own() {
     let url = presigner(user()).presign_get_at("photos", "~me", HOUR, now()).unwrap();
     let odd = url.as_str().replace("/~me", "/%7Eme");
     let exact = verifier().with_exact_spelling(true);
@@ -299,7 +299,9 @@ fn a_spelling_that_was_signed_is_taken_as_it_stands_only_if_asked_for() {
     let odd = format!("{front}={}", hex::encode(signature));
     for on in [false, true] {
         let verifier = verifier().with_exact_spelling(on);
-        assert_eq!(verifier.verify_at(&SignedRequest::new("GET", &odd), now()).is_ok(), on);
+        let request = SignedRequest::new("GET", &odd);
+        assert!(!verifier.verify_at(&request, now()).unwrap().is_respelled(), "{on}");
+        assert!(!request.is_in_s3_spelling());
     }
 }
 

@@ -42,12 +42,6 @@ impl<'r> SignedForm<'r> {
         }
     }
 
-    /// Whether path and query are spelled as S3 spells them before it checks the signature.
-    #[inline]
-    pub(crate) fn is_as_s3_spells(&self) -> bool {
-        encode::is_spelled_path(&self.uri) && encode::is_spelled_query(&self.query)
-    }
-
     /// The same as S3 spells it, whatever stood on the wire, and tabs taken for spaces. Nothing where nobody knows what
     /// S3 reads: see [`encode::is_readable`].
     pub(crate) fn respelled(

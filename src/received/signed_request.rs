@@ -1,5 +1,9 @@
 //! [`SignedRequest`]: a presigned request as a server receives it.
 
+use super::auth_params::SIGNATURE;
+use super::raw_url::RawUrl;
+use crate::encode;
+
 /// A request as it was received: method, target and headers, nothing decoded or normalised.
 ///
 /// # Examples
@@ -37,6 +41,31 @@ impl<'r> SignedRequest<'r> {
     pub fn headers(mut self, headers: impl IntoIterator<Item = (&'r str, &'r str)>) -> Self {
         self.headers.extend(headers);
         self
+    }
+
+    /// Whether path and query stand there as S3 spells them: escaped once, in upper case, all that has to be and
+    /// nothing else. Where nobody has shown how S3 spells something, they do not.
+    ///
+    /// S3 spells a request so before it checks the signature. It refuses a link that was signed in another spelling,
+    /// which a [`Verifier`](crate::Verifier) takes, as it is in order byte for byte.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use s3_presigner::SignedRequest;
+    ///
+    /// assert!(SignedRequest::new("GET", "/cat%27s.jpg?X-Amz-Expires=900").is_in_s3_spelling());
+    /// assert!(!SignedRequest::new("GET", "/cat's.jpg?X-Amz-Expires=900").is_in_s3_spelling());
+    /// ```
+    #[must_use]
+    pub fn is_in_s3_spelling(&self) -> bool {
+        let url = RawUrl::split(self.uri);
+        // The signature is not signed.
+        let mut signed = url.params().filter(|param| param.name != SIGNATURE);
+        encode::is_spelled_path(url.path)
+            && signed.all(|param| {
+                encode::is_spelled_query(param.name) && encode::is_spelled_query(param.value)
+            })
     }
 
     /// The values of a header; upper and lower case are the same in its name.

@@ -114,7 +114,8 @@ impl Verifier {
     ///
     /// Unless set, a verifier does as S3 does, which spells path and query anew before it checks the signature: a raw
     /// `'` is taken for a signed `%27`, `/` for `%2F` in the query. Which spellings those are, and how sure that is, says
-    /// `docs/spelling.md`; [`Verified::is_respelled`] tells that one came.
+    /// `docs/spelling.md`; [`Verified::is_respelled`] tells that one came. What is signed byte for byte is taken in any
+    /// case; S3 refuses it unless it is [in S3's spelling](SignedRequest::is_in_s3_spelling).
     ///
     /// # Examples
     ///
@@ -178,7 +179,7 @@ impl Verifier {
         let is_exact = self.asks_for_exact_spelling;
         let is_respelled = known.signer().with_proven_scope(&scope, |signer| {
             let check = Check { known: &known, signer, date, signature: required.signature };
-            if check.holds(&signed) && (is_exact || signed.is_as_s3_spells()) {
+            if check.holds(&signed) {
                 return Ok(false);
             }
             if is_exact {
