@@ -18,7 +18,7 @@ fn every_refusal_says_what_limits_and_what_to_do() {
     let refusal = |presigner: &Presigner| get(presigner, secs(WEEK + 1)).unwrap_err().to_string();
     assert_eq!(
         refusal(&presigner(user())),
-        "a lifetime of 604801s was asked for, but no more than 604800s is possible: the server takes no \
+        "a lifetime of 604801s was asked for, but no more than 604800s is possible: the protocol of S3 allows no \
          longer lifetime; ask for less, and sign a fresh URL when this one ends"
     );
     assert_eq!(
@@ -49,7 +49,7 @@ fn every_refusal_says_what_limits_and_what_to_do() {
     assert_eq!(
         refusal(&windowed),
         "a lifetime of 604801s and a stable window of 3600s was asked for, but no more than 601200s is \
-         possible: the server takes no longer lifetime; ask for less, shorten the stable window, and sign a \
+         possible: the protocol of S3 allows no longer lifetime; ask for less, shorten the stable window, and sign a \
          fresh URL when this one ends"
     );
 }

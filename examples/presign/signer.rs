@@ -20,6 +20,10 @@ pub(crate) struct Signer {
     #[arg(long)]
     clamp: bool,
 
+    /// The most that a server other than AWS takes, where it is not 7d
+    #[arg(long, value_name = "TIME", value_parser = values::duration)]
+    protocol_max: Option<Duration>,
+
     /// Sign as of this time instead of now: 2026-11-21T12:00:00Z
     #[arg(long, value_name = "TIME", value_parser = values::instant)]
     at: Option<SystemTime>,
@@ -71,7 +75,11 @@ impl Signer {
             presigner = presigner.with_addressing_style(AddressingStyle::HostIsBucket);
         }
         let on_excess = if self.clamp { OnExcess::Clamp } else { OnExcess::Reject };
-        presigner.with_expiry_policy(ExpiryPolicy::new().with_on_excess(on_excess))
+        let policy = ExpiryPolicy::new().with_on_excess(on_excess);
+        presigner.with_expiry_policy(match self.protocol_max {
+            Some(max) => policy.with_protocol_max(max),
+            None => policy,
+        })
     }
 
     /// The argument that stands in for a variable.

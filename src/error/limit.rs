@@ -11,7 +11,8 @@ use crate::utc::Iso;
 pub enum Limit {
     /// Nothing but the lifetime that was asked for.
     Requested,
-    /// The most that the server takes in `X-Amz-Expires`; 7 days on AWS.
+    /// The most that the protocol allows in `X-Amz-Expires`: 7 days, or what
+    /// [`with_protocol_max`](crate::ExpiryPolicy::with_protocol_max) says of a server that is not AWS's.
     Protocol,
     /// The cap of the kind of credentials.
     CredentialKind {
@@ -28,7 +29,7 @@ impl fmt::Display for Limit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Requested => f.write_str("the lifetime asked for"),
-            Self::Protocol => f.write_str("the server takes no longer lifetime"),
+            Self::Protocol => f.write_str("the protocol of S3 allows no longer lifetime"),
             Self::CredentialKind { name } => write!(f, "the cap of {name} credentials"),
             Self::CredentialExpiry => f.write_str("the credentials end then"),
             Self::Policy => f.write_str("the maximum of the expiry policy"),

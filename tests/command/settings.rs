@@ -124,9 +124,14 @@ fn a_lifetime_that_cannot_be_kept_is_refused_or_shortened() {
     let clamped = signing(&[&week[..], &["--clamp"]].concat()).run();
     assert_eq!(
         clamped.stderr,
-        "presign: note: it works until 2026-11-28T12:00:00Z: the server takes no longer lifetime\n"
+        "presign: note: it works until 2026-11-28T12:00:00Z: the protocol of S3 allows no longer lifetime\n"
     );
     assert!(clamped.stdout.contains("X-Amz-Expires=604800&"));
+    // What another server takes is for the caller to know.
+    let more = [&week[..], &["--protocol-max", "30d"]].concat();
+    let elsewhere = [&more[..], &["--endpoint", "https://s3.example.com"]].concat();
+    assert!(signing(&elsewhere).ok().contains("X-Amz-Expires=691200&"));
+    assert!(signing(&more).refusal().1.contains("no more than 604800s"));
     let (_, text) = signing(&["get", "s3://photos/k", "-e", "0"]).refusal();
     assert!(text.contains("ask for 1s or more"), "{text}");
 }

@@ -143,6 +143,6 @@ fn a_form_in_html_does_not_hide_that_it_ends_early() {
     assert!(ran.status == 0 && ran.stdout.ends_with("</form>\n"), "{ran:?}");
     assert_eq!(
         ran.stderr,
-        "presign: note: it works until 2026-11-28T12:00:00Z: the server takes no longer lifetime\n"
+        "presign: note: it works until 2026-11-28T12:00:00Z: the protocol of S3 allows no longer lifetime\n"
     );
 }

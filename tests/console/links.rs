@@ -14,7 +14,7 @@ async fn the_status_says_who_signs_and_how_long_but_no_secret() {
     let status: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(status["accessKeyId"], "AKIAIOSFODNN7EXAMPLE");
     assert_eq!(status["maxSeconds"], 604_800);
-    assert_eq!(status["limitedBy"], "the server takes no longer lifetime");
+    assert_eq!(status["limitedBy"], "the protocol of S3 allows no longer lifetime");
     assert_eq!(status["buckets"], json!(["photos", "documents"]));
 }
 

@@ -19,7 +19,7 @@ export function longest() {
   return Math.max(0, Math.min(status.maxSeconds, left));
 }
 
-/** "7 days: the server takes no longer lifetime". */
+/** "7 days: the protocol of S3 allows no longer lifetime". */
 export function longestInWords() {
   const most = status.isExact ? "" : "at most ";
   return `${most}${duration(longest())}: ${status.limitedBy}`;
