@@ -49,7 +49,7 @@ impl Problem {
             | Self::MalformedDate { found }
             | Self::MalformedExpires { found }
             | Self::SignedHeadersOrder { found }
-            | Self::BehindSignature { found } => value(found),
+            | Self::BehindLink { found, whole: _ } => value(found),
             Self::UniqueId { id } | Self::TokenMissing { id } | Self::TokenOfAnotherKey { id } => {
                 value(id)
             }
