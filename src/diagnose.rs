@@ -18,6 +18,7 @@ mod meaning;
 mod quoted;
 mod region;
 mod remedy;
+mod shown;
 mod suspicion;
 mod times;
 mod weighing;

@@ -17,6 +17,7 @@ mod signature_version;
 mod signed_form;
 mod signed_request;
 mod verify_error;
+mod verify_error_shown;
 
 #[cfg(test)]
 mod test_suite;

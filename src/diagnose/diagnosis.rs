@@ -77,7 +77,7 @@ impl FailedRequest<'_> {
     pub fn diagnose_at(&self, now: SystemTime) -> Diagnosis {
         let answer = Answer::read(self.answer);
         let refused_at = answer.server_time().unwrap_or(now);
-        let cause = weighed(&Evidence::of(self, &answer, refused_at));
+        let cause = weighed(&Evidence::of(self, &answer, refused_at)).shown(&self.hidden());
         let problems = Inspection::of_at(self.request.uri, now).problems().to_vec();
         Diagnosis { cause, problems }
     }

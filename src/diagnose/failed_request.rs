@@ -1,15 +1,17 @@
 //! [`FailedRequest`]: everything that is known of a refusal.
 
+use std::fmt;
+
 use crate::credentials::Credentials;
 use crate::presigned_url::PresignedUrl;
-use crate::received::SignedRequest;
+use crate::received::{Hidden, SignedRequest};
 
 /// A request that was refused, with the answer and everything else that is known about it.
 ///
 /// The answer is whatever somebody has of it: S3's XML, the JSON of some servers, a status line with headers as
 /// `curl -i` prints them, or the line that an SDK, a command or a browser's console shows. It may be empty: a
 /// refused `HEAD` has no body.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct FailedRequest<'f> {
     pub(super) request: SignedRequest<'f>,
     pub(super) knows_headers: bool,
@@ -19,10 +21,29 @@ pub struct FailedRequest<'f> {
 }
 
 /// What the link was made for.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) enum Meant<'f> {
     Url(&'f PresignedUrl),
     Request(SignedRequest<'f>),
+}
+
+/// What was sent, without its secrets; not the answer, which may quote them.
+impl fmt::Debug for FailedRequest<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FailedRequest").field("request", &self.request).finish_non_exhaustive()
+    }
+}
+
+impl FailedRequest<'_> {
+    /// What of the link, and of the link as it was made, must not be shown.
+    pub(super) fn hidden(&self) -> Hidden {
+        let hidden = Hidden::of(self.request.uri);
+        match &self.meant {
+            Some(Meant::Url(url)) => hidden.and(url.as_str()),
+            Some(Meant::Request(request)) => hidden.and(request.uri),
+            None => hidden,
+        }
+    }
 }
 
 impl<'f> FailedRequest<'f> {

@@ -33,25 +33,43 @@ impl Hidden {
 
     /// The same where the link in the text is known already.
     pub(crate) fn of_pasted(text: &str, link: &str) -> Self {
-        let mut material = Material::default();
         let url = RawUrl::split(link);
-        for url in [&url, &RawUrl::split(text.trim())] {
-            let params = AuthParams::read(url);
-            for value in [&params.signature, &params.token].into_iter().flatten() {
-                material.add(value);
-            }
-            for param in url.params().filter(|param| material::is_secret(&param.decoded_name())) {
-                material.add(param.value);
-            }
-        }
-        material.add_named(text);
-        if link != text {
-            material.add_named(link);
-        }
-        material.settle();
         let is_whole = is_signed(&url);
         let has_query = name_at_start(url.query).is_some() && !url.path.contains("//");
-        Self { material, is_whole, has_clear_place: is_whole || has_query }
+        let material = Material::default();
+        let mut hidden = Self { material, is_whole, has_clear_place: is_whole || has_query };
+        hidden.add(text);
+        if link != text {
+            hidden.add(link);
+        }
+        hidden
+    }
+
+    fn add(&mut self, text: &str) {
+        let url = RawUrl::split(text.trim());
+        let params = AuthParams::read(&url);
+        for value in [&params.signature, &params.token].into_iter().flatten() {
+            self.material.add(value);
+        }
+        for param in url.params().filter(|param| material::is_secret(&param.decoded_name())) {
+            self.material.add(param.value);
+        }
+        self.material.add_named(text);
+        if !self.is_whole {
+            looks::wild_runs(url.query, |run| self.material.add(run));
+        }
+        self.material.settle();
+    }
+
+    /// Also hides what another link has.
+    pub(crate) fn and(mut self, link: &str) -> Self {
+        self.add(link);
+        self
+    }
+
+    /// The server's words, which may quote the link.
+    pub(crate) fn show_words(&self, text: &str) -> String {
+        self.shown(text, false, LONGEST_PLACE)
     }
 
     /// A value out of a parameter or a header.

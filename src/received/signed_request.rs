@@ -1,6 +1,9 @@
 //! [`SignedRequest`]: a presigned request as a server receives it.
 
+use std::fmt;
+
 use super::auth_params::SIGNATURE;
+use super::hidden::Hidden;
 use super::raw_url::RawUrl;
 use crate::encode;
 
@@ -15,11 +18,24 @@ use crate::encode;
 ///     .header("host", "localhost:9000")
 ///     .header("content-type", "image/jpeg");
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct SignedRequest<'r> {
     pub(crate) method: &'r str,
     pub(crate) uri: &'r str,
     pub(crate) headers: Vec<(&'r str, &'r str)>,
+}
+
+/// The method, the link without what makes it work, and the names of the headers.
+impl fmt::Debug for SignedRequest<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let hidden = Hidden::of(self.uri);
+        let names: Vec<_> = self.headers.iter().map(|(name, _)| hidden.show_name(name)).collect();
+        f.debug_struct("SignedRequest")
+            .field("method", &self.method)
+            .field("uri", &hidden.show_link(self.uri))
+            .field("headers", &names)
+            .finish()
+    }
 }
 
 impl<'r> SignedRequest<'r> {

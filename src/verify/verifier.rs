@@ -158,6 +158,14 @@ impl Verifier {
         request: &SignedRequest<'_>,
         now: SystemTime,
     ) -> Result<Verified, VerifyError> {
+        self.checked_at(request, now).map_err(|error| error.shown(request.uri))
+    }
+
+    fn checked_at(
+        &self,
+        request: &SignedRequest<'_>,
+        now: SystemTime,
+    ) -> Result<Verified, VerifyError> {
         check_size(request)?;
         let url = RawUrl::split(request.uri);
         let params = AuthParams::read(&url);

@@ -2,15 +2,24 @@
 
 /// Marks the runs of a text that may be a piece of a secret.
 pub(super) fn hide_wild(text: &str, hidden: &mut [bool]) {
+    wild_places(text, |start, end| {
+        hidden.iter_mut().take(end).skip(start).for_each(|is| *is = true);
+    });
+}
+
+/// Gives the runs of a text that may be a piece of a secret.
+pub(super) fn wild_runs(text: &str, mut take: impl FnMut(&str)) {
+    wild_places(text, |start, end| take(text.get(start..end).unwrap_or_default()));
+}
+
+fn wild_places(text: &str, mut take: impl FnMut(usize, usize)) {
     let mut start = 0;
-    let ends = text
-        .char_indices()
-        .filter(|(_, char)| !is_of_secrets(*char))
-        .map(|(at, char)| (at, char.len_utf8()));
-    for (end, length) in ends.chain([(text.len(), 0)]) {
+    let ends = text.char_indices().filter(|(_, char)| !is_of_secrets(*char));
+    let ends = ends.map(|(at, char)| (at, char.len_utf8())).chain([(text.len(), 0)]);
+    for (end, length) in ends {
         let run = text.get(start..end).unwrap_or_default();
         if run.len() >= SHORTEST && !is_tame(run) {
-            hidden.iter_mut().take(end).skip(start).for_each(|is| *is = true);
+            take(start, end);
         }
         start = end + length;
     }

@@ -136,10 +136,10 @@ fn next_name(text: &str) -> Option<usize> {
             .iter()
             .find(|equals| starts_with(behind, equals))
             .map_or(0, |equals| equals.len());
-        let is_of_aws =
-            ["-", "Amz", "Security", "Session"].iter().any(|end| ends_with(before, end));
+        let is_long = name.len() > 4;
+        let is_of_aws = is_long && has_amz(before);
         let is_word = !before.ends_with(|char: char| char.is_ascii_alphanumeric());
-        let is_name = equals > 0 && (is_word || name.len() > 4) || is_of_aws && has_amz(before);
+        let is_name = is_of_aws || equals > 0 && (is_word || is_long);
         is_name.then_some(at + name.len() + equals)
     })
 }

@@ -75,8 +75,7 @@ impl Walk {
         if char.is_whitespace() {
             return self.look().is_some_and(|()| self.step_over_gap(rest));
         }
-        let is_last = rest.trim_end_matches(is_behind).is_empty();
-        if char == ',' && !is_last && self.look().is_some_and(|()| is_complete(&self.extent.link)) {
+        if char == ',' && self.is_parted_by_comma(rest) {
             return false;
         }
         match char {
@@ -87,6 +86,12 @@ impl Walk {
         self.extent.link.push(char);
         self.extent.end += char.len_utf8();
         true
+    }
+
+    /// Whether a comma ends a column or an item, with more behind it.
+    fn is_parted_by_comma(&mut self, rest: &str) -> bool {
+        let is_last = |rest: &str| rest.trim_end_matches(is_behind).is_empty();
+        self.look().is_some_and(|()| !is_last(rest) && is_complete(&self.extent.link))
     }
 
     fn look(&mut self) -> Option<()> {
