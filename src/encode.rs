@@ -1,10 +1,5 @@
 //! AWS `UriEncode`: the one way this crate turns text into a piece of a URL.
 
-mod spelled;
-
-pub(crate) use self::spelled::{
-    is_readable, is_spelled_path, is_spelled_query, respelled_path, respelled_query,
-};
 use crate::text::{HIGHEST, are, are_last};
 
 /// Appends a query name or value.
@@ -31,6 +26,16 @@ pub(crate) fn path_string(text: &str) -> String {
     let mut out = String::new();
     path(&mut out, text);
     out
+}
+
+/// The encoded form of bytes that may be no text, as a piece of a query.
+pub(crate) fn query_of_bytes(bytes: impl Iterator<Item = u8>) -> String {
+    QUERY.spell_all(bytes)
+}
+
+/// As [`query_of_bytes`], as a path.
+pub(crate) fn path_of_bytes(bytes: impl Iterator<Item = u8>) -> String {
+    PATH.spell_all(bytes)
 }
 
 /// Copies what comes before the sixteen bytes that have the first escape as it is, which most often is all; and
@@ -86,6 +91,12 @@ struct Spelling(u32);
 impl Table {
     fn spelling(&self, byte: u8) -> Spelling {
         self.spellings.get(usize::from(byte)).copied().unwrap_or(Spelling(0))
+    }
+
+    fn spell_all(&self, bytes: impl Iterator<Item = u8>) -> String {
+        let spellings = bytes.map(|byte| self.spelling(byte));
+        let text = |spelling: Spelling| spelling.text().into_iter().take(spelling.len());
+        spellings.flat_map(text).map(char::from).collect()
     }
 
     /// How many bytes stand before the first sixteen of which one needs an escape.

@@ -15,6 +15,7 @@ mod report;
 mod s3_host;
 mod server_name;
 mod shown;
+mod spelling_seen;
 mod survey;
 
 pub use self::end_problem::EndProblem;

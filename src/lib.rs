@@ -178,6 +178,7 @@ mod presigner;
 mod received;
 mod repeated_name;
 mod request;
+mod respelled;
 mod rotation;
 mod sigv4;
 mod text;
@@ -220,7 +221,7 @@ pub use crate::request::{
     AclPermission, CannedAcl, Checksum, ChecksumAlgorithm, ChecksumType, CopySource, Grantee,
     ObjectAttribute, ObjectLockMode, S3Request, SseCustomerKey, StorageClass,
 };
-pub use crate::verify::{KnownCredentials, Verified, Verifier};
+pub use crate::verify::{Fit, KnownCredentials, Verified, Verifier};
 
 #[cfg(any(doc, doctest))]
 #[doc = include_str!("../docs/cookbook.md")]

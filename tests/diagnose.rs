@@ -148,7 +148,13 @@ const MISTAKES: [Mistake; 22] = [
         |url| Sent::of(url).with("a%20b", "a%2520b"),
         "PathReencoded",
     ),
-    same("a client that writes plus signs", get, |url| Sent::of(url).with("a%20b", "a+b"), "Path"),
+    // A raw plus is a space to S3, so that it would be taken.
+    same(
+        "a client that makes a plus of it",
+        get,
+        |url| Sent::of(url).with("a%20b", "a%2Bb"),
+        "Path",
+    ),
     same("another key", get, |url| Sent::of(url).with("cat", "dog"), "Path"),
     same(
         "a proxy with a prefix",

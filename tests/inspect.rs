@@ -246,17 +246,17 @@ const MISTAKES: [(&str, &str, &str); 36] = [
     (
         "2026/cat",
         "2026/my%c3%a9cat",
-        "the path has \"%c3\", which AWS's canonical form spells otherwise: some servers hash it as it stands",
+        "the path has \"%c3\", which AWS's canonical form spells otherwise: S3 should take it if it was signed escaped, though no answer of S3 shows it; some servers hash it as it stands",
     ),
     (
         "2026/cat",
         "2026/(cat)",
-        "the path has \"(ca\", which AWS's canonical form spells otherwise: some servers hash it as it stands",
+        "the path has \"(ca\", which AWS's canonical form spells otherwise: S3 takes it if it was signed escaped, as others have seen; some servers hash it as it stands",
     ),
     (
         "%2F20130524",
         "/20130524",
-        "the query has \"/20\", which AWS's canonical form spells otherwise: some servers hash it as it stands",
+        "the query has \"/20\", which AWS's canonical form spells otherwise: S3 takes it if it was signed escaped, as others have seen; some servers hash it as it stands",
     ),
     (
         "&X-Amz-Expires=900",

@@ -221,12 +221,12 @@ fn respell(text: &str, ways: &[u8], is_path: bool) -> String {
 }
 
 /// What the rule reads: the path, and the set of parameters without the spelling of the signature.
-fn meaning(target: &str) -> Option<(Vec<u8>, BTreeSet<(Vec<u8>, Vec<u8>)>)> {
+fn meaning(target: &str) -> Option<(Vec<u8>, BTreeSet<[Vec<u8>; 2]>)> {
     let target = target.split('#').next()?;
     let (path, query) = target.split_once('?')?;
     let decode = |text: &str| -> Vec<u8> { percent_decode_str(&text.replace('+', " ")).collect() };
     let pairs = query.split('&').map(|param| param.split_once('=').unwrap_or((param, "")));
-    Some((decode(path), pairs.map(|(name, value)| (decode(name), decode(value))).collect()))
+    Some((decode(path), pairs.map(|(name, value)| [decode(name), decode(value)]).collect()))
 }
 
 proptest! {

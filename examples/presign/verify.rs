@@ -4,10 +4,10 @@ use std::process::ExitCode;
 use std::time::SystemTime;
 
 use clap::Args;
-use s3_presigner::{SignedRequest, Verifier};
+use s3_presigner::{Fit, PastedLink, SignedRequest, Verifier};
 
 use super::account::{Account, Machine, variable};
-use super::failure::Failure;
+use super::failure::{Failure, note};
 use super::output::print;
 use super::pasted::{link, printable};
 use super::values::{self, Header, shown};
@@ -45,7 +45,9 @@ impl Arguments {
             return Err(Failure::Usage(text.to_owned()));
         }
         let credentials = self.account.credentials(&Machine::here(&variable)?)?;
-        let link = link(self.url.as_deref())?;
+        let text = link(self.url.as_deref())?;
+        let pasted = PastedLink::read(&text);
+        pasted.taken_off().iter().for_each(|wrapping| note(&printable(&wrapping.to_string())));
         let verifier = Verifier::new([credentials]);
         let verifier = match &self.region {
             Some(region) => verifier.with_region(region),
@@ -53,13 +55,20 @@ impl Arguments {
         };
         let headers =
             self.headers.iter().map(|Header(name, value)| (name.as_str(), value.as_str()));
-        let request = SignedRequest::new(&self.method, &link).headers(headers);
-        let good = verifier.verify_at(&request, self.at.unwrap_or(now)).map_err(|error| {
-            let text = format!("S3 would answer {} {}: {error}", error.status(), error.code());
+        let request = SignedRequest::new(&self.method, pasted.link()).headers(headers);
+        let now = self.at.unwrap_or(now);
+        let good = verifier.verify_at(&request, now).map_err(|error| {
+            let fit = verifier.what_fits(&request, now);
+            let fit = fit.map(|fit| format!(" {}", way_out(&fit))).unwrap_or_default();
+            let text = format!("S3 would answer {} {}: {error}{fit}", error.status(), error.code());
             Failure::Refused(printable(&text))
         })?;
+        if !good.is_respelled() && !request.is_in_s3_spelling() {
+            return Err(Failure::Refused(SIGNED_UNESCAPED.to_owned()));
+        }
+        let respelled = if good.is_respelled() { RESPELLED } else { "" };
         print(&printable(&format!(
-            "good until {}: signed by {} for {} in {}",
+            "good until {}: signed by {} for {} in {}{respelled}",
             shown(good.expires_at()),
             good.access_key_id(),
             good.service(),
@@ -68,3 +77,19 @@ impl Arguments {
         Ok(ExitCode::SUCCESS)
     }
 }
+
+/// What fits, and how to say so to this command.
+fn way_out(fit: &Fit) -> String {
+    let method = fit.method().map(|method| format!("-X {method}"));
+    let headers = fit.headers().map(|(name, value)| format!("-H '{name}: {value}'"));
+    let given: Vec<_> = method.into_iter().chain(headers).collect();
+    match given.join(" ") {
+        given if given.is_empty() => fit.to_string(),
+        given => format!("{fit}: give {given}"),
+    }
+}
+
+const RESPELLED: &str = "; spelled otherwise than signed: S3 takes it, other servers may not";
+
+const SIGNED_UNESCAPED: &str = "S3 would answer 403 SignatureDoesNotMatch: the signature holds for the link as it stands, \
+     but S3 escapes path and query anew before it checks: sign the escaped text; servers that compare bytes take the link";

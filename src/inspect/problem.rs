@@ -4,8 +4,8 @@ use std::time::SystemTime;
 
 use super::end_problem::EndProblem;
 use super::shown::listed;
-use crate::received::ForeignSigner;
-use crate::received::{Doubt, Wrapping};
+use super::spelling_seen::at_s3;
+use crate::received::{Doubt, ForeignSigner, Wrapping};
 use crate::utc::Iso;
 
 /// What is wrong with a link, or may be; one kind for each mistake that is made with links.
@@ -367,7 +367,8 @@ pub enum Problem {
 
     /// Escapes that AWS spells otherwise.
     #[error(
-        "the {place} has {found:?}, which AWS's canonical form spells otherwise: some servers hash it as it stands"
+        "the {place} has {found:?}, which AWS's canonical form spells otherwise: {}; some servers hash it as it stands",
+        at_s3(place, found)
     )]
     NotCanonical {
         /// `path` or `query`.

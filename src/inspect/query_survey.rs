@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::problem::Problem;
 use super::query_names::{OVERRIDES, ignored_header, is_checksum, is_read, is_tracker, meant};
 use super::survey::{Survey, not_canonical};
-use crate::encode;
 use crate::received::{RawParam, SIGNATURE, SignatureVersion};
+use crate::respelled;
 
 impl Survey<'_> {
     /// `SigV2` signs few parameters and sorts none, and S3 reads some headers from its query; what is said of
@@ -35,7 +35,7 @@ impl Survey<'_> {
             .iter()
             .filter(|param| param.name != SIGNATURE)
             .flat_map(|param| [param.name, param.value]);
-        let found = pieces.find_map(|text| not_canonical(text, encode::respelled_query));
+        let found = pieces.find_map(|text| not_canonical(text, respelled::respelled_query));
         problems.extend(found.map(|found| Problem::NotCanonical { place: "query", found }));
     }
 

@@ -6,11 +6,11 @@ use super::key_and_token::in_key_and_token;
 use super::problem::Problem;
 use super::s3_host::{S3Host, Site};
 use crate::amz_date::AmzDate;
-use crate::encode;
 use crate::received::{
     AuthParams, CredentialParam, ForeignLink, RawUrl, SIGNATURE, SignatureVersion, VerifyError,
     parse_date, parse_expires,
 };
+use crate::respelled;
 use crate::sigv4::Algorithm;
 use crate::utc::LAST_SECOND;
 use crate::verify::check_time;
@@ -218,7 +218,7 @@ impl Survey<'_> {
         if path.contains('+') {
             problems.push(Problem::PlusSign { place: "path" });
         }
-        let found = not_canonical(path, encode::respelled_path);
+        let found = not_canonical(path, respelled::respelled_path);
         problems.extend(found.map(|found| Problem::NotCanonical { place: "path", found }));
     }
 }

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::auth_params::{AuthParams, SIGNATURE};
 use super::raw_url::RawUrl;
 use super::signed_request::SignedRequest;
-use crate::encode;
 use crate::request::{CONTENT_SHA256, HeaderLines};
+use crate::respelled;
 use crate::sigv4::{CanonicalRequest, UNSIGNED_PAYLOAD};
 use crate::text::pieces;
 
@@ -43,25 +43,25 @@ impl<'r> SignedForm<'r> {
     }
 
     /// The same as S3 spells it, whatever stood on the wire, and tabs taken for spaces. Nothing where nobody knows what
-    /// S3 reads: see [`encode::is_readable`].
+    /// S3 reads: see [`respelled::is_readable`].
     pub(crate) fn respelled(
         &self,
         request: &SignedRequest<'r>,
         url: &RawUrl<'r>,
         signed_headers: &str,
     ) -> Option<Self> {
-        if !encode::is_readable(url.path) || !encode::is_readable(url.query) {
+        if !respelled::is_readable(url.path) || !respelled::is_readable(url.query) {
             return None;
         }
         let params = url.params().filter(|param| param.name != SIGNATURE);
         let params = params.map(|param| {
-            (encode::respelled_query(param.name), encode::respelled_query(param.value))
+            (respelled::respelled_query(param.name), respelled::respelled_query(param.value))
         });
         let query = Cow::Owned(sorted(params.collect()));
         let headers = header_lines(request, signed_headers, HeaderLines::add_unchecked);
         Some(Self {
             method: self.method,
-            uri: Cow::Owned(encode::respelled_path(url.path)),
+            uri: Cow::Owned(respelled::respelled_path(url.path)),
             query,
             host: self.host.clone(),
             headers,

@@ -5,7 +5,7 @@ use std::fmt;
 use super::auth_params::SIGNATURE;
 use super::hidden::Hidden;
 use super::raw_url::RawUrl;
-use crate::encode;
+use crate::respelled;
 
 /// A request as it was received: method, target and headers, nothing decoded or normalised.
 ///
@@ -78,9 +78,9 @@ impl<'r> SignedRequest<'r> {
         let url = RawUrl::split(self.uri);
         // The signature is not signed.
         let mut signed = url.params().filter(|param| param.name != SIGNATURE);
-        encode::is_spelled_path(url.path)
+        respelled::is_spelled_path(url.path)
             && signed.all(|param| {
-                encode::is_spelled_query(param.name) && encode::is_spelled_query(param.value)
+                respelled::is_spelled_query(param.name) && respelled::is_spelled_query(param.value)
             })
     }
 

@@ -158,13 +158,28 @@ impl Verifier {
         request: &SignedRequest<'_>,
         now: SystemTime,
     ) -> Result<Verified, VerifyError> {
-        self.checked_at(request, now).map_err(|error| error.shown(request.uri))
+        self.verify_spelled(request, now, self.asks_for_exact_spelling)
     }
 
-    fn checked_at(
+    pub(super) fn is_exact(&self) -> bool {
+        self.asks_for_exact_spelling
+    }
+
+    /// Checks a request, as S3 does or byte for byte.
+    pub(super) fn verify_spelled(
         &self,
         request: &SignedRequest<'_>,
         now: SystemTime,
+        is_exact: bool,
+    ) -> Result<Verified, VerifyError> {
+        self.checked(request, now, is_exact).map_err(|error| error.shown(request.uri))
+    }
+
+    fn checked(
+        &self,
+        request: &SignedRequest<'_>,
+        now: SystemTime,
+        is_exact: bool,
     ) -> Result<Verified, VerifyError> {
         check_size(request)?;
         let url = RawUrl::split(request.uri);
@@ -184,7 +199,6 @@ impl Verifier {
         let known = self.known(credential.access_key_id, params.token.as_deref(), now)?;
         let signed = SignedForm::new(request, &url, &params, required.signed_headers);
         let payload_hash = signed.bound_payload().map(str::to_owned);
-        let is_exact = self.asks_for_exact_spelling;
         let is_respelled = known.signer().with_proven_scope(&scope, |signer| {
             let check = Check { known: &known, signer, date, signature: required.signature };
             if check.holds(&signed) {

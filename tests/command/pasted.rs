@@ -105,6 +105,41 @@ fn a_request_is_verified_with_the_credentials_at_hand() {
 }
 
 #[test]
+fn the_request_that_would_fit_is_named_with_its_options() {
+    let url = link(&["put", "s3://photos/cat.jpg"]);
+    let verify = |url: &str, more: &[&str]| {
+        signing(&[&["verify", "--at", NOON], more].concat()).stdin(url).refusal().1
+    };
+    let mismatch = "S3 would answer 403 SignatureDoesNotMatch: The request signature we calculated does not match the \
+                    signature you provided. Check your key and signing method.";
+    assert_eq!(verify(&url, &[]), format!("{mismatch} the link is for PUT: give -X PUT"));
+    let typed = link(&["put", "s3://photos/cat.jpg", "--content-type", "text/plain"]);
+    assert_eq!(
+        verify(&typed, &["-H", "content-type: text/plain; charset=utf-8"]),
+        format!(
+            "{mismatch} the link is for PUT; the link is signed for the header 'content-type: text/plain': give -X \
+             PUT -H 'content-type: text/plain'"
+        )
+    );
+    let other =
+        signing(&["verify", "--at", NOON]).stdin(&url).env("AWS_SECRET_ACCESS_KEY", "another");
+    assert_eq!(other.refusal().1, mismatch);
+}
+
+#[test]
+fn a_link_that_was_respelled_is_good_and_said_to_be() {
+    let url = link(&["get", "s3://photos/it's (1).jpg"]);
+    let verify = |url: &str| signing(&["verify", "--at", NOON]).stdin(url).ok();
+    assert!(!verify(&url).contains("spelled"));
+    let respelled = url.replace("%27", "'").replace("%28", "(").replace("%2F", "/");
+    let good = "good until 2026-11-21T12:15:00Z: signed by AKIAIOSFODNN7EXAMPLE for s3 in us-east-1; spelled otherwise \
+                than signed: S3 takes it, other servers may not\n";
+    assert_eq!(verify(&respelled), good);
+    // What carried it is taken off first.
+    assert_eq!(verify(&format!("<{}>", respelled.trim())), good);
+}
+
+#[test]
 fn temporary_credentials_sign_and_verify_and_their_token_is_not_shown() {
     let arguments = ["get", "s3://photos/cat.jpg", "-e", "15m", "--at", NOON];
     let ran = temporary(&arguments).run();

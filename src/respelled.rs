@@ -6,27 +6,17 @@
 use memchr::memchr_iter;
 use percent_encoding::percent_decode;
 
-use super::{PATH, QUERY, Table};
 use crate::decode::{byte_of, decoded};
+use crate::encode;
 
 /// A piece of a query as S3 spells it; of bytes that may be no text.
 pub(crate) fn respelled_query(text: &str) -> String {
-    respelled(text, &QUERY)
+    encode::query_of_bytes(percent_decode(text.replace('+', "%20").as_bytes()))
 }
 
 /// As [`respelled_query`], for a path.
 pub(crate) fn respelled_path(text: &str) -> String {
-    respelled(text, &PATH)
-}
-
-fn respelled(text: &str, table: &Table) -> String {
-    let text = text.replace('+', "%20");
-    let mut out = String::new();
-    for byte in percent_decode(text.as_bytes()) {
-        let spelling = table.spelling(byte);
-        out.extend(spelling.text().into_iter().take(spelling.len()).map(char::from));
-    }
-    out
+    encode::path_of_bytes(percent_decode(text.replace('+', "%20").as_bytes()))
 }
 
 /// Whether nothing changes when S3 spells this path anew.
