@@ -47,7 +47,9 @@ impl Arguments {
         let credentials = self.account.credentials(&Machine::here(&variable)?)?;
         let text = link(self.url.as_deref())?;
         let pasted = PastedLink::read(&text);
-        pasted.taken_off().iter().for_each(|wrapping| note(&printable(&wrapping.to_string())));
+        for wrapping in pasted.taken_off() {
+            note(&printable(&format!("taken off: {wrapping}")));
+        }
         let verifier = Verifier::new([credentials]);
         let verifier = match &self.region {
             Some(region) => verifier.with_region(region),
