@@ -1,5 +1,7 @@
 //! Reads a link without any secret: what it says, and every problem with it.
 
+mod added;
+mod added_place;
 mod end_problem;
 mod inspection;
 mod key_and_token;
@@ -18,6 +20,7 @@ mod shown;
 mod spelling_seen;
 mod survey;
 
+pub use self::added_place::AddedPlace;
 pub use self::end_problem::EndProblem;
 pub use self::inspection::Inspection;
 pub use self::operation::Operation;

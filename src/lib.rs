@@ -202,7 +202,7 @@ pub use crate::iam::{
     BucketArn, DenyStatement, IamDecision, IamDenial, IamEvaluation, IamPolicy, IamStatement,
     NetworkPath, RequestContext,
 };
-pub use crate::inspect::{EndProblem, Inspection, Operation, Problem};
+pub use crate::inspect::{AddedPlace, EndProblem, Inspection, Operation, Problem};
 pub use crate::multipart::{
     CompletedPart, MultipartPlan, MultipartUpload, Part, PresignedMultipart, PresignedPart,
 };

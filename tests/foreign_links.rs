@@ -80,6 +80,7 @@ fn links() -> Vec<(String, &'static str, Option<u64>)> {
         ("https://b.oss-cn-hangzhou.aliyuncs.com/k?x-oss-signature-version=OSS4-HMAC-SHA256&x-oss-credential=LTAIEXAMPLE%2F20260101%2Fcn-hangzhou%2Foss%2Faliyun_v4_request&x-oss-date=20260101T000000Z&x-oss-expires=64800&x-oss-signature=77dbsecretsecret".to_owned(), "Alibaba Cloud OSS link (V4 signature)", Some(END)),
         (format!("https://b-125.cos.ap-beijing.myqcloud.com/k?{cos}"), "Tencent Cloud COS link", Some(END)),
         (format!("https://b-125.cos.ap-beijing.myqcloud.com/k?{}", cos.replace("%3B", ";")), "Tencent Cloud COS link", Some(END)),
+        (format!("https://b-125.cos.ap-beijing.myqcloud.com/k?sign={cos}"), "Tencent Cloud COS link", Some(END)),
         (format!("https://b-125.cos.ap-beijing.myqcloud.com/k?sign={escaped}"), "Tencent Cloud COS link", Some(END)),
         (format!("https://b.obs.cn-north-4.myhuaweicloud.com/k?AccessKeyId=HPUAEXAMPLE&Expires={END}&Signature=absecretsecret%3D&x-obs-security-token=secrettoken"), "Huawei Cloud OBS link", Some(END)),
         ("https://b.tos-cn-beijing.volces.com/k?X-Tos-Algorithm=TOS4-HMAC-SHA256&X-Tos-Credential=AKLT%2F20260101%2Fcn-beijing%2Ftos%2Frequest&X-Tos-Date=20260101T000000Z&X-Tos-Expires=64800&X-Tos-SignedHeaders=host&X-Tos-Signature=12absecretsecret".to_owned(), "Volcengine TOS link", Some(END)),

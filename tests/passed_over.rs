@@ -5,7 +5,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use s3_presigner::{Credentials, Inspection, Presigner, Problem, Region, S3Request};
+use s3_presigner::{AddedPlace, Credentials, Inspection, Presigner, Problem, Region, S3Request};
 
 /// 2026-01-01T00:00:00Z
 const NOW: u64 = 1_767_225_600;
@@ -178,10 +178,47 @@ fn a_trackers_parameter_is_known_wherever_it_was_put() {
     );
     for name in ["fbclid", "gclid", "msclkid", "mc_eid", "igshid", "_hsenc", "utm_term"] {
         let middle = good().replacen("&X-Amz-Date", &format!("&{name}=1&X-Amz-Date"), 1);
-        let place = "out of order";
+        let place = AddedPlace::OutOfOrder;
         assert_eq!(problems(&middle), [Problem::AddedParameter { name: name.into(), place }]);
         assert_eq!(problems(&signed_with(&[&format!("{name}=1")])), [], "signed along");
     }
+}
+
+#[test]
+fn what_stands_out_of_order_among_sorted_parameters_was_added() {
+    let place = AddedPlace::OutOfOrder;
+    for name in ["v", "cachebust", "download", "_"] {
+        let front = good().replacen('?', &format!("?{name}=1&"), 1);
+        assert_eq!(problems(&front), [Problem::AddedParameter { name: name.into(), place }]);
+        assert_eq!(problems(&signed_with(&[&format!("{name}=1")])), [], "signed along");
+    }
+    // Nothing can be told of a signer that sorts nothing, as aws4fetch.
+    let mut pieces: Vec<_> =
+        good().split_once('?').unwrap().1.split('&').map(str::to_owned).collect();
+    pieces[..5].reverse();
+    let unsorted = format!("https://photos.s3.eu-west-1.amazonaws.com/k?v=1&{}", pieces.join("&"));
+    let found = problems(&unsorted);
+    assert!(matches!(found[..], [Problem::ParameterOrder { .. }]), "{found:?}");
+}
+
+#[test]
+fn what_s3_reads_and_stands_behind_the_signature_was_added_too() {
+    for param in [
+        "response-content-disposition=attachment",
+        "versionId=v1",
+        "response-content-type=x",
+        "prefix=a",
+    ] {
+        let name = param.split('=').next().unwrap();
+        assert_eq!(
+            texts(&format!("{}&{param}", good())),
+            [format!(
+                "{name} stands behind the signature, though S3 wants it signed along: it was probably added after \
+                 signing; take it off"
+            )]
+        );
+    }
+    assert_eq!(problems(&format!("{}&", good())), [], "nothing behind the last separator");
 }
 
 #[test]
@@ -189,7 +226,7 @@ fn a_warning_of_the_order_hides_no_parameter_that_was_added() {
     // A parameter of S3's in front, as some signers write it.
     let link = good().replacen('?', "?versionId=v1&", 1) + "&v=2";
     let found = problems(&link);
-    let added = Problem::AddedParameter { name: "v".into(), place: "behind the signature" };
+    let added = Problem::AddedParameter { name: "v".into(), place: AddedPlace::Behind };
     assert!(found.contains(&added), "{found:?}");
     assert!(
         found.contains(&Problem::ParameterOrder { name: "X-Amz-Algorithm".into() }),

@@ -4,7 +4,7 @@ use super::cause::Cause;
 use super::evidence::Evidence;
 use super::region::other_service;
 use super::times::early;
-use crate::inspect::Problem;
+use crate::inspect::{AddedPlace, Problem};
 use crate::received::PastedLink;
 
 /// What no server takes.
@@ -123,6 +123,9 @@ fn is_trap(problem: &Problem) -> bool {
 /// A parameter that was probably added after signing.
 fn foreign_parameter(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     evidence.inspection.problems().iter().find_map(|problem| match problem {
+        Problem::AddedParameter { place: AddedPlace::Unsigned, .. } => {
+            Some(Cause::Suspected { problem: problem.clone() })
+        }
         Problem::AddedParameter { name, .. } => {
             Some(Cause::ForeignParameter { name: name.clone() })
         }

@@ -2,6 +2,7 @@
 
 use std::time::SystemTime;
 
+use super::added_place::AddedPlace;
 use super::end_problem::EndProblem;
 use super::shown::listed;
 use super::spelling_seen::at_s3;
@@ -295,14 +296,12 @@ pub enum Problem {
     },
 
     /// A parameter that was probably added to a link that was signed without it.
-    #[error(
-        "{name} stands {place} and is none of S3's: it was probably added after signing; take it off"
-    )]
+    #[error("{name} stands {place}: it was probably added after signing; take it off")]
     AddedParameter {
         /// Its name.
         name: String,
-        /// Where it stands: `behind the signature` or `out of order`.
-        place: &'static str,
+        /// Where it stands.
+        place: AddedPlace,
     },
 
     /// A response override that no header can hold.

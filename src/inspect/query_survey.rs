@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::added::out_of_order;
+use super::added_place::AddedPlace;
 use super::problem::Problem;
-use super::query_names::{OVERRIDES, ignored_header, is_checksum, is_read, is_tracker, meant};
+use super::query_names::{OVERRIDES, ignored_header, is_checksum, meant};
 use super::survey::{Survey, not_canonical};
 use crate::received::{RawParam, SIGNATURE, SignatureVersion};
 use crate::respelled;
@@ -23,11 +25,14 @@ impl Survey<'_> {
         let behind = self.behind_last();
         problems.extend(behind.map(|(found, whole)| Problem::BehindLink { found, whole }));
         let params: Vec<_> = self.url.params().collect();
-        let places: Vec<_> = (0..params.len()).map(|at| self.added_place(at, &params)).collect();
+        let places = self.added_places(&params);
         for (param, added) in params.iter().zip(&places) {
             self.in_name(param, *added, problems);
         }
-        let signed = params.iter().zip(&places).filter(|(_, added)| added.is_none());
+        let signed = params
+            .iter()
+            .zip(&places)
+            .filter(|(param, added)| added.is_none() && !param.piece.is_empty());
         let out_of_order = out_of_order(signed.map(|(param, _)| param));
         problems.extend(out_of_order.map(|name| Problem::ParameterOrder { name }));
         // The signature is no part of what is signed.
@@ -65,7 +70,7 @@ impl Survey<'_> {
     fn in_name(
         &self,
         param: &RawParam<'_>,
-        added: Option<&'static str>,
+        added: Option<AddedPlace>,
         problems: &mut Vec<Problem>,
     ) {
         let name = param.decoded_name().into_owned();
@@ -88,55 +93,4 @@ impl Survey<'_> {
         let is_read = self.params.has_sigv2 || self.foreign.is_some();
         (name.eq_ignore_ascii_case("expires") && !is_read).then(|| "expires".to_owned())
     }
-
-    /// Where a parameter stands that was probably added: one that S3 does not read, behind the signature and
-    /// everything that belongs to it; or a tracker's, where the order of signing does not put it.
-    fn added_place(&self, at: usize, params: &[RawParam<'_>]) -> Option<&'static str> {
-        let name = params.get(at)?.decoded_name();
-        let is_of_another = self.foreign.is_some() && OF_CLOUDFRONT.contains(&name.as_ref());
-        if self.params.signature.is_none() || is_read(&name) || is_of_another || is_of_aws(&name) {
-            return None;
-        }
-        // Some signers sort the signature among the other parameters.
-        let is_of_signature = |param: &RawParam<'_>| is_of_aws(param.name) && is_read(param.name);
-        if params.iter().rposition(is_of_signature).is_some_and(|last| last < at) {
-            return Some("behind the signature");
-        }
-        (is_tracker(&name) && !is_sorted_in(at, params)).then_some("out of order")
-    }
 }
-
-/// Whether a parameter stands where the order of the canonical query has it.
-fn is_sorted_in(at: usize, params: &[RawParam<'_>]) -> bool {
-    let Some(own) = params.get(at).map(key) else { return false };
-    params.iter().enumerate().filter(|(_, other)| other.name != SIGNATURE).all(|(place, other)| {
-        let other = key(other);
-        if place < at { other <= own } else { other >= own }
-    })
-}
-
-/// By what the canonical query is sorted.
-fn key<'p>(param: &RawParam<'p>) -> (&'p str, &'p str) {
-    (param.name, param.value)
-}
-
-/// The first parameter that does not stand in the order of the canonical query with the signature last.
-fn out_of_order<'p>(params: impl Iterator<Item = &'p RawParam<'p>>) -> Option<String> {
-    let mut last = None;
-    for param in params {
-        let place = (param.name == SIGNATURE, param.name, param.value);
-        if last.is_some_and(|last| last > place) {
-            return Some(param.decoded_name().into_owned());
-        }
-        last = Some(place);
-    }
-    None
-}
-
-fn is_of_aws(name: &str) -> bool {
-    name.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("x-amz-"))
-}
-
-/// What CloudFront in front of S3 adds, and takes off again.
-const OF_CLOUDFRONT: [&str; 5] =
-    ["Expires", "Policy", "Signature", "Key-Pair-Id", "Hash-Algorithm"];

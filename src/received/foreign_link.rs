@@ -66,10 +66,12 @@ impl ForeignLink {
 
 /// The query, or what stands for it: Tencent's in one parameter, Bunny's in the path.
 fn carried_query(url: &RawUrl<'_>) -> String {
-    let one =
-        url.params().find(|param| param.name == "sign").and_then(|param| param.decoded_value());
-    if let Some(inner) = one.filter(|text| text.starts_with("q-sign-algorithm=")) {
-        return inner.into_owned();
+    let mut params = url.params();
+    let one = params.find(|param| param.piece.starts_with("sign=q-sign-algorithm"));
+    if let Some(inner) = one.and_then(|param| param.decoded_value()) {
+        // Where it is not escaped, the rest of the query is the rest of it.
+        let is_whole = inner.contains('&');
+        return if is_whole { inner.into_owned() } else { url.query.replacen("sign=", "", 1) };
     }
     let in_path = url.path.split('/').find(|segment| segment.starts_with("bcdn_token="));
     in_path.unwrap_or(url.query).to_owned()
