@@ -124,6 +124,19 @@ fn each_is_named_with_its_end_and_nothing_of_s3_is_held_against_it() {
 }
 
 #[test]
+fn a_key_that_ends_before_its_link_ends_the_link() {
+    let link = |sign: u64, key: u64| {
+        format!(
+            "https://h/k?q-sign-algorithm=sha1&q-ak=A&q-sign-time=1767222000;{sign}&q-key-time=1767222000;{key}\
+             &q-signature=8f"
+        )
+    };
+    for (sign, key) in [(END, END + 9), (END + 9, END)] {
+        assert_eq!(read(&link(sign, key)).expires_at(), Some(at(END)), "{sign} {key}");
+    }
+}
+
+#[test]
 fn each_is_expired_once_its_end_has_come() {
     for (link, _, end) in links() {
         let Some(end) = end else { continue };

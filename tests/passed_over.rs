@@ -199,6 +199,11 @@ fn what_stands_out_of_order_among_sorted_parameters_was_added() {
     let unsorted = format!("https://photos.s3.eu-west-1.amazonaws.com/k?v=1&{}", pieces.join("&"));
     let found = problems(&unsorted);
     assert!(matches!(found[..], [Problem::ParameterOrder { .. }]), "{found:?}");
+    let tracked = problems(&unsorted.replace("?v=1", "?utm_source=mail"));
+    assert!(
+        tracked.contains(&Problem::AddedParameter { name: "utm_source".into(), place }),
+        "{tracked:?}"
+    );
 }
 
 #[test]

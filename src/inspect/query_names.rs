@@ -236,6 +236,7 @@ mod tests {
             "user",
             "page",
             "pageNumber",
+            "lagging",
             "session_id",
             "sessionid",
             "name",
