@@ -1,6 +1,6 @@
 //! Tells why a server refused a link, from its answer, and what to do about it.
 //!
-//! [`FailedRequest`] holds what is known; `answer` reads whatever somebody has of the answer, `meaning` says what
+//! [`FailedRequest`] holds what is known; `answer` reads whatever somebody has of the answer, `told` says what
 //! it is about, `evidence` lays it beside link and request, and `weighing` picks the cause: what is certain
 //! before what is likely, and the secret last.
 
@@ -21,7 +21,9 @@ mod remedy;
 mod shown;
 mod suspicion;
 mod times;
+mod told;
 mod weighing;
+mod words;
 
 pub use self::cause::Cause;
 pub use self::diagnosis::Diagnosis;

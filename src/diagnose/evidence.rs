@@ -6,6 +6,7 @@ use super::answer::Answer;
 use super::canonical_text::CanonicalText;
 use super::failed_request::{FailedRequest, Meant};
 use super::meaning::Meaning;
+use super::told::told_by;
 use crate::inspect::{Inspection, Problem};
 use crate::received::{AuthParams, RawUrl, SignedForm, SignedRequest};
 
@@ -33,7 +34,7 @@ impl<'e, 'f> Evidence<'e, 'f> {
         Self {
             failed,
             answer,
-            meaning: Meaning::of(answer),
+            meaning: told_by(answer),
             refused_at,
             inspection: Inspection::of_at(failed.request.uri, refused_at),
             params: AuthParams::read(&url),

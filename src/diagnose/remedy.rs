@@ -6,7 +6,8 @@ impl Cause {
     /// What to do about it.
     #[must_use]
     pub fn remedy(&self) -> &'static str {
-        self.remedy_of_url().or_else(|| self.remedy_of_rest()).or_else(|| self.remedy_of_refusal()).unwrap_or(
+        self.remedy_of_url().or_else(|| self.remedy_of_rest()).or_else(|| self.remedy_of_refusal())
+            .or_else(|| self.remedy_of_answer()).unwrap_or(
             "look the code up at https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html",
         )
     }
@@ -125,6 +126,12 @@ impl Cause {
                  without them, too: ask with curl to see why"
             }
             Self::SigV2 => "sign with SigV4",
+            _ => return None,
+        })
+    }
+
+    fn remedy_of_answer(&self) -> Option<&'static str> {
+        Some(match self {
             Self::Redirect { .. } => "sign for the bucket's region and use the host of that region",
             Self::NotAllowed { .. } => {
                 "check the policies of the signer and the bucket: action, resource, network, age of the signature, KMS key; \

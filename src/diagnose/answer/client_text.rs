@@ -147,100 +147,99 @@ const REASONS: [(&str, u16); 12] = [
 mod tests {
     use super::*;
 
+    const DENIED: &str = "AccessDenied";
+
+    /// A line; code, message and status in it.
+    const LINES: &[(&str, &str, &str, Option<u16>)] = &[
+        (
+            "An error occurred (AccessDenied) when calling the GetObject operation: Access Denied",
+            DENIED,
+            "Access Denied",
+            None,
+        ),
+        (
+            "fatal error: An error occurred (403) when calling the HeadObject operation: Forbidden",
+            "",
+            "",
+            Some(403),
+        ),
+        ("AccessDenied: Request has expired", DENIED, "Request has expired", None),
+        (
+            "Access Denied (Service: Amazon S3; Status Code: 403; Error Code: AccessDenied; Request ID: R)",
+            DENIED,
+            "Access Denied",
+            Some(403),
+        ),
+        (
+            "S3Exception: Access Denied (Service: S3, Status Code: 403, Request ID: R)",
+            "",
+            "Access Denied",
+            Some(403),
+        ),
+        (
+            "operation error S3: GetObject, https response error StatusCode: 403, RequestID: R, HostID: H, api error AccessDenied: Access Denied",
+            DENIED,
+            "Access Denied",
+            Some(403),
+        ),
+        (
+            "AccessDenied: Access Denied\n\tstatus code: 403, request id: R",
+            DENIED,
+            "Access Denied",
+            Some(403),
+        ),
+        (
+            "service error: unhandled error (AccessDenied): Error { code: \"AccessDenied\", message: \"Access Denied\" }",
+            DENIED,
+            "Access Denied",
+            None,
+        ),
+        ("Access Denied (Aws::S3::Errors::AccessDenied)", DENIED, "", None),
+        ("ERROR: S3 error: 403 (AccessDenied): Access Denied", DENIED, "Access Denied", Some(403)),
+        (
+            "{'Error': {'Code': 'AccessDenied', 'Message': 'Access Denied'}}",
+            DENIED,
+            "Access Denied",
+            None,
+        ),
+        (
+            "An error occurred (OddNewCode) when calling the GetObject operation: why",
+            "OddNewCode",
+            "why",
+            None,
+        ),
+        ("curl: (22) The requested URL returned error: 403", "", "", Some(403)),
+        ("2026-11-29 01:42:35 ERROR 403: Forbidden.", "", "", Some(403)),
+        (
+            "HTTPError: 404 Client Error: Not Found for url: https://h/k?X-Amz-Signature=12",
+            "",
+            "",
+            Some(404),
+        ),
+        (
+            "HTTPError: 403 Client Error: Forbidden for url: https://h/k?X-Amz-Signature=12",
+            "",
+            "",
+            Some(403),
+        ),
+        ("HTTP status client error (403 Forbidden) for url (https://h/k)", "", "", Some(403)),
+        ("GET https://h/k?a=b 403 (Forbidden)", "", "", Some(403)),
+        (
+            "Error making request with Error Code Forbidden and Http Status Code Forbidden.",
+            "",
+            "",
+            Some(403),
+        ),
+        ("errorCode=22 The response status is not successful. status=403", "", "", Some(403)),
+        ("403", "", "", Some(403)),
+        ("OddNewCode: why", "OddNewCode", "why", None),
+        ("AxiosError: Request failed with status code 403", "", "", Some(403)),
+        ("what is 403 here", "", "", None),
+    ];
+
     #[test]
     fn each_client_has_its_line() {
-        const DENIED: &str = "AccessDenied";
-        for (text, code, message, status) in [
-            (
-                "An error occurred (AccessDenied) when calling the GetObject operation: Access Denied",
-                DENIED,
-                "Access Denied",
-                None,
-            ),
-            (
-                "fatal error: An error occurred (403) when calling the HeadObject operation: Forbidden",
-                "",
-                "",
-                Some(403),
-            ),
-            ("AccessDenied: Request has expired", DENIED, "Request has expired", None),
-            (
-                "Access Denied (Service: Amazon S3; Status Code: 403; Error Code: AccessDenied; Request ID: R)",
-                DENIED,
-                "Access Denied",
-                Some(403),
-            ),
-            (
-                "S3Exception: Access Denied (Service: S3, Status Code: 403, Request ID: R)",
-                "",
-                "Access Denied",
-                Some(403),
-            ),
-            (
-                "operation error S3: GetObject, https response error StatusCode: 403, RequestID: R, HostID: H, api error AccessDenied: Access Denied",
-                DENIED,
-                "Access Denied",
-                Some(403),
-            ),
-            (
-                "AccessDenied: Access Denied\n\tstatus code: 403, request id: R",
-                DENIED,
-                "Access Denied",
-                Some(403),
-            ),
-            (
-                "service error: unhandled error (AccessDenied): Error { code: \"AccessDenied\", message: \"Access Denied\" }",
-                DENIED,
-                "Access Denied",
-                None,
-            ),
-            ("Access Denied (Aws::S3::Errors::AccessDenied)", DENIED, "", None),
-            (
-                "ERROR: S3 error: 403 (AccessDenied): Access Denied",
-                DENIED,
-                "Access Denied",
-                Some(403),
-            ),
-            (
-                "{'Error': {'Code': 'AccessDenied', 'Message': 'Access Denied'}}",
-                DENIED,
-                "Access Denied",
-                None,
-            ),
-            (
-                "An error occurred (OddNewCode) when calling the GetObject operation: why",
-                "OddNewCode",
-                "why",
-                None,
-            ),
-            ("curl: (22) The requested URL returned error: 403", "", "", Some(403)),
-            ("2026-11-29 01:42:35 ERROR 403: Forbidden.", "", "", Some(403)),
-            (
-                "HTTPError: 404 Client Error: Not Found for url: https://h/k?X-Amz-Signature=12",
-                "",
-                "",
-                Some(404),
-            ),
-            (
-                "HTTPError: 403 Client Error: Forbidden for url: https://h/k?X-Amz-Signature=12",
-                "",
-                "",
-                Some(403),
-            ),
-            ("HTTP status client error (403 Forbidden) for url (https://h/k)", "", "", Some(403)),
-            ("GET https://h/k?a=b 403 (Forbidden)", "", "", Some(403)),
-            (
-                "Error making request with Error Code Forbidden and Http Status Code Forbidden.",
-                "",
-                "",
-                Some(403),
-            ),
-            ("errorCode=22 The response status is not successful. status=403", "", "", Some(403)),
-            ("403", "", "", Some(403)),
-            ("OddNewCode: why", "OddNewCode", "why", None),
-            ("AxiosError: Request failed with status code 403", "", "", Some(403)),
-            ("what is 403 here", "", "", None),
-        ] {
+        for &(text, code, message, status) in LINES {
             let read = ClientText::read(&without_links(text));
             assert_eq!(read.code.as_deref().unwrap_or_default(), code, "{text}");
             assert_eq!(read.status, status, "{text}");
