@@ -22,6 +22,7 @@ mod shown;
 mod suspicion;
 mod times;
 mod told;
+mod trials;
 mod weighing;
 mod words;
 

@@ -383,3 +383,47 @@ fn a_region_is_read_from_each_wording() {
         "the link is signed for the region \"eu-west-1\" but the server is in another one"
     );
 }
+
+/// The credentials prove what was changed, also where neither link nor answer tell it.
+#[test]
+fn the_secret_finds_what_was_changed() {
+    let (link, put) = (get(), put());
+    let credentials = Credentials::new("AKIDEXAMPLE", "secret").unwrap();
+    let space = sign(&S3Request::get_object("photos", "my cat.jpg"), 900);
+    let two = sign(&S3Request::get_object("photos", "cat.jpg").query("team", "blue"), 900);
+    for (method, link, headers, words) in [
+        ("PUT", link.clone(), &[][..], "the link is for GET but was used with PUT"),
+        ("HEAD", link.clone(), &[], "the link is for GET but was used with HEAD"),
+        ("GET", link.replace("Expires=900", "Expires=86400"), &[], "X-Amz-Expires was changed"),
+        ("GET", link.replace("?X-Amz", "?a=b&X-Amz"), &[], "the parameter a was added"),
+        ("GET", two.replace("team=", "x=y&team="), &[], "the parameter x was added"),
+        ("GET", space.replace("%20", "%2520"), &[], "its escapes were decoded or encoded again"),
+        ("GET", space.replace("%20", "+"), &[], "its escapes were decoded or encoded again"),
+        (
+            "PUT",
+            put.clone(),
+            &[("content-type", "image/jpeg")],
+            "signed with the Content-Type \"image/png\"",
+        ),
+        (
+            "PUT",
+            put.clone(),
+            &[("Content-Type", "image/png; charset=utf-8")],
+            "signed with the Content-Type \"image/png\"",
+        ),
+    ] {
+        for answer in [MISMATCH, NO_REASON, "HTTP/1.1 403 Forbidden\r\n\r\n"] {
+            let request = SignedRequest::new(method, &link).headers(headers.iter().copied());
+            let failed = FailedRequest::new(request, answer).with_credentials(&credentials);
+            assert!(said(&failed).contains(words), "{method} {link}: {}", said(&failed));
+        }
+    }
+    let other = Credentials::new("AKIDANOTHER", "secret").unwrap();
+    let failed = FailedRequest::new(SignedRequest::new("GET", &link), MISMATCH);
+    assert_eq!(
+        said(&failed.clone().with_credentials(&other)),
+        "the server does not know the access key id"
+    );
+    let right = said(&failed.with_credentials(&credentials));
+    assert!(right.contains("does not show what it signed"), "{right}");
+}

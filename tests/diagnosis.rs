@@ -244,6 +244,21 @@ fn the_score_of_request_and_answer() {
 }
 
 #[test]
+fn the_score_with_the_credentials() {
+    let (_, [named, _, wrong]) = score("with the credentials", |pair, answer| {
+        let credentials = pair.credentials();
+        let failed = FailedRequest::new(pair.request(), answer);
+        let failed = match &credentials {
+            Some(credentials) => failed.with_credentials(credentials),
+            None => failed,
+        };
+        failed.diagnose_at(pair.sent_at())
+    });
+    assert_eq!(wrong, 0);
+    assert!(named >= 600, "{named}");
+}
+
+#[test]
 fn the_score_with_the_link_as_made() {
     let (servers, [named, vague, wrong]) = score("with the link as made", |pair, answer| {
         let credentials = pair.credentials();

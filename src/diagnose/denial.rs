@@ -8,8 +8,8 @@ use super::cause::Cause;
 /// IAM User Guide, "Troubleshoot access denied error messages".
 pub(super) fn denial(message: &str) -> Cause {
     let after = |mark: &str| message.split_once(mark).map(|(_, rest)| rest.trim_start());
-    let action = after("perform:").map(|rest| word(rest)).unwrap_or_default();
-    let resource = after("on resource:").map(|rest| word(rest)).unwrap_or_default();
+    let action = after("perform:").map(word).unwrap_or_default();
+    let resource = after("on resource:").map(word).unwrap_or_default();
     Cause::NotAllowed {
         action: action.to_owned(),
         resource: resource.to_owned(),

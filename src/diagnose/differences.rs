@@ -3,14 +3,10 @@
 
 use super::canonical_text::CanonicalText;
 use super::cause::Cause;
-use super::denial::denial;
 use super::evidence::Evidence;
 use super::failed_request::Meant;
-use super::meaning::Meaning;
 use super::region::{other_service, shown_region};
 use crate::inspect::Inspection;
-use crate::received::{SignedRequest, VerifyError};
-use crate::verify::Verifier;
 
 /// What was signed is as it was made, or else as the link has it; the server shows what it saw, or else what was
 /// sent is the best that can be compared.
@@ -126,34 +122,7 @@ pub(super) fn signature_difference(evidence: &Evidence<'_, '_>) -> Option<Cause>
     (link.is_some() && link != provided).then_some(Cause::Signature)
 }
 
-/// Whether the link is not signed with the secret that it should be, or for another method.
-pub(super) fn secret_difference(evidence: &Evidence<'_, '_>) -> Option<Cause> {
-    let verifier = Verifier::new([evidence.failed.credentials?.clone()]);
-    let signed_at = evidence.inspection.signed_at()?;
-    let verify = |method| {
-        let request = SignedRequest { method, ..evidence.failed.request.clone() };
-        verifier.verify_at(&request, signed_at)
-    };
-    let used = Some(evidence.method()).filter(|method| !method.is_empty())?;
-    match verify(used) {
-        Err(VerifyError::SignatureDoesNotMatch(_)) => {}
-        Err(VerifyError::InvalidAccessKeyId { .. }) => return Some(Cause::UnknownAccessKeyId),
-        // The signature is right, so it is no more than the permissions.
-        Ok(_) if matches!(evidence.meaning, Meaning::Denied) && !evidence.is_session() => {
-            return Some(denial(""));
-        }
-        _ => return None,
-    }
-    if let Some(meant) = METHODS.into_iter().find(|method| verify(method).is_ok()) {
-        return Some(Cause::Method { meant: meant.to_owned(), seen: used.to_owned() });
-    }
-    // Without the link as made, the link itself may be another.
-    evidence.failed.meant.is_some().then_some(Cause::Secret)
-}
-
 /// Where the server shows its own scope.
 pub(super) fn scope_difference(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     shown_region(evidence).or_else(|| other_service(evidence))
 }
-
-const METHODS: [&str; 5] = ["GET", "PUT", "HEAD", "DELETE", "POST"];

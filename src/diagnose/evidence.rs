@@ -99,7 +99,7 @@ impl<'e, 'f> Evidence<'e, 'f> {
             // But the host stands in the link.
             request.headers.retain(|(name, _)| *name != "host");
         }
-        self.canonical(&request, &self.url, &self.params)
+        canonical(&request, &self.url, &self.params)
     }
 
     /// The canonical request of what was meant. Values that nobody knows are taken from what was sent.
@@ -119,7 +119,7 @@ impl<'e, 'f> Evidence<'e, 'f> {
         let unknown: Vec<_> = unknown.copied().collect();
         meant.headers.extend(unknown);
         let url = RawUrl::split(meant.uri);
-        let text = self.canonical(&meant, &url, &AuthParams::read(&url));
+        let text = canonical(&meant, &url, &AuthParams::read(&url));
         // The hash of the body is signed, whether its header is or not.
         let hash = request.values("x-amz-content-sha256").next();
         let front = text.rsplit_once('\n').map(|(front, _)| front);
@@ -141,14 +141,9 @@ impl<'e, 'f> Evidence<'e, 'f> {
             None => false,
         }
     }
+}
 
-    fn canonical(
-        &self,
-        request: &SignedRequest<'_>,
-        url: &RawUrl<'_>,
-        params: &AuthParams<'_>,
-    ) -> String {
-        let names = params.signed_headers.as_deref().unwrap_or_default();
-        SignedForm::new(request, url, params, names).canonical_request().text()
-    }
+fn canonical(request: &SignedRequest<'_>, url: &RawUrl<'_>, params: &AuthParams<'_>) -> String {
+    let names = params.signed_headers.as_deref().unwrap_or_default();
+    SignedForm::new(request, url, params, names).canonical_request().text()
 }

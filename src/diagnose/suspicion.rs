@@ -55,8 +55,11 @@ fn of_fatal(problem: &Problem, evidence: &Evidence<'_, '_>) -> Option<Cause> {
     let link = &evidence.inspection;
     Some(match problem {
         // Only the server's clock counts, and it looks at the time before anything else.
-        Problem::Expired { .. } if evidence.meaning.is_past_time() => return None,
-        Problem::NotYetValid { .. } if evidence.meaning.is_past_time() => return None,
+        Problem::Expired { .. } | Problem::NotYetValid { .. }
+            if evidence.meaning.is_past_time() =>
+        {
+            return None;
+        }
         // A target of a request line has none.
         Problem::NoHost if evidence.failed.request.uri.starts_with('/') => return None,
         Problem::Expired { .. } => Cause::Expired { expired_at: link.expires_at() },

@@ -5,7 +5,7 @@ use super::codes::{self, KnownCode};
 use super::denial::denial;
 use super::differences::{
     impossible_method, own_content_type, place_difference, request_difference, scope_difference,
-    secret_difference, signature_difference, signed_twice, text_difference, unsigned_headers,
+    signature_difference, signed_twice, text_difference, unsigned_headers,
 };
 use super::evidence::Evidence;
 use super::meaning::Meaning;
@@ -13,6 +13,7 @@ use super::quoted::quoted;
 use super::region::told_scope;
 use super::suspicion::{certain_problem, path_encoded_twice, possible_trap};
 use super::times::{early, expired, skewed};
+use super::trials::by_secret;
 use crate::inspect::Problem;
 use crate::received::{RawUrl, SignatureVersion};
 
@@ -118,12 +119,17 @@ fn suspected(evidence: &Evidence<'_, '_>) -> Option<Cause> {
         _ => false,
     };
     if !is_open {
-        return None;
+        // Without an answer nothing but the secret proves anything.
+        return by_secret(evidence).filter(|_| evidence.meaning == Meaning::Silence);
+    }
+    let by_secret = by_secret(evidence);
+    if by_secret.as_ref().is_some_and(|cause| *cause != Cause::Secret) {
+        return by_secret;
     }
     unsigned_headers(evidence)
         .or_else(|| own_content_type(evidence))
         .or_else(|| possible_trap(evidence))
-        .or_else(|| secret_difference(evidence))
+        .or(by_secret)
 }
 
 /// What is left: the answer's own words, or that nobody can tell.
