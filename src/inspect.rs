@@ -6,6 +6,7 @@ mod end_problem;
 mod inspection;
 mod key_and_token;
 mod link_tail;
+mod local_host;
 mod near_miss;
 mod operation;
 mod other_signatures;

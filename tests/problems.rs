@@ -55,6 +55,18 @@ fn what_only_looks_like_a_problem_is_none() {
 }
 
 #[test]
+fn a_host_that_only_one_network_knows_is_a_warning() {
+    for host in ["127.0.0.1:3900", "photos.minio:9000", "nas.local", "10.1.2.3", "[fd00::1]:9000"] {
+        let link = get().replace("photos.s3.eu-west-1.amazonaws.com", host);
+        let problem = Problem::LocalHost { host: host.to_owned() };
+        assert!(!problem.is_fatal() && problems(&link) == [problem], "{:?}", problems(&link));
+    }
+    assert!(
+        problems(&get().replace("photos.s3.eu-west-1.amazonaws.com", "s3.example.com")).is_empty()
+    );
+}
+
+#[test]
 fn a_header_that_is_signed_twice_is_out_of_order() {
     let link = get().replace("SignedHeaders=host", "SignedHeaders=host%3Bhost");
     assert!(

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use clap::Args;
-use s3_presigner::{AddressingStyle, ExpiryPolicy, OnExcess, Presigner};
+use s3_presigner::{AddressingStyle, ExpiryPolicy, Inspection, OnExcess, Presigner, Problem};
 
 use super::account::{Account, Machine, Place, variable};
 use super::failure::{Failure, note};
@@ -55,7 +55,9 @@ impl Signer {
         if let Some(text) = found.note() {
             note(text);
         }
-        Ok((self.with_options(presigner), found.place))
+        let presigner = self.with_options(presigner);
+        say_where_it_leads(&presigner);
+        Ok((presigner, found.place))
     }
 
     /// Whether standard input is taken by the credentials.
@@ -93,5 +95,14 @@ impl Signer {
             }
             _ => None,
         }
+    }
+}
+
+/// A link to a server that only this machine knows works here, and for nobody else.
+fn say_where_it_leads(presigner: &Presigner) {
+    let Ok(server) = presigner.endpoint().resolve(presigner.region(), None) else { return };
+    let is_local = |problem: &&Problem| matches!(problem, Problem::LocalHost { .. });
+    if let Some(problem) = Inspection::of(&server.url).problems().iter().find(is_local) {
+        note(problem);
     }
 }

@@ -243,6 +243,16 @@ pub enum Problem {
     )]
     WebsiteHost,
 
+    /// It leads to a host that only one machine or one network knows.
+    #[error(
+        "only this machine or its network knows the host {host}, and the link leads nowhere for others: sign for the \
+         public one, with Endpoint::custom, or with Endpoint::with_public_url behind a proxy that replaces the host"
+    )]
+    LocalHost {
+        /// The host with its port.
+        host: String,
+    },
+
     /// A dotted bucket in front of a TLS host.
     #[error(
         "the bucket {bucket} has dots, so that the certificate of the host does not fit: use path style"

@@ -44,6 +44,7 @@ impl Problem {
             | Self::SignedHeadersOrder { .. }
             | Self::GlobalHost { .. }
             | Self::DottedBucket { .. }
+            | Self::LocalHost { .. }
             | Self::PlainHttp
             | Self::IgnoredParameter { .. }
             | Self::EmptyBodyChecksum { .. }

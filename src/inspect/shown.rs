@@ -57,7 +57,9 @@ impl Problem {
             Self::RegionMismatch { host, scope } => [host, scope].into_iter().for_each(value),
             Self::ServiceMismatch { scope, host: _ } => value(scope),
             Self::GlobalHost { region } | Self::SigV2Refused { region } => value(region),
-            Self::DottedBucket { bucket } => *bucket = hidden.show_place(bucket),
+            Self::DottedBucket { bucket: place } | Self::LocalHost { host: place } => {
+                *place = hidden.show_place(place);
+            }
             Self::RepeatedParameter { name: text }
             | Self::IgnoredParameter { name: text }
             | Self::MisspelledParameter { name: text, meant: _ }

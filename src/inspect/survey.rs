@@ -3,6 +3,7 @@
 use std::time::SystemTime;
 
 use super::key_and_token::in_key_and_token;
+use super::local_host::is_local;
 use super::problem::Problem;
 use super::s3_host::{S3Host, Site};
 use crate::amz_date::AmzDate;
@@ -187,6 +188,9 @@ impl Survey<'_> {
         let (default, port) = if is_tls { (":443", 443) } else { (":80", 80) };
         if host.ends_with(default) && self.foreign.is_none() {
             problems.push(Problem::DefaultPort { port });
+        }
+        if is_local(&host.to_ascii_lowercase()) {
+            problems.push(Problem::LocalHost { host: host.to_owned() });
         }
         if self.place.site == Site::Website {
             problems.push(Problem::WebsiteHost);

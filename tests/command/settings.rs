@@ -15,6 +15,41 @@ fn host(url: &str) -> &str {
 }
 
 #[test]
+fn a_server_that_only_this_network_knows_is_said_to_be_one() {
+    for url in [
+        "http://127.0.0.1:3900",
+        "http://localhost:9000",
+        "http://minio:9000",
+        "http://172.26.0.5:9000",
+        "http://host.docker.internal:9000",
+        "http://minio.storage.svc.cluster.local:9000",
+        "https://[::1]:9000",
+        "https://nas.lan",
+    ] {
+        let (_, host) = url.split_once("://").unwrap();
+        for ran in
+            [signing(&get(&["--endpoint", url])), signing(&GET).env("AWS_ENDPOINT_URL_S3", url)]
+        {
+            let ran = ran.run();
+            assert_eq!(
+                ran.local_note,
+                format!(
+                    "presign: note: only this machine or its network knows the host {host}, and the link leads nowhere \
+                     for others: sign for the public one, with Endpoint::custom, or with Endpoint::with_public_url \
+                     behind a proxy that replaces the host\n"
+                )
+            );
+            assert_eq!((ran.status, &*ran.stderr), (0, ""));
+        }
+    }
+    for url in ["https://s3.example.com", "https://acc.r2.cloudflarestorage.com", "http://8.8.8.8"]
+    {
+        assert_eq!(signing(&get(&["--endpoint", url])).run().local_note, "");
+    }
+    assert_eq!(signing(&GET).run().local_note, "");
+}
+
+#[test]
 fn an_endpoint_with_the_bucket_is_refused_or_said_to_be_its_address() {
     for url in
         ["https://photos.s3.eu-west-1.amazonaws.com", "https://acc.r2.cloudflarestorage.com/photos"]
