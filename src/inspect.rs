@@ -7,7 +7,6 @@ mod inspection;
 mod key_and_token;
 mod link_tail;
 mod local_host;
-mod near_miss;
 mod operation;
 mod other_signatures;
 mod problem;

@@ -12,6 +12,7 @@ mod grants;
 mod header_lines;
 mod header_rules;
 mod method;
+mod near_miss;
 mod object_lock;
 mod operations;
 mod query;
@@ -34,5 +35,6 @@ pub use self::object_lock::ObjectLockMode;
 pub use self::operations::ObjectAttribute;
 #[cfg(test)]
 pub(crate) use self::query::Query;
+pub(crate) use self::query_names::{OVERRIDES, ignored_header, is_checksum, is_read, meant};
 pub use self::s3_request::S3Request;
 pub use self::storage::StorageClass;

@@ -79,7 +79,7 @@ fn a_name_close_to_one_that_s3_reads_is_told_right() {
             refusal(name),
             format!(
                 "S3 does not read {name:?} from the query, where it would do nothing: the parameter of S3 is called \
-                 {right:?}"
+                 {right:?}; one of another server's is added with .custom_query(…)"
             )
         );
         let instead = Instead::Parameter { name: right };
@@ -99,7 +99,7 @@ fn what_sdks_sign_and_what_callers_call_their_own_is_taken() {
         "x-amz-user-agent",
         "x-custom",
         "v",
-        "version",
+        "page",
         "utm_source",
         "torrent",
         "versionId",

@@ -26,7 +26,7 @@ impl fmt::Display for Instead {
             Self::Header { name } => {
                 write!(f, "give it as a header, with .header({name:?}, …), which the holder then has to send")
             }
-            Self::Parameter { name } => write!(f, "the parameter of S3 is called {name:?}"),
+            Self::Parameter { name } => write!(f, "the parameter of S3 is called {name:?}; one of another server's is added with .custom_query(…)"),
             Self::FormCondition => f.write_str(
                 "only a form limits an upload to a range, with PostPolicy; a link is limited to one length, with \
                  .content_length(…)",

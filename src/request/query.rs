@@ -7,7 +7,7 @@ use std::fmt;
 use super::header_rules::check_answered;
 use super::query_names::meant_by;
 use crate::encode;
-use crate::error::{Error, Field, shortened};
+use crate::error::{Error, Field, Instead, shortened};
 use crate::text::has_control;
 
 /// Parameters sorted by the encoded name, none twice, none that belongs to the signature.
@@ -39,6 +39,9 @@ impl<'a> Query<'a> {
             check_answered(&value)?;
         }
         match meant_by(&name) {
+            Some(Instead::Parameter { name: meant }) if is_reserved(meant) => {
+                Err(Error::ReservedQuery { name: shortened(&name) })
+            }
             Some(instead) if !is_reserved(&name) => {
                 Err(Error::UnreadQuery { name: shortened(&name), instead })
             }

@@ -1,103 +1,75 @@
-//! Query names that S3 passes over, and what was meant by them.
+//! Which parameters S3 reads from a query, which only look so, and what was meant by those.
 
+use super::near_miss::{Near, nearest};
 use crate::error::{Instead, shortened};
 
 /// What a caller meant by a query parameter that S3 does not read; nothing for names that S3 reads, and for those
 /// that are like none of them, which may be a caller's own.
 pub(super) fn meant_by(name: &str) -> Option<Instead> {
-    let lower = name.to_ascii_lowercase();
-    if let Some(rest) = lower.strip_prefix("x-amz-") {
-        return (!is_read_behind_prefix(rest)).then(|| Instead::Header { name: shortened(&lower) });
+    if let Some(near) = meant(name) {
+        return Some(Instead::Parameter { name: near.name });
     }
-    // S3 logs parameters that begin with `x-`, and reads none of them.
-    if !name.is_ascii() || lower.starts_with("x-") || READ.contains(&name) {
-        return None;
-    }
-    if ONE_WORD_HEADERS.contains(&lower.as_str()) {
-        return Some(Instead::Header { name: lower });
-    }
-    let letters = letters(&lower);
-    if letters == "contentlengthrange" {
-        return Some(Instead::FormCondition);
-    }
-    closest(&letters, &READ).map(|name| Instead::Parameter { name }).or_else(|| {
-        closest(&letters, &HEADERS).map(|name| Instead::Header { name: name.to_owned() })
-    })
-}
-
-/// Whether S3 reads the name behind `x-amz-` in a query: those of SDKs, the checksums that they sign along, and the
-/// payer, by the user guide's "Downloading objects from Requester Pays buckets".
-fn is_read_behind_prefix(rest: &str) -> bool {
-    let is_of_sdks = rest.starts_with("checksum-") || rest.starts_with("sdk-");
-    is_of_sdks || matches!(rest, "request-payer" | "user-agent")
-}
-
-/// The name that has the same letters, or but one other letter where that makes no word of its own.
-fn closest(letters_given: &str, names: &[&'static str]) -> Option<&'static str> {
-    let same = names.iter().find(|name| letters(name) == letters_given);
-    let near = || {
-        let is_near =
-            |name: &&&str| is_of_two_words(name) && is_one_off(letters_given, &letters(name));
-        names.iter().find(is_near)
-    };
-    same.or_else(near).copied()
-}
-
-/// The letters and digits in lower case: `part_number` and `PartNumber` are the same.
-fn letters(name: &str) -> String {
-    let kept = name.chars().filter(char::is_ascii_alphanumeric);
-    kept.map(|letter| letter.to_ascii_lowercase()).collect()
-}
-
-fn is_of_two_words(name: &str) -> bool {
-    name == "delimiter" || name.bytes().any(|byte| byte == b'-' || byte.is_ascii_uppercase())
-}
-
-/// Whether two names differ in one letter, more, less or another, or in the order of two.
-fn is_one_off(one: &str, other: &str) -> bool {
-    let [mut one, mut other] = [one, other].map(str::as_bytes);
-    while let ([first, one_rest @ ..], [second, other_rest @ ..]) = (one, other)
-        && first == second
-    {
-        (one, other) = (one_rest, other_rest);
-    }
-    while let ([one_rest @ .., last], [other_rest @ .., second]) = (one, other)
-        && last == second
-    {
-        (one, other) = (one_rest, other_rest);
-    }
-    match (one, other) {
-        ([] | [_], [_]) | ([_], []) => true,
-        ([a, b], [c, d]) => a == d && b == c,
-        _ => false,
+    // `Expires` is the end in SigV2 alone.
+    let expires = || name.eq_ignore_ascii_case("expires").then(|| "expires".to_owned());
+    match ignored_header(name).or_else(expires)?.as_str() {
+        "content-length-range" => Some(Instead::FormCondition),
+        header => Some(Instead::Header { name: shortened(&header.to_ascii_lowercase()) }),
     }
 }
 
-const ONE_WORD_HEADERS: [&str; 2] = ["expires", "range"];
+/// A parameter that S3 reads, though not under this name.
+pub(crate) fn meant(name: &str) -> Option<Near> {
+    if is_read(name) { None } else { nearest(name, &READ) }
+}
 
-const HEADERS: [&str; 13] = [
-    "cache-control",
-    "content-disposition",
-    "content-encoding",
-    "content-language",
-    "content-length",
-    "content-md5",
-    "content-range",
-    "content-type",
-    "if-match",
-    "if-modified-since",
-    "if-none-match",
-    "if-range",
-    "if-unmodified-since",
+/// Whether S3 reads a parameter of this name. Of headers it reads some in any case.
+pub(crate) fn is_read(name: &str) -> bool {
+    READ.contains(&name)
+        || READ_HEADERS.iter().any(|read| name.eq_ignore_ascii_case(read))
+        || is_checksum(&name.to_ascii_lowercase())
+}
+
+/// Whether it is a header in the place of a parameter: its name, as HTTP has it where it is one of HTTP's.
+pub(crate) fn ignored_header(name: &str) -> Option<String> {
+    let of_http = nearest(name, &HTTP_HEADERS).map(|near| near.name);
+    let of_aws = name.to_ascii_lowercase().starts_with("x-amz-") && !is_read(name);
+    of_http.or(of_aws.then_some(name)).map(str::to_owned)
+}
+
+/// Whether an SDK wrote a checksum of the body there.
+pub(crate) fn is_checksum(name: &str) -> bool {
+    name.starts_with("x-amz-checksum-") || name == "x-amz-sdk-checksum-algorithm"
+}
+
+/// The overrides of the answer's headers.
+pub(crate) const OVERRIDES: [&str; 6] = [
+    "response-cache-control",
+    "response-content-disposition",
+    "response-content-encoding",
+    "response-content-language",
+    "response-content-type",
+    "response-expires",
 ];
 
-/// The parameters of S3's operations, but for `id` and `x-id`, to which too many names are close.
-const READ: [&str; 68] = [
+/// Every parameter of S3's API, and those of a signature, as they are written.
+const READ: [&str; 84] = [
+    "AWSAccessKeyId",
+    "Signature",
+    "X-Amz-Algorithm",
+    "X-Amz-Credential",
+    "X-Amz-Date",
+    "X-Amz-Expires",
+    "X-Amz-Region-Set",
+    "X-Amz-S3session-Token",
+    "X-Amz-Security-Token",
+    "X-Amz-Signature",
+    "X-Amz-SignedHeaders",
     "abac",
     "accelerate",
     "acl",
     "analytics",
     "annotation",
+    "annotation-prefix",
     "annotationName",
     "attributes",
     "bucket-region",
@@ -108,6 +80,7 @@ const READ: [&str; 68] = [
     "encoding-type",
     "encryption",
     "fetch-owner",
+    "id",
     "intelligent-tiering",
     "inventory",
     "key-marker",
@@ -117,11 +90,13 @@ const READ: [&str; 68] = [
     "location",
     "logging",
     "marker",
+    "max-annotation-results",
     "max-buckets",
     "max-directory-buckets",
     "max-keys",
     "max-parts",
     "max-uploads",
+    "metadataAnnotationTable",
     "metadataConfiguration",
     "metadataInventoryTable",
     "metadataJournalTable",
@@ -161,115 +136,121 @@ const READ: [&str; 68] = [
     "versioning",
     "versions",
     "website",
+    "x-id",
+];
+
+/// Headers that S3 reads from the query too; `x-amz-request-payer` by the guide, "Downloading objects from
+/// Requester Pays buckets". SDKs write them in either case.
+const READ_HEADERS: [&str; 3] = ["x-amz-content-sha256", "x-amz-request-payer", "x-amz-user-agent"];
+
+/// Headers that people put into the query, in the hope that they limit or set something.
+const HTTP_HEADERS: [&str; 14] = [
+    "cache-control",
+    "content-disposition",
+    "content-encoding",
+    "content-language",
+    "content-length",
+    "content-length-range",
+    "content-md5",
+    "content-range",
+    "content-type",
+    "if-match",
+    "if-modified-since",
+    "if-none-match",
+    "if-unmodified-since",
+    "range",
 ];
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn parameter(name: &str) -> Option<&'static str> {
-        match meant_by(name) {
-            Some(Instead::Parameter { name }) => Some(name),
-            _ => None,
-        }
-    }
-
-    fn header(name: &str) -> Option<String> {
-        match meant_by(name) {
-            Some(Instead::Header { name }) => Some(name),
-            _ => None,
-        }
-    }
-
     #[test]
-    fn what_s3_reads_and_what_is_like_nothing_is_let_be() {
-        for name in READ {
-            assert_eq!(meant_by(name), None, "{name}");
-        }
-        for name in [
-            "x-id",
-            "id",
-            "x-custom",
-            "x-amz-checksum-mode",
-            "x-amz-checksum-crc32",
-            "x-amz-sdk-checksum-algorithm",
-            "x-amz-request-payer",
-            "v",
-            "version",
-            "market",
-            "token",
-            "utm_source",
-            "date",
-            "contents",
-            "é",
-            "parts",
-        ] {
-            assert_eq!(meant_by(name), None, "{name}");
-        }
-    }
-
-    #[test]
-    fn another_case_or_hyphen_and_one_letter_are_told() {
-        for (given, right) in [
-            ("versionid", "versionId"),
-            ("VersionId", "versionId"),
-            ("version-id", "versionId"),
-            ("versonId", "versionId"),
-            ("part_number", "partNumber"),
-            ("partNumer", "partNumber"),
-            ("upload-id", "uploadId"),
-            ("uploadIds", "uploadId"),
-            ("Response-Content-Disposition", "response-content-disposition"),
+    fn a_near_miss_names_the_parameter_that_was_meant() {
+        for (name, right) in [
+            ("x-amz-expires", "X-Amz-Expires"),
+            ("X-Amz-Expire", "X-Amz-Expires"),
+            ("X-Amz-Expries", "X-Amz-Expires"),
+            ("X-Amz-Signed-Headers", "X-Amz-SignedHeaders"),
+            ("X-AMZ-SIGNATURE", "X-Amz-Signature"),
+            ("X-Amz-Securty-Token", "X-Amz-Security-Token"),
+            ("Response-Content-Type", "response-content-type"),
+            ("response_content_type", "response-content-type"),
+            ("responseContentDisposition", "response-content-disposition"),
             ("response-content-dispositon", "response-content-disposition"),
-            ("response-contnet-type", "response-content-type"),
-            ("ResponseExpires", "response-expires"),
+            ("response-expire", "response-expires"),
+            ("versionID", "versionId"),
+            ("version-id", "versionId"),
+            ("versionld", "versionId"),
+            ("uploadID", "uploadId"),
+            ("upload_id", "uploadId"),
+            ("partnumber", "partNumber"),
+            ("part-number", "partNumber"),
+            ("max_keys", "max-keys"),
             ("delimeter", "delimiter"),
-            ("maxkeys", "max-keys"),
-            ("continuation_token", "continuation-token"),
-            ("Prefix", "prefix"),
-            ("listtype", "list-type"),
+            ("continuationToken", "continuation-token"),
+            ("AWSAccessKeyID", "AWSAccessKeyId"),
         ] {
-            assert_eq!(parameter(given), Some(right), "{given}");
+            assert_eq!(meant(name).map(|near| near.name), Some(right), "{name}");
         }
     }
 
     #[test]
-    fn headers_are_told_however_they_are_spelled() {
-        for (given, right) in [
-            ("Content-Length", "content-length"),
-            ("content_type", "content-type"),
-            ("ContentMD5", "content-md5"),
-            ("content-lenght", "content-length"),
-            ("cache-control", "cache-control"),
-            ("CacheControl", "cache-control"),
-            ("If-None-Match", "if-none-match"),
-            ("ifMatch", "if-match"),
-            ("Range", "range"),
-            ("EXPIRES", "expires"),
-            ("x-amz-acl", "x-amz-acl"),
-            ("X-AMZ-Meta-Author", "x-amz-meta-author"),
-            ("x-amz-tagging", "x-amz-tagging"),
-        ] {
-            assert_eq!(header(given).as_deref(), Some(right), "{given}");
+    fn what_s3_reads_and_what_is_far_from_it_is_no_near_miss() {
+        let others = [
+            "",
+            "v",
+            "t",
+            "id",
+            "ID",
+            "user",
+            "page",
+            "pageNumber",
+            "lagging",
+            "session_id",
+            "sessionid",
+            "name",
+            "file",
+            "utm_source",
+            "x-amz-acl",
+            "x-amz-tagging",
+            "x-amz-meta-expires",
+            "x-amz-mfa",
+            "content-type",
+            "download",
+            "token",
+            "X-Amz-Content-Sha256",
+            "x-amz-user-agent",
+            "x-amz-checksum-mode",
+            "x-id",
+            "expires",
+        ];
+        for name in READ.iter().chain(&others) {
+            assert_eq!(meant(name), None, "{name}");
         }
-        assert_eq!(meant_by("Content-Length-Range"), Some(Instead::FormCondition));
+        assert_eq!(meant(&"x-amz-expires".repeat(9)), None);
     }
 
     #[test]
-    fn one_letter_is_one_letter() {
-        for (one, other, is) in [
-            ("abc", "abc", false),
-            ("abc", "ab", true),
-            ("abc", "xabc", true),
-            ("abc", "axc", true),
-            ("abcd", "acbd", true),
-            ("abcd", "adcb", false),
-            ("abc", "xyc", false),
-            ("aab", "ab", true),
-            ("", "a", true),
-            ("", "ab", false),
+    fn headers_are_known_however_they_are_written() {
+        for (name, header) in [
+            ("Content-Length", Some("content-length")),
+            ("contentLength", Some("content-length")),
+            ("content_type", Some("content-type")),
+            ("Content-Lenght", Some("content-length")),
+            ("Cache-Controll", Some("cache-control")),
+            ("ranges", None),
+            ("contents", None),
+            ("If-None-Match", Some("if-none-match")),
+            ("x-amz-acl", Some("x-amz-acl")),
+            ("x-amz-meta-Owner", Some("x-amz-meta-Owner")),
+            ("x-amz-request-payer", None),
+            ("X-Amz-Content-Sha256", None),
+            ("x-amz-checksum-crc32", None),
+            ("response-content-type", None),
+            ("v", None),
         ] {
-            assert_eq!((is_one_off(one, other), is_one_off(other, one)), (is, is), "{one} {other}");
+            assert_eq!(ignored_header(name).as_deref(), header, "{name}");
         }
     }
 }

@@ -2,10 +2,10 @@
 
 /// A name of the list, and how near another is to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Near {
-    pub(super) name: &'static str,
+pub(crate) struct Near {
+    pub(crate) name: &'static str,
     /// Whether only case, hyphens and underscores differ.
-    pub(super) is_same_word: bool,
+    pub(crate) is_same_word: bool,
 }
 
 /// The nearest name of the list, if any is near. Names of two letters are near to everything.
@@ -39,8 +39,21 @@ fn distance_to(folded_name: &str, read: &str) -> usize {
     };
     let is_near = folded_name.len().abs_diff(read.len()) <= most
         && folded_name.chars().next() == read.chars().next();
-    let distance = if is_near { edits(folded_name, &read) } else { usize::MAX };
+    let distance = match is_near {
+        true if is_swapped(folded_name.as_bytes(), read.as_bytes()) => 1,
+        true => edits(folded_name, &read),
+        false => usize::MAX,
+    };
     if distance <= most { distance } else { usize::MAX }
+}
+
+/// Whether only two letters beside each other have changed places.
+fn is_swapped(one: &[u8], other: &[u8]) -> bool {
+    let same = one.iter().zip(other).take_while(|(left, right)| left == right).count();
+    match (one.get(same..), other.get(same..)) {
+        (Some([a, b, one @ ..]), Some([c, d, other @ ..])) => a == d && b == c && one == other,
+        _ => false,
+    }
 }
 
 /// The Levenshtein distance.
@@ -65,6 +78,20 @@ const LONGEST: usize = 40;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_letters_that_changed_places_are_one_slip() {
+        for (one, other, is) in [
+            ("verisonid", "versionid", true),
+            ("ab", "ba", true),
+            ("abcd", "badc", false),
+            ("abc", "abc", false),
+            ("abc", "acbd", false),
+            ("", "", false),
+        ] {
+            assert_eq!(is_swapped(one.as_bytes(), other.as_bytes()), is, "{one} {other}");
+        }
+    }
 
     #[test]
     fn letters_changed_lost_and_added_are_counted() {
