@@ -206,7 +206,7 @@ mod tests {
             "user",
             "page",
             "pageNumber",
-            "lagging",
+            "bagging",
             "session_id",
             "sessionid",
             "name",
