@@ -111,7 +111,8 @@
 //! Of verifying:
 //!
 //! - What is signed verifies.
-//! - No single changed byte of method, path, query, signed header or signature verifies.
+//! - No single changed byte of method, path, query, signed header or signature verifies, but for another spelling of
+//!   the same where S3 takes it; with [`Verifier::with_exact_spelling`], none.
 //! - The simulator of forms agrees with the policy: it takes a form as it was signed, and refuses it
 //!   without one of its fields, with a fixed one changed, or with a file out of range.
 //!
