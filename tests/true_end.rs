@@ -231,10 +231,21 @@ fn a_lease_counts_from_the_instant_that_the_caller_gives() {
 
 #[test]
 fn what_holds_no_credentials_says_what_it_is() {
+    const OF_OTHERS: &str = "it is the answer of GetWebIdentityToken";
     for (document, rule) in [
         (
             r#"{"startUrl":"u","region":"r","accessToken":"m4rk","expiresAt":"2026-11-29T01:00:37Z"}"#,
             "it is the token of a login",
+        ),
+        (r#"{"WebIdentityToken":"m4rk","Expiration":"2026-11-29T01:00:37Z"}"#, OF_OTHERS),
+        (
+            r#"{"GetWebIdentityTokenResponse":{"GetWebIdentityTokenResult":{"WebIdentityToken":"m4rk"}}}"#,
+            OF_OTHERS,
+        ),
+        (
+            "<GetWebIdentityTokenResponse><GetWebIdentityTokenResult><WebIdentityToken>m4rk</WebIdentityToken>\
+             </GetWebIdentityTokenResult></GetWebIdentityTokenResponse>",
+            OF_OTHERS,
         ),
         (r#"{"credentialSet":[]}"#, "its credentialSet is empty"),
         (r#"{"credentialSet":[{},{}]}"#, "its credentialSet has more than one member"),

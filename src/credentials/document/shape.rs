@@ -29,6 +29,9 @@ pub(super) fn fields(value: &RawValue) -> Fields<'_> {
 /// Tells the documents apart.
 pub(super) fn shape(document: Fields<'_>) -> Result<Shape<'_>, Error> {
     if let Some((action, result)) = sts_result(&document) {
+        if result.contains_key("WebIdentityToken") {
+            return Err(malformed(WEB_IDENTITY_TOKEN));
+        }
         let beside_kind = kind_beside(&result);
         let kind = if action == "AssumeRoot" { CredentialKind::RootSession } else { beside_kind };
         return Ok(within("Credentials", result, kind));
@@ -44,6 +47,9 @@ pub(super) fn shape(document: Fields<'_>) -> Result<Shape<'_>, Error> {
             Some(_) if !document.contains_key("accessKeyId") => Err(malformed(LOGIN_TOKEN)),
             _ => Ok(within("accessToken", document, CredentialKind::LoginSession)),
         };
+    }
+    if document.contains_key("WebIdentityToken") {
+        return Err(malformed(WEB_IDENTITY_TOKEN));
     }
     if document.contains_key("data") && document.contains_key("lease_duration") {
         return Ok(vault(document));
@@ -131,6 +137,13 @@ fn kind_among(document: &Fields<'_>) -> Result<CredentialKind, Error> {
         None => Ok(CredentialKind::Sts),
     }
 }
+
+/// Of `GetWebIdentityToken`, in JSON and in XML.
+///
+/// <https://docs.aws.amazon.com/STS/latest/APIReference/API_GetWebIdentityToken.html>
+pub(super) const WEB_IDENTITY_TOKEN: &str = "it is the answer of GetWebIdentityToken, a token by which services outside \
+                                             AWS know an identity, and signs nothing itself: pass credentials, as \
+                                             AssumeRole gives them";
 
 const LOGIN_TOKEN: &str = "it is the token of a login, with which a tool gets credentials, and signs nothing itself: \
                            run `aws configure export-credentials` of AWS CLI 2, and pass what it prints";

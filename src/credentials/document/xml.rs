@@ -3,6 +3,7 @@
 use zeroize::Zeroizing;
 
 use super::part::{END, ID, NO_ID, NO_SECRET, NO_TOKEN, Part, SECRET, TOKEN, malformed};
+use super::shape::WEB_IDENTITY_TOKEN;
 use crate::credentials::credentials_type::Credentials;
 use crate::credentials::expiration::read_end;
 use crate::credentials::kind::CredentialKind;
@@ -13,6 +14,9 @@ pub(super) fn read(text: &str) -> Result<Credentials, Error> {
     let Some(fields) = element(text, "Credentials") else {
         let error = element(text, "Error").map_or(text, Element::raw);
         let part = |name: &str| element(error, name).map(Element::text);
+        if element(text, "WebIdentityToken").is_some() {
+            return Err(malformed(WEB_IDENTITY_TOKEN));
+        }
         return Err(match (part("Code"), part("Message")) {
             (None, None) => malformed("it has no Credentials"),
             (code, message) => SourceError::refused(code.as_deref(), message.as_deref()).into(),
