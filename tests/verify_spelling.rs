@@ -220,8 +220,10 @@ fn respell(text: &str, ways: &[u8], is_path: bool) -> String {
     bytes.map(|(byte, way)| respelled(byte, *way, is_path)).collect()
 }
 
+type Meaning = (Vec<u8>, BTreeSet<[Vec<u8>; 2]>);
+
 /// What the rule reads: the path, and the set of parameters without the spelling of the signature.
-fn meaning(target: &str) -> Option<(Vec<u8>, BTreeSet<[Vec<u8>; 2]>)> {
+fn meaning(target: &str) -> Option<Meaning> {
     let target = target.split('#').next()?;
     let (path, query) = target.split_once('?')?;
     let decode = |text: &str| -> Vec<u8> { percent_decode_str(&text.replace('+', " ")).collect() };

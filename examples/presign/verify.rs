@@ -48,7 +48,7 @@ impl Arguments {
         let text = link(self.url.as_deref())?;
         let pasted = PastedLink::read(&text);
         for wrapping in pasted.taken_off() {
-            note(&printable(&format!("taken off: {wrapping}")));
+            note(printable(&format!("taken off: {wrapping}")));
         }
         let verifier = Verifier::new([credentials]);
         let verifier = match &self.region {
