@@ -74,7 +74,7 @@ fn links() -> Vec<(String, &'static str, Option<u64>)> {
         (format!("https://acc.blob.core.windows.net/c/f?sv=2024-11-04&se=2026-01-02&{SAS}"), "Azure Storage link (SAS, shared access signature)", Some(NOW + 86_400)),
         (format!("https://cdn.example.com/c/f?sv=2024-11-04&ss=b&srt=o&se=2026-01-01T18:00:00.0000000Z&{SAS}"), "Azure Storage link (SAS, shared access signature)", Some(END)),
         (format!("https://acc.blob.core.windows.net/c/f?sv=2024-11-04&se=2026-01-03T00:00:00Z&skoid=1&sktid=2&skt=2025-12-31T00:00:00Z&ske=2026-01-01T18:00:00Z&sks=b&skv=2024-11-04&{SAS}"), "Azure Storage link (SAS, shared access signature)", Some(END)),
-        (format!("http://127.0.0.1:10000/devstoreaccount1/c/f?sv=2024-11-04&se=2026-01-01T18:00:00Z&{SAS}"), "Azure Storage link (SAS, shared access signature)", Some(END)),
+        (format!("http://203.0.113.5:10000/devstoreaccount1/c/f?sv=2024-11-04&se=2026-01-01T18:00:00Z&{SAS}"), "Azure Storage link (SAS, shared access signature)", Some(END)),
         (format!("https://acc.blob.core.windows.net/c/f?sv=2024-11-04&si=readers&{SAS}"), "Azure Storage link (SAS, shared access signature)", None),
         (format!("https://b.oss-cn-hangzhou.aliyuncs.com/k?OSSAccessKeyId=LTAIEXAMPLE&Expires={END}&Signature=absecretsecret%2Bc%3D"), "Alibaba Cloud OSS link (V1 signature)", Some(END)),
         ("https://b.oss-cn-hangzhou.aliyuncs.com/k?x-oss-signature-version=OSS4-HMAC-SHA256&x-oss-credential=LTAIEXAMPLE%2F20260101%2Fcn-hangzhou%2Foss%2Faliyun_v4_request&x-oss-date=20260101T000000Z&x-oss-expires=64800&x-oss-signature=77dbsecretsecret".to_owned(), "Alibaba Cloud OSS link (V4 signature)", Some(END)),
@@ -113,7 +113,7 @@ fn each_is_named_with_its_end_and_nothing_of_s3_is_held_against_it() {
         assert_eq!(inspection.signature_version(), None, "{link}");
         assert_eq!((inspection.bucket(), inspection.key()), (None, None), "{link}");
         let signer = foreign.signer();
-        assert_eq!(inspection.problems(), [Problem::Foreign { signer }], "{link}");
+        assert_eq!(inspection.problems(), [Problem::Foreign { signer, is_at_s3: false }], "{link}");
         let report = inspection.to_string();
         assert!(report.contains(&format!("signed with      {name}\n")), "{report}");
         let article = if name.starts_with(['A', 'O', 'i']) { "an" } else { "a" };

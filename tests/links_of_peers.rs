@@ -241,6 +241,6 @@ fn google_cloud_storage_of_python_is_not_s3s() {
          &X-Goog-Date=20260101T000000Z&X-Goog-Expires=3600&X-Goog-SignedHeaders=host&X-Goog-Signature=247a";
     let inspection = read(link);
     let signer = inspection.foreign().unwrap().signer();
-    assert_eq!(inspection.problems(), [Problem::Foreign { signer }]);
+    assert_eq!(inspection.problems(), [Problem::Foreign { signer, is_at_s3: false }]);
     assert_eq!(inspection.expires_at(), Some(at(NOW + 3_600)));
 }

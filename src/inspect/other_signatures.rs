@@ -61,11 +61,7 @@ impl Survey<'_> {
         problems: &mut Vec<Problem>,
     ) {
         let signer = foreign.signer();
-        problems.push(if self.place.service().is_some() {
-            Problem::ForeignAtS3 { signer }
-        } else {
-            Problem::Foreign { signer }
-        });
+        problems.push(Problem::Foreign { signer, is_at_s3: self.place.service().is_some() });
         let missing = foreign.missing().iter().copied();
         problems.extend(missing.map(|name| Problem::MissingParameter { name }));
         if let Some(at) = foreign.starts_at().filter(|start| *start > now) {

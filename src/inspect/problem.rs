@@ -45,22 +45,13 @@ pub enum Problem {
         region: String,
     },
 
-    /// It is a link of another service.
-    #[error("this is {} {signer}, not one of S3's: {} checks it, by rules of its own", signer.article(), signer.service())]
+    /// It is a link of another service. At a host of S3's it cannot work.
+    #[error("this is {}", signer.stated(*is_at_s3))]
     Foreign {
         /// Whose it is.
         signer: ForeignSigner,
-    },
-
-    /// It is a link of another service, at a host of S3.
-    #[error(
-        "this is {} {signer}, not one of S3's, but the host is S3's, which does not take it: use the host that it was \
-         made for",
-        signer.article()
-    )]
-    ForeignAtS3 {
-        /// Whose it is.
-        signer: ForeignSigner,
+        /// Whether the host is S3's, which does not take it.
+        is_at_s3: bool,
     },
 
     /// The end that the link tells is none, or far off; or its beginning is to come.

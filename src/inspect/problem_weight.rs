@@ -7,6 +7,7 @@ impl Problem {
     #[must_use]
     pub fn is_fatal(&self) -> bool {
         match self {
+            Self::Foreign { is_at_s3, .. } => *is_at_s3,
             Self::End(problem) => problem.is_fatal(),
             Self::UnsendableOverride { is_at_aws, .. } => *is_at_aws,
             Self::Mangled(_)
@@ -14,7 +15,6 @@ impl Problem {
             | Self::NoHost
             | Self::NotSigned
             | Self::SigV2Refused { .. }
-            | Self::ForeignAtS3 { .. }
             | Self::BehindLink { .. }
             | Self::MixedVersions
             | Self::MissingParameter { .. }
@@ -37,7 +37,6 @@ impl Problem {
             | Self::TokenOfAnotherKey { .. }
             | Self::UserInformation => true,
             Self::SigV2
-            | Self::Foreign { .. }
             | Self::LongLifetime { .. }
             | Self::MisspelledParameter { .. }
             | Self::AddedParameter { .. }

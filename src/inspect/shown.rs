@@ -74,7 +74,6 @@ impl Problem {
             | Self::Unclear(_)
             | Self::Mangled(_)
             | Self::Foreign { .. }
-            | Self::ForeignAtS3 { .. }
             | Self::End(_)
             | Self::LongLifetime { .. }
             | Self::UnsendableOverride { .. }

@@ -88,10 +88,18 @@ impl ForeignSigner {
         }
     }
 
-    /// What English puts in front of its name.
-    pub(crate) fn article(self) -> &'static str {
+    /// Whose link it is, behind "this is".
+    pub(crate) fn stated(self, is_at_s3: bool) -> String {
+        let service = self.service();
         // `UCloud` begins with the sound of a consonant.
-        if self.service().starts_with(['A', 'i', 'O']) { "an" } else { "a" }
+        let article = if service.starts_with(['A', 'i', 'O']) { "an" } else { "a" };
+        let rule = if is_at_s3 {
+            ", but the host is S3's, which does not take it: use the host that it was made for"
+                .to_owned()
+        } else {
+            format!(": {service} checks it, by rules of its own")
+        };
+        format!("{article} {self}, not one of S3's{rule}")
     }
 
     /// Which of the service's ways it is.
