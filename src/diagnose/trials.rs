@@ -27,25 +27,34 @@ pub(super) fn by_secret(evidence: &Evidence<'_, '_>) -> Option<Cause> {
         .or_else(|| trial.other_path(used, request))
         .or_else(|| trial.other_lifetime(used, request))
         .or_else(|| trial.other_type(used, request));
-    // Without the link as made, the link itself may be another.
-    undone.or_else(|| evidence.failed.meant.is_some().then_some(Cause::Secret))
+    // Without the link as made, the link itself may be another; and S3 takes what is spelled otherwise.
+    let is_known = evidence.failed.meant.is_some() && !trial.fits_respelled(used, request);
+    undone.or_else(|| is_known.then_some(Cause::Secret))
 }
 
-/// A verifier as of the time of signing, so that the signature alone counts.
+/// Verifiers as of the time of signing, so that the signature alone counts.
 struct Trial {
-    verifier: Verifier,
+    exact: Verifier,
+    as_s3: Verifier,
     signed_at: std::time::SystemTime,
 }
 
 impl Trial {
     fn of(evidence: &Evidence<'_, '_>) -> Option<Self> {
-        let verifier = Verifier::new([evidence.failed.credentials?.clone()]);
-        Some(Self { verifier, signed_at: evidence.inspection.signed_at()? })
+        let credentials = evidence.failed.credentials?;
+        let [exact, as_s3] = [true, false]
+            .map(|is_exact| Verifier::new([credentials.clone()]).with_exact_spelling(is_exact));
+        Some(Self { exact, as_s3, signed_at: evidence.inspection.signed_at()? })
     }
 
     fn verify(&self, method: &str, uri: &str, headers: &[(&str, &str)]) -> Result<(), VerifyError> {
         let request = SignedRequest::new(method, uri).headers(headers.iter().copied());
-        self.verifier.verify_at(&request, self.signed_at).map(|_| ())
+        self.exact.verify_at(&request, self.signed_at).map(|_| ())
+    }
+
+    fn fits_respelled(&self, method: &str, request: &SignedRequest<'_>) -> bool {
+        let request = SignedRequest { method, ..request.clone() };
+        self.as_s3.verify_at(&request, self.signed_at).is_ok()
     }
 
     fn fits(&self, method: &str, uri: &str, headers: &[(&str, &str)]) -> bool {
