@@ -1,6 +1,8 @@
 //! Mangles a good link in any of the ways that carriers and people have, at any place: for the law that no report
 //! holds a secret. The fuzz target of that law uses it too.
 
+use std::collections::HashSet;
+
 /// One thing that happens to a link. Each number means something for every value.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Step {
@@ -105,10 +107,9 @@ fn decoded(text: &str) -> String {
 
 /// The first secret of which eight characters in a row stand in a text.
 pub(crate) fn leaked<'t>(text: &'t str, secrets: &[&str]) -> Option<&'t str> {
-    let of_secret = |window: &[u8]| {
-        secrets.iter().any(|secret| secret.as_bytes().windows(8).any(|secret| secret == window))
-    };
-    let at = text.as_bytes().windows(8).position(of_secret)?;
+    let eights: HashSet<_> =
+        secrets.iter().flat_map(|secret| secret.as_bytes().windows(8)).collect();
+    let at = text.as_bytes().windows(8).position(|window| eights.contains(window))?;
     text.get(at..at + 8)
 }
 
