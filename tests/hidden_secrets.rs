@@ -116,6 +116,7 @@ fn what_is_no_secret_can_be_read() {
         assert_eq!(inspection.problems(), []);
         let shown = format!("{inspection} {inspection:?}");
         assert!(!shown.contains("(hidden)"), "{shown}");
+        assert!(!inspection.redacted_link().contains("(hidden)"), "{}", inspection.redacted_link());
         // Cut off, the key still shows.
         let cut = &good[..good.len() - 30];
         assert_eq!(Inspection::of_at(cut, at()).key(), Some(key));

@@ -3,7 +3,7 @@
 mod looks;
 mod material;
 
-use std::fmt::Write;
+use percent_encoding::percent_decode_str;
 
 use self::material::{Material, Normal};
 use super::auth_params::AuthParams;
@@ -87,23 +87,23 @@ impl Hidden {
         self.shown(text, !self.has_clear_place, LONGEST_PLACE)
     }
 
-    /// A link without what makes it work.
+    /// A link without what makes it work. What parts its parameters may be spoilt.
     pub(crate) fn show_link(&self, link: &str) -> String {
         let Some((place, query)) = link.split_once('?') else { return self.show_place(link) };
         let mut out = self.show_place(place);
-        let mut mark = '?';
-        for param in RawUrl::of_query(query).params() {
-            out.push(mark);
-            mark = '&';
-            out.push_str(&self.show_name(param.name));
-            let value = match param.value {
-                _ if material::is_secret(&param.decoded_name()) => "(redacted)".to_owned(),
-                value => self.show(value),
-            };
-            if param.piece.len() > param.name.len() {
-                // Writing into a `String` does not fail.
-                let _ = write!(out, "={value}");
+        out.push('?');
+        for param in query.split_inclusive(SEPARATORS) {
+            let (piece, separator) = param.split_at(param.trim_end_matches(SEPARATORS).len());
+            let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
+            out.push_str(&self.show_name(name));
+            if name.len() < piece.len() {
+                let name = percent_decode_str(name).decode_utf8_lossy();
+                let is_secret = material::is_secret(&name);
+                let value = if is_secret { "(redacted)".to_owned() } else { self.show(value) };
+                out.push('=');
+                out.push_str(&value);
             }
+            out.push_str(separator);
         }
         out
     }
@@ -137,6 +137,9 @@ impl Hidden {
 fn per_char<'h>(text: &'h str, hidden: &'h [bool]) -> impl Iterator<Item = bool> + 'h {
     text.char_indices().map(|(at, _)| hidden.get(at).copied().unwrap_or_default())
 }
+
+/// What ends a parameter, also where two links were joined.
+const SEPARATORS: [char; 5] = ['&', ';', '#', '?', '\\'];
 
 const HIDDEN: &str = "(hidden)";
 

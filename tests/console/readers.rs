@@ -69,8 +69,10 @@ async fn a_spoilt_link_is_held_back_like_a_whole_one() {
              X-Amz-Security-Token=t0ken{and}X-Amz-Signature=s1gnature{and}x=1"
         );
         let answer = visitor.ask("/api/inspect", json!({ "link": link })).await;
-        let spoilt = link.replace("t0ken", "(redacted)").replace("s1gnature", "(redacted)");
-        assert_eq!(answer["link"], spoilt);
+        let shown = answer["link"].as_str().unwrap();
+        assert!(shown.contains("X-Amz-Security-Token=(redacted)"), "{shown}");
+        assert!(shown.contains("X-Amz-Signature=(redacted)"), "{shown}");
+        assert!(!answer.to_string().contains("t0ken"), "{answer}");
         assert!(!answer.to_string().contains("s1gnature"), "{answer}");
     }
 }

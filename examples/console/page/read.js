@@ -63,6 +63,7 @@ function facts(found) {
   const toSend = signedHeaders.filter((name) => name !== "host").join(", ");
   const or = found.isTemporary ? ", or sooner, with the session that signed it" : "";
   return [
+    ["Taken off", found.takenOff.join("; ")],
     ["Signed with", version],
     ["Access key id", found.accessKeyId && `${found.accessKeyId}${found.isTemporary ? " (temporary)" : ""}`],
     ["Account", found.account && `${found.account} (a hint)`],

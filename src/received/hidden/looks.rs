@@ -19,20 +19,37 @@ fn wild_places(text: &str, mut take: impl FnMut(usize, usize)) {
     for (end, length) in ends {
         let run = text.get(start..end).unwrap_or_default();
         if run.len() >= SHORTEST && !is_tame(run) {
-            take(start, end);
+            let (first, last) = wild_words(run);
+            take(start + first, start + last);
         }
         start = end + length;
     }
 }
 
+/// Where the first word of a run that may be of a secret begins, and where the last one ends.
+fn wild_words(run: &str) -> (usize, usize) {
+    let (mut first, mut last, mut at) = (None, run.len(), 0);
+    for word in run.split(is_mark) {
+        if !is_tame_word(without_escape(word)) {
+            first.get_or_insert(at);
+            last = at + word.len();
+        }
+        at += word.len() + 1;
+    }
+    (first.unwrap_or(0), last)
+}
+
+fn is_mark(char: char) -> bool {
+    !char.is_ascii_alphanumeric()
+}
+
 /// Letters, digits and the marks of base64, as they stand or percent-encoded.
 fn is_of_secrets(char: char) -> bool {
-    char.is_ascii_alphanumeric() || "+/=%_-~".contains(char)
+    char.is_ascii_alphanumeric() || "+/%_-~".contains(char)
 }
 
 /// Whether a run is made of words, dates and the terms of signatures, which no piece of a secret is.
 pub(super) fn is_tame(run: &str) -> bool {
-    let is_mark = |char: char| !char.is_ascii_alphanumeric();
     run.split(is_mark).map(without_escape).all(|word| is_tame_word(word))
 }
 
@@ -67,14 +84,13 @@ fn is_tame_word(word: &str) -> bool {
 
 /// `partNumber`, `Expires`, `versionId`: each part has two small letters at least, but for `Id`.
 fn is_camel_case(word: &str) -> bool {
-    let parts = word.split_inclusive(|char: char| char.is_ascii_uppercase());
-    let lengths: Vec<_> = parts
-        .map(|part| part.trim_end_matches(|char: char| char.is_ascii_uppercase()).len())
-        .collect();
     let word = word.strip_suffix("Id").unwrap_or(word);
+    let mut parts = word.split(|char: char| char.is_ascii_uppercase());
     let starts_small = word.starts_with(|char: char| char.is_ascii_lowercase());
-    let skipped = usize::from(!starts_small);
-    lengths.into_iter().skip(skipped).all(|length| length >= 3 || length == 1)
+    if !starts_small {
+        parts.next();
+    }
+    parts.all(|part| part.len() >= 2)
 }
 
 /// As AWS and Google give them.
