@@ -187,7 +187,7 @@ pub(super) fn is_signed(url: &RawUrl<'_>) -> bool {
         && required.signature.bytes().all(|byte| byte.is_ascii_hexdigit())
         && CredentialParam::parse(required.credential, has_region).is_ok()
         && is_plain(required.expires)
-        && is_plain(required.signed_headers)
+        && !required.signed_headers.contains(['=', ' ', '"', '\n'])
         && url.params().last().is_some_and(|last| {
             last.value.ends_with(|char: char| char.is_ascii_alphanumeric()) || last.value.is_empty()
         })
