@@ -31,9 +31,10 @@ fn link(key: &str, token: &str, headers: bool) -> (String, Vec<String>, Credenti
         token => Credentials::temporary("ASIAIOSFODNN7EXAMPLE", "secret", token).unwrap(),
     };
     let presigner = Presigner::new(credentials.clone(), Region::new("eu-west-1").unwrap());
-    let request = match headers {
-        false => S3Request::get_object("photos", key).response_content_type("image/jpeg"),
-        true => S3Request::put_object("photos", key).content_type("image/jpeg").metadata("by", "a"),
+    let request = if headers {
+        S3Request::put_object("photos", key).content_type("image/jpeg").metadata("by", "a")
+    } else {
+        S3Request::get_object("photos", key).response_content_type("image/jpeg")
     };
     let url = presigner.presign_at(&request, Duration::from_secs(900), at()).unwrap();
     let inspection = Inspection::of_at(url.as_str(), at());

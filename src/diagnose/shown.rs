@@ -19,7 +19,7 @@ impl Cause {
             | Self::ContentType { meant, seen }
             | Self::Region { signed: meant, expected: seen }
             | Self::Service { signed: meant, expected: seen } => {
-                [meant, seen].into_iter().for_each(words)
+                [meant, seen].into_iter().for_each(words);
             }
             Self::ParameterReencoded { name: text }
             | Self::ParameterAdded { name: text }

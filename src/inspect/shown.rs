@@ -30,8 +30,7 @@ impl Problem {
         if let Some(doubt) = pasted.doubt() {
             return vec![Self::Unclear(doubt)];
         }
-        let broken =
-            pasted.taken_off().iter().copied().filter(|wrapping| wrapping.breaks_the_link());
+        let broken = pasted.taken_off().iter().copied().filter(Wrapping::breaks_the_link);
         let suffered: Vec<_> = broken.collect();
         if !suffered.is_empty() {
             problems.insert(0, Self::Mangled(suffered));
@@ -51,7 +50,7 @@ impl Problem {
             | Self::SignedHeadersOrder { found }
             | Self::BehindLink { found, whole: _ } => value(found),
             Self::UniqueId { id } | Self::TokenMissing { id } | Self::TokenOfAnotherKey { id } => {
-                value(id)
+                value(id);
             }
             Self::CredentialDate { found, date } => [found, date].into_iter().for_each(value),
             Self::RegionMismatch { host, scope } => [host, scope].into_iter().for_each(value),
@@ -67,7 +66,7 @@ impl Problem {
             | Self::EmptyBodyChecksum { name: text }
             | Self::ParameterOrder { name: text } => name(text),
             Self::DoubleEncodedPath { found } | Self::NotCanonical { found, place: _ } => {
-                value(found)
+                value(found);
             }
             Self::DotSegment { segment } => value(segment),
             Self::NoHost

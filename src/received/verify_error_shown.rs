@@ -11,15 +11,19 @@ impl VerifyError {
             Self::WrongRegion { found: text, .. }
             | Self::WrongService { found: text, .. }
             | Self::InvalidAccessKeyId { access_key_id: text } => {
-                *text = Hidden::of(uri).show(text)
+                *text = Hidden::of(uri).show(text);
             }
             Self::CredentialDate { found, date } => {
                 let hidden = Hidden::of(uri);
-                [found, date].into_iter().for_each(|text| *text = hidden.show(text));
+                for text in [found, date] {
+                    *text = hidden.show(text);
+                }
             }
             Self::HeadersNotSigned { names } => {
                 let hidden = Hidden::of(uri);
-                names.iter_mut().for_each(|name| *name = hidden.show_name(name));
+                for name in names {
+                    *name = hidden.show_name(name);
+                }
             }
             _ => {}
         }

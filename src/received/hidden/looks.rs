@@ -50,7 +50,7 @@ fn is_of_secrets(char: char) -> bool {
 
 /// Whether a run is made of words, dates and the terms of signatures, which no piece of a secret is.
 pub(super) fn is_tame(run: &str) -> bool {
-    run.split(is_mark).map(without_escape).all(|word| is_tame_word(word))
+    run.split(is_mark).map(without_escape).all(is_tame_word)
 }
 
 /// What `%2F` leaves of itself in front of a word.
