@@ -102,7 +102,8 @@ fn is_access_key_id(word: &str) -> bool {
 }
 
 /// Words with digits or capitals that are known.
-const TERMS: [&str; 17] = [
+const TERMS: [&str; 18] = [
+    "Amz",
     "AWS4",
     "SHA256",
     "SHA1",

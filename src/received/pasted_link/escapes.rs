@@ -153,6 +153,10 @@ fn encoded_twice(text: &str) -> Option<String> {
 
 /// A link encoded as a part of another, all of it or from its question mark on; and one of which only the marks are.
 fn encoded_marks(text: &str) -> Option<String> {
+    // Tencent's links may hold the whole signature in one parameter.
+    if text.contains("sign=q-sign-algorithm%3D") {
+        return None;
+    }
     if starts_with(text, "https%") || starts_with(text, "http%") {
         return decoded_once(text);
     }
