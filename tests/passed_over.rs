@@ -303,8 +303,8 @@ fn more_than_seven_days_are_fatal_at_aws_and_a_warning_elsewhere() {
     }
     for host in [
         "s3.example.com",
-        "127.0.0.1:9000",
-        "localhost:9000",
+        "203.0.113.5:9000",
+        "minio.example.com",
         "acc.r2.cloudflarestorage.com",
         "s3.wasabisys.com",
     ] {
