@@ -35,13 +35,12 @@ impl Cause {
             Self::NotAllowed { action, resource, policy, is_denied: _ } => {
                 [action, resource, policy].into_iter().for_each(words);
             }
-            Self::Other { code, message } => [code, message].into_iter().for_each(words),
+            Self::Other { code, message: _ } => words(code),
             Self::OwnContentType { seen: text }
             | Self::HeadersNotSigned { names: text }
-            | Self::Parameters { message: text }
-            | Self::PostPolicy { message: text }
             | Self::Redirect { endpoint: text } => words(text),
-            // A problem shows nothing from the beginning on; the rest has no text of others.
+            // The text of a problem, and the words of an answer, show nothing from the beginning on; the rest has no
+            // text of others.
             _ => {}
         }
         self

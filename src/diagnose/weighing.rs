@@ -203,5 +203,5 @@ fn of_known(known: &KnownCode) -> Cause {
 
 /// The server's words, without what is secret in them.
 fn message(evidence: &Evidence<'_, '_>) -> String {
-    quoted(evidence.answer.message(), evidence)
+    evidence.failed.hidden().show_words(&quoted(evidence.answer.message(), evidence))
 }
