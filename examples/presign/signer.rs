@@ -39,6 +39,10 @@ pub(crate) struct Signer {
     #[arg(long, value_name = "URL", value_parser = values::filled)]
     endpoint: Option<String>,
 
+    /// Address that the link shows, where a proxy puts the server's in its place: https://files.example.com
+    #[arg(long, value_name = "URL", value_parser = values::filled)]
+    public_url: Option<String>,
+
     /// Write the bucket into the path instead of the host
     #[arg(long)]
     path_style: bool,
@@ -55,7 +59,11 @@ impl Signer {
         if let Some(text) = found.note() {
             note(text);
         }
-        let presigner = self.with_options(presigner);
+        let mut presigner = self.with_options(presigner);
+        if let Some(url) = &self.public_url {
+            let endpoint = presigner.endpoint().clone().with_public_url(url)?;
+            presigner = presigner.with_endpoint(endpoint);
+        }
         say_where_it_leads(&presigner);
         Ok((presigner, found.place))
     }

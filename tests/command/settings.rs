@@ -42,6 +42,16 @@ fn a_server_that_only_this_network_knows_is_said_to_be_one() {
             assert_eq!((ran.status, &*ran.stderr), (0, ""));
         }
     }
+    let public = [
+        "--endpoint",
+        "http://minio:9000",
+        "--path-style",
+        "--public-url",
+        "https://files.example.com",
+    ];
+    let ran = signing(&get(&public)).run();
+    assert!(ran.stdout.starts_with("https://files.example.com/photos/cat.jpg?"), "{ran:?}");
+    assert_eq!((ran.status, &*ran.local_note), (0, ""));
     for url in ["https://s3.example.com", "https://acc.r2.cloudflarestorage.com", "http://8.8.8.8"]
     {
         assert_eq!(signing(&get(&["--endpoint", url])).run().local_note, "");
