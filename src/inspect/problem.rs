@@ -4,9 +4,8 @@ use std::time::SystemTime;
 
 use super::added_place::AddedPlace;
 use super::end_problem::EndProblem;
-use super::shown::listed;
 use super::spelling_seen::at_s3;
-use crate::received::{Doubt, ForeignSigner, Wrapping};
+use crate::received::{Doubt, ForeignSigner, Wrapping, listed};
 use crate::utc::Iso;
 
 /// What is wrong with a link, or may be; one kind for each mistake that is made with links.

@@ -98,12 +98,6 @@ impl Problem {
     }
 }
 
-/// The text of [`Problem::Mangled`].
-pub(super) fn listed(suffered: &[Wrapping]) -> String {
-    let texts: Vec<_> = suffered.iter().map(ToString::to_string).collect();
-    texts.join("; ")
-}
-
 /// Whether dots, which no secret has, part it into pieces that are too short to disclose anything.
 fn is_ending(text: &str) -> bool {
     !text.contains('/') && text.split('.').all(|part| part.len() < 8)

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use super::super::link_names::{name_at_start, starts_with};
 use super::looks::is_tame;
+use crate::received::link_names::{name_at_start, starts_with};
 
 /// Every eight characters in a row of what must not be shown.
 #[derive(Clone, Default)]

@@ -98,6 +98,12 @@ pub enum Wrapping {
     Defanged,
 }
 
+/// All of them in one text.
+pub(crate) fn listed(wrappings: &[Wrapping]) -> String {
+    let texts: Vec<_> = wrappings.iter().map(ToString::to_string).collect();
+    texts.join("; ")
+}
+
 impl Wrapping {
     /// Whether it changed the link, which fails as it was pasted; else it only stood around it.
     #[must_use]
