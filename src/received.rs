@@ -30,7 +30,6 @@ pub use self::foreign_signer::ForeignSigner;
 pub(crate) use self::hidden::Hidden;
 pub use self::link_end::LinkEnd;
 pub(crate) use self::link_end::epoch;
-pub(crate) use self::pasted_link::listed;
 pub use self::pasted_link::{Doubt, PastedLink, Wrapping};
 pub(crate) use self::raw_url::{RawParam, RawUrl};
 pub use self::signature_version::SignatureVersion;

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 use super::added_place::AddedPlace;
 use super::end_problem::EndProblem;
 use super::spelling_seen::at_s3;
-use crate::received::{Doubt, ForeignSigner, Wrapping, listed};
+use crate::received::{Doubt, ForeignSigner, Wrapping};
 use crate::utc::Iso;
 
 /// What is wrong with a link, or may be; one kind for each mistake that is made with links.
@@ -15,7 +15,7 @@ use crate::utc::Iso;
 #[non_exhaustive]
 pub enum Problem {
     /// What carried the link changed it, so that it fails as it was pasted. All else is told of the link as meant.
-    #[error("the link was changed on its way here and fails as it was pasted: take off {}", listed(.0))]
+    #[error("the link was changed on its way here and fails as it was pasted: take off {}", Wrapping::listed(.0))]
     Mangled(Vec<Wrapping>),
 
     /// Nobody can tell which link was meant.

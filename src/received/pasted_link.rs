@@ -13,7 +13,6 @@ mod wrapping;
 use std::borrow::Cow;
 use std::fmt;
 
-pub(crate) use self::wrapping::listed;
 pub use self::wrapping::{Doubt, Wrapping};
 use super::auth_params::{AuthParams, CredentialParam};
 use super::raw_url::RawUrl;

@@ -98,13 +98,13 @@ pub enum Wrapping {
     Defanged,
 }
 
-/// All of them in one text.
-pub(crate) fn listed(wrappings: &[Wrapping]) -> String {
-    let texts: Vec<_> = wrappings.iter().map(ToString::to_string).collect();
-    texts.join("; ")
-}
-
 impl Wrapping {
+    /// Several, in one line.
+    pub(crate) fn listed(all: &[Self]) -> String {
+        let texts: Vec<_> = all.iter().map(ToString::to_string).collect();
+        texts.join("; ")
+    }
+
     /// Whether it changed the link, which fails as it was pasted; else it only stood around it.
     #[must_use]
     pub fn breaks_the_link(&self) -> bool {
