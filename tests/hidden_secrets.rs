@@ -8,6 +8,7 @@ mod mangling;
 #[path = "reading/said.rs"]
 mod said;
 
+use std::env;
 use std::time::Duration;
 
 use proptest::prelude::*;
@@ -91,8 +92,9 @@ fn no_text_holds_a_secret_wherever_one_thing_happens() {
     let mut failed = Vec::new();
     for token in [TOKENS[1], ""] {
         let (good, ..) = link("2026/cat.jpg", token, false);
-        for at in (0..u16::try_from(good.len()).unwrap()).step_by(3) {
-            for (how, what) in [(0, 0), (1, 0), (2, 0), (4, 7), (4, 16), (3, 0)] {
+        let every = if env::var_os("S3_PRESIGNER_EVERY_PLACE").is_some() { 1 } else { 23 };
+        for (start, (how, what)) in (0..).zip([(0, 0), (1, 0), (2, 0), (4, 7), (4, 16), (3, 0)]) {
+            for at in (start..u16::try_from(good.len()).unwrap()).step_by(every) {
                 let step = Step { how, at, length: if how == 3 { 60 } else { 1 }, what };
                 failed.extend(holds("2026/cat.jpg", token, false, &[step]).err());
             }

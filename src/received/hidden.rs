@@ -10,6 +10,7 @@ use super::auth_params::AuthParams;
 use super::link_names::name_at_start;
 use super::pasted_link::{PastedLink, is_signed};
 use super::raw_url::RawUrl;
+use crate::request::is_read;
 
 /// What of a link must not be shown: its signature and its session token, or any eight characters of them.
 ///
@@ -87,7 +88,8 @@ impl Hidden {
         self.shown(text, !self.has_clear_place, LONGEST_PLACE)
     }
 
-    /// A link without what makes it work. What parts its parameters may be spoilt.
+    /// A link without what makes it work. What parts its parameters may be spoilt, and a name that S3 does not know
+    /// may be what is left of one of a secret.
     pub(crate) fn show_link(&self, link: &str) -> String {
         let Some((place, query)) = link.split_once('?') else { return self.show_place(link) };
         let mut out = self.show_place(place);
@@ -98,8 +100,11 @@ impl Hidden {
             out.push_str(&self.show_name(name));
             if name.len() < piece.len() {
                 let name = percent_decode_str(name).decode_utf8_lossy();
-                let is_secret = material::is_secret(&name);
-                let value = if is_secret { "(redacted)".to_owned() } else { self.show(value) };
+                let value = match value {
+                    _ if material::is_secret(&name) => "(redacted)".to_owned(),
+                    _ if value.len() < looks::SHORTEST || is_read(&name) => self.show(value),
+                    _ => HIDDEN.to_owned(),
+                };
                 out.push('=');
                 out.push_str(&value);
             }

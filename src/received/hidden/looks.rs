@@ -124,7 +124,7 @@ const TERMS: [&str; 18] = [
 ];
 
 /// What is shorter tells nothing.
-const SHORTEST: usize = 8;
+pub(super) const SHORTEST: usize = 8;
 
 /// Header names and regions have shorter ones.
 const LONGEST_WORD: usize = 14;
