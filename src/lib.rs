@@ -78,10 +78,12 @@
 //!
 //! | step | folder | gives |
 //! |---|---|---|
+//! | take it out of what carried it: quotes, code, mail, chats, shells, link checkers | `received/pasted_link` | [`PastedLink`], [`Wrapping`], [`Doubt`] |
+//! | know what of it must never be shown, however it was mangled; every text of the steps below goes through this | `received/hidden` | |
 //! | take it apart as it stands: host, path, query, the `X-Amz-*` parameters, the canonical request that must have been signed; whose it is, if not S3's; and what S3 refuses it with | `received` | [`SignedRequest`], [`SignatureVersion`], [`ForeignLink`], [`VerifyError`] |
-//! | check it with the secrets at hand: algorithm, credential scope, signing time and expiry, signed headers, signature; links and forms | `verify` | [`Verifier`], [`KnownCredentials`], [`Verified`] |
-//! | read it without a secret: endpoint, bucket and key, operation, and every problem | `inspect` | [`Inspection`], [`Operation`], [`Problem`] |
-//! | hold it against the server's answer: error code and message, canonical request, string to sign | `diagnose` | [`Diagnosis`], [`Cause`] with its remedy |
+//! | check it with the secrets at hand: algorithm, credential scope, signing time and expiry, signed headers, signature, in S3's spelling ([the table](_spelling)); links and forms; and what the signature was made for, if not for this | `verify` | [`Verifier`], [`KnownCredentials`], [`Verified`], [`Fit`] |
+//! | read it without a secret: endpoint, bucket and key, operation, and every problem with its weight | `inspect` | [`Inspection`], [`Operation`], [`Problem`] |
+//! | hold it against whatever there is of the server's answer, the request as sent and the link as made: what is certain, then the link's own fatal problems, then what is likely, the secret last | `diagnose` | [`FailedRequest`], [`Diagnosis`], [`Cause`] with its remedy |
 //!
 //! # Terms
 //!
@@ -116,7 +118,14 @@
 //! - The simulator of forms agrees with the policy: it takes a form as it was signed, and refuses it
 //!   without one of its fields, with a fixed one changed, or with a file out of range.
 //!
-//! Of both: no input makes a function of this crate panic, be it a request to sign or a link, an answer, a
+//! Of reading:
+//!
+//! - Whatever happened to a good link on its way, no text of an inspection, a verification or a diagnosis holds eight
+//!   characters in a row of its signature or its session token, `Debug` included.
+//! - A link that this crate signs for AWS has no fatal problem in its own inspection.
+//! - [`PastedLink`] gives a good link back as it is.
+//!
+//! Of all: no input makes a function of this crate panic, be it a request to sign or a link, an answer, a
 //! form, a document, a profile or a policy to read.
 //!
 //! # Scope

@@ -213,7 +213,7 @@ fn a_document_that_has_one_name_twice_is_refused() {
         &["AccessKeyId", "accessKeyId"][..],
         &["SecretAccessKey", "secretAccessKey", "SecretKey"],
         &["SessionToken", "sessionToken", "Token"],
-        &["Expiration", "expiration"],
+        &["Expiration", "expiration", "expiresAt"],
     ];
     for document in documents().iter().filter(|document| !document.is_xml()) {
         for ((place, names), value) in names.iter().enumerate().zip(document.values()) {

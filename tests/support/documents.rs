@@ -169,7 +169,7 @@ fn common() -> Vec<Document> {
 }
 
 fn of_further_services() -> Vec<Document> {
-    use CredentialKind::AssumedRole;
+    use CredentialKind::{AssumedRole, Container, LoginSession, RootSession};
     vec![
         json(
             "IoT credentials provider",
@@ -197,6 +197,32 @@ fn of_further_services() -> Vec<Document> {
             AssumedRole,
             r#"{"Credentials": {KEYS}, "MatchedGrantTarget": "s3://b/*"}"#,
         ),
+        json(
+            "cache of aws login",
+            LoginSession,
+            r#"{"accessToken": {"accessKeyId": ID, "secretAccessKey": SECRET, "sessionToken": TOKEN,
+                "accountId": "123456789012", "expiresAt": END}, "tokenType": "aws_sigv4",
+                "refreshToken": "r", "clientId": "c", "dpopKey": "d"}"#,
+        ),
+        Document {
+            ends: FLOAT,
+            ..json(
+                "EKS Pod Identity",
+                Container,
+                r#"{"credentials": {"accessKeyId": ID, "secretAccessKey": SECRET, "sessionToken": TOKEN,
+                    "expiration": END}, "podIdentityAssociation": {"associationId": "a"},
+                    "subject": {"namespace": "n"}, "audience": "pods.eks.amazonaws.com"}"#,
+            )
+        },
+        Document {
+            ends: FLOAT,
+            ..json(
+                "AssumeRoot in JSON",
+                RootSession,
+                r#"{"AssumeRootResponse": {"AssumeRootResult": {"Credentials": {KEYS}, "SourceIdentity": "a"}}}"#,
+            )
+        },
+        xml("AssumeRoot", RootSession, "AssumeRoot", "<SourceIdentity>a</SourceIdentity>"),
     ]
 }
 
@@ -257,7 +283,7 @@ impl Document {
             &["AccessKeyId", "accessKeyId"][..],
             &["SecretAccessKey", "secretAccessKey", "SecretKey"],
             &["SessionToken", "sessionToken", "Token"],
-            &["Expiration", "expiration"],
+            &["Expiration", "expiration", "expiresAt"],
         ];
         let (names, text) = (names.get(place).unwrap(), self.with(self.values()));
         if self.is_xml() {
