@@ -26,7 +26,11 @@ pub(crate) struct Arguments {
 enum Task {
     /// Write a policy that denies links
     Deny(Deny),
-    /// Evaluate a policy for a link; exits with 1 if a statement denies it within its lifetime
+    /// Evaluate a policy for a link
+    #[command(
+        after_help = "It exits with 0 if no statement denies the link, with 1 if one does within its lifetime, and \
+                      with 3 if one may, depending on what was not given: --ip, --vpc, --vpce, --principal."
+    )]
     Check(Check),
 }
 
@@ -220,7 +224,12 @@ impl Check {
         for line in evaluation.to_string().lines() {
             print(&printable(line))?;
         }
-        Ok(ExitCode::from(u8::from(evaluation.decision() == IamDecision::Denied)))
+        Ok(ExitCode::from(match evaluation.decision() {
+            IamDecision::Denied => 1,
+            IamDecision::NotDenied => 0,
+            // A script must not take it for a pass.
+            _ => 3,
+        }))
     }
 
     fn context(&self) -> Result<RequestContext, Failure> {
