@@ -37,8 +37,10 @@ impl Hidden {
         let url = RawUrl::split(link);
         let is_whole = is_signed(&url);
         let has_query = name_at_start(url.query).is_some() && !url.path.contains("//");
+        // A second link in the path may have the end of a first one in front of it.
+        let has_clear_place = (is_whole || has_query) && !url.path.contains("://");
         let material = Material::default();
-        let mut hidden = Self { material, is_whole, has_clear_place: is_whole || has_query };
+        let mut hidden = Self { material, is_whole, has_clear_place };
         hidden.add(text);
         if link != text {
             hidden.add(link);
@@ -91,7 +93,13 @@ impl Hidden {
     /// A link without what makes it work. What parts its parameters may be spoilt, and a name that S3 does not know
     /// may be what is left of one of a secret.
     pub(crate) fn show_link(&self, link: &str) -> String {
-        let Some((place, query)) = link.split_once('?') else { return self.show_place(link) };
+        let url = RawUrl::split(link);
+        let begins_well = url.scheme.is_some() || link.starts_with('/');
+        let is_one = !url.path.contains("://");
+        if !is_signed(&url) || !begins_well || !is_one || !link.bytes().all(is_of_urls) {
+            return self.show_front(link);
+        }
+        let Some((place, query)) = link.split_once('?') else { return self.show_front(link) };
         let mut out = self.show_place(place);
         out.push('?');
         for param in query.split_inclusive(SEPARATORS) {
@@ -111,6 +119,15 @@ impl Hidden {
             out.push_str(separator);
         }
         out
+    }
+
+    /// What stands in front of the first mark of a query, of code or of prose, of a text that is no whole link.
+    fn show_front(&self, text: &str) -> String {
+        let end =
+            text.find(|char: char| !char.is_ascii_alphanumeric() && !"-._~/:@%[]".contains(char));
+        let (front, rest) = text.split_at(end.unwrap_or(text.len()));
+        let front = self.shown(front, true, LONGEST_PLACE);
+        if rest.is_empty() { front } else { format!("{front}{HIDDEN}") }
     }
 
     fn shown(&self, text: &str, by_looks: bool, longest: usize) -> String {
@@ -136,6 +153,11 @@ impl Hidden {
         }
         out
     }
+}
+
+/// Whether a byte can stand in a URL, RFC 3986.
+fn is_of_urls(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte)
 }
 
 /// For each character whether its first byte is hidden.

@@ -18,12 +18,17 @@ fn wild_places(text: &str, mut take: impl FnMut(usize, usize)) {
     let ends = ends.map(|(at, char)| (at, char.len_utf8())).chain([(text.len(), 0)]);
     for (end, length) in ends {
         let run = text.get(start..end).unwrap_or_default();
-        if run.len() >= SHORTEST && !is_tame(run) {
+        if run.len() >= SHORTEST && (!is_tame(run) || is_padded(run)) {
             let (first, last) = wild_words(run);
             take(start + first, start + last);
         }
         start = end + length;
     }
+}
+
+/// Whether a run ends as base64 does: with equals signs.
+fn is_padded(run: &str) -> bool {
+    ["%3D", "%3d", "%253D"].iter().any(|padding| run.ends_with(padding))
 }
 
 /// Where the first word of a run that may be of a secret begins, and where the last one ends.

@@ -170,7 +170,6 @@ fn end_of(text: &str) -> usize {
         let goes_on = next.starts_with(|next: char| next.is_ascii_alphanumeric() || next == '%');
         match char {
             'X' | 'x' | 'S' | 's' | 'r' => name_at_start(rest).is_some_and(|length| length > 5),
-            'h' | 'H' => starts_with(rest, "http"),
             '&' => is_name_of_param(next),
             '"' | '\'' | '<' | '>' | '`' => !goes_on,
             _ => false,
