@@ -15,6 +15,7 @@ mod differences;
 mod evidence;
 mod failed_request;
 mod meaning;
+mod obstacle;
 mod quoted;
 mod region;
 mod remedy;

@@ -113,7 +113,8 @@ fn an_answer_without_a_body_is_told_by_what_was_sent() {
         ("412 Precondition Failed", "condition"),
         ("411 Length Required", "without its length"),
         ("416 Range Not Satisfiable", "range"),
-        ("503 Service Unavailable", "not an error of S3"),
+        ("503 Service Unavailable", "not available for now"),
+        ("504 Gateway Timeout", "not an error of S3"),
         (
             "301 Moved Permanently\r\nLocation: https://photos.s3.us-west-2.amazonaws.com/k",
             "photos.s3.us-west-2",

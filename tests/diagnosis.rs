@@ -116,6 +116,7 @@ fn grade(pair: &Pair, diagnosis: &Diagnosis) -> Grade {
         | Cause::NotInLink { .. }
         | Cause::NoReason { .. }
         | Cause::NoAnswer
+        | Cause::Denied { .. }
         | Cause::HeadHasNoBody
         | Cause::Suspected { .. }
         | Cause::Other { .. }
@@ -178,7 +179,7 @@ fn is_named(truth: &str, cause: &Cause, text: &str) -> bool {
         "algorithm" => says("algorithm"),
         "date_malformed" => says("date"),
         "wrong_secret" => matches!(cause, Cause::Secret | Cause::ProbablySecret),
-        "unknown_key" => matches!(cause, Cause::UnknownAccessKeyId),
+        "unknown_key" => matches!(cause, Cause::UnknownAccessKeyId) || is_code("NotSignedUp"),
         "wrong_region" => matches!(cause, Cause::Region { .. } | Cause::Redirect { .. }),
         "wrong_service" => matches!(cause, Cause::Service { .. }),
         "auth_twice" => matches!(cause, Cause::SignedTwice),

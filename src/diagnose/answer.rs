@@ -11,6 +11,7 @@ use self::client_text::{ClientText, without_links};
 use self::document::Document;
 use self::head::Head;
 use self::page::maker;
+use super::obstacle::Obstacle;
 use crate::utc::parse_iso;
 
 /// An answer, read: XML or JSON of a server, a status line with headers, the line of a client, or nothing.
@@ -98,6 +99,19 @@ impl<'a> Answer<'a> {
     pub(super) fn is_of_cors(&self) -> bool {
         let text = self.plain.to_ascii_lowercase();
         CORS.iter().any(|mark| text.contains(mark))
+    }
+
+    /// Whether a client says that access is denied, without a code.
+    pub(super) fn is_denied(&self) -> bool {
+        self.plain.to_ascii_lowercase().contains("access denied")
+    }
+
+    /// What kept the client from having one.
+    pub(super) fn obstacle(&self) -> Option<&'static Obstacle> {
+        if self.status.is_some() || self.is_foreign() || self.is_of_cors() {
+            return None;
+        }
+        Obstacle::find(&self.plain)
     }
 
     /// When the server refused, by its own clock.

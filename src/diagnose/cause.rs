@@ -3,7 +3,8 @@
 use std::time::{Duration, SystemTime};
 
 use super::cause_text::{
-    ahead, at, behind, content_type, no_reason, not_allowed, or_else_made, page, place, region,
+    HEAD_HAS_NO_BODY, PROBABLY_SECRET, SIGNED_TWICE, UNKNOWN_SESSION, ahead, at, content_types,
+    no_reason, not_allowed, not_in_link, not_shown, page, place, prefixed, region, too_long_ago,
 };
 use crate::inspect::Problem;
 use crate::received::Wrapping;
@@ -58,9 +59,7 @@ pub enum Cause {
     },
 
     /// Something put a prefix in front of the path, or took it away.
-    #[error(
-        "the path was signed as {meant:?} but the server saw {seen:?}: a proxy adds or removes a prefix"
-    )]
+    #[error("{}", prefixed(meant, seen))]
     PathPrefix {
         /// The path that was signed.
         meant: String,
@@ -106,11 +105,7 @@ pub enum Cause {
     },
 
     /// The client sent a `Content-Type` of its own.
-    #[error(
-        "the link is signed with {}, but the client sent {}",
-        content_type(meant),
-        content_type(seen)
-    )]
+    #[error("{}", content_types(meant, seen))]
     ContentType {
         /// The value that was signed; empty for none.
         meant: String,
@@ -177,10 +172,7 @@ pub enum Cause {
 
     /// Both sides signed what was sent, so it is the secret, or something that no link holds. What the link
     /// was made for tells, with [`FailedRequest::with_meant`](crate::FailedRequest::with_meant).
-    #[error(
-        "the server signed the same text as was sent, so {} or the secret access keys differ",
-        or_else_made(method, headers)
-    )]
+    #[error("{}", not_in_link(method, headers))]
     NotInLink {
         /// The method that was used.
         method: String,
@@ -189,11 +181,7 @@ pub enum Cause {
     },
 
     /// The server does not show what it signed, and nothing that can be seen differs.
-    #[error(
-        "the server does not show what it signed, and nothing that can be seen from here differs: {} or the secret \
-         access keys differ",
-        or_else_made(method, headers)
-    )]
+    #[error("{}", not_shown(method, headers))]
     NotShown {
         /// The method that was used; empty where nobody knows it.
         method: String,
@@ -202,10 +190,7 @@ pub enum Cause {
     },
 
     /// Nothing differs from the link as made, and the server does not show what it signed.
-    #[error(
-        "nothing that can be seen differs from the link as it was made: the secret access keys differ, or something \
-         changed the request on the way"
-    )]
+    #[error("{PROBABLY_SECRET}")]
     ProbablySecret,
 
     /// Nothing is seen to differ, but the link has a trap that some servers and clients fall into.
@@ -244,15 +229,15 @@ pub enum Cause {
     },
 
     /// The server takes no link that was signed so long ago, although its lifetime is not over.
-    #[error(
-        "the link is not over, but the server takes it to be signed too long ago{}: it measures links by the 15 \
-         minutes of signed headers, or the signer's clock is slow",
-        behind(*by)
-    )]
+    #[error("{}", too_long_ago(*by))]
     SignedTooLongAgo {
         /// How far behind the server's clock, if server and link tell.
         by: Option<Duration>,
     },
+
+    /// The clocks differ, and the answer does not tell which way.
+    #[error("the clocks of the signer and the server differ by more than the server allows")]
+    ClocksDiffer,
 
     /// Headers came that must be signed and are not.
     #[error("the client sent {names}, which must be signed and {} not", if names.contains(',') { "are" } else { "is" })]
@@ -270,10 +255,7 @@ pub enum Cause {
     UnknownAccessKeyId,
 
     /// The server does not know the access key id of a session.
-    #[error(
-        "the server does not know the temporary access key id: its session has ended, or the session token belongs to \
-         another session"
-    )]
+    #[error("{UNKNOWN_SESSION}")]
     UnknownSession,
 
     /// The session token is not of the access key, or was changed.
@@ -292,9 +274,7 @@ pub enum Cause {
     },
 
     /// The request carries two ways of signing.
-    #[error(
-        "the request is signed twice: by the link, and by an Authorization header or another signature"
-    )]
+    #[error("{SIGNED_TWICE}")]
     SignedTwice,
 
     /// The server takes no such signature.
@@ -321,6 +301,13 @@ pub enum Cause {
         is_denied: bool,
     },
 
+    /// The server denies access in words that are none of a policy's.
+    #[error("the server denies access: {message}")]
+    Denied {
+        /// In the server's words.
+        message: String,
+    },
+
     /// The server refused and does not say why.
     #[error("{}", no_reason(*is_session))]
     NoReason {
@@ -329,15 +316,28 @@ pub enum Cause {
     },
 
     /// The answer to `HEAD` has no body that could say why.
-    #[error(
-        "the answer to HEAD has no body to say why, and nothing is wrong with the link itself: it was probably made for \
-         another method, such as GET"
-    )]
+    #[error("{HEAD_HAS_NO_BODY}")]
     HeadHasNoBody,
 
     /// There is no answer to read.
     #[error("there is no answer to read, and nothing that is wrong with the link itself")]
     NoAnswer,
+
+    /// The client has no answer of the server.
+    #[error("no answer of the server reached the client: {what}")]
+    Unanswered {
+        /// What stood in the way.
+        what: &'static str,
+        /// What to do about it.
+        remedy: &'static str,
+    },
+
+    /// The server did what was asked.
+    #[error("the server answered {status}, which is no refusal")]
+    NoRefusal {
+        /// The status of HTTP.
+        status: u16,
+    },
 
     /// A code that tells enough by itself.
     #[error("the server answered {code}: {what}")]

@@ -4,8 +4,26 @@ use std::time::{Duration, SystemTime};
 
 use crate::utc::Iso;
 
+pub(super) const HEAD_HAS_NO_BODY: &str = "the answer to HEAD has no body to say why, and nothing is wrong with the \
+    link itself: it was probably made for another method, such as GET";
+
+pub(super) const UNKNOWN_SESSION: &str = "the server does not know the temporary access key id: its session has ended, \
+    or the session token belongs to another session";
+
+pub(super) const SIGNED_TWICE: &str =
+    "the request is signed twice: by the link, and by an Authorization header or another signature";
+
+pub(super) const PROBABLY_SECRET: &str = "nothing that can be seen differs from the link as it was made: the secret \
+    access keys differ, or something changed the request on the way";
+
+pub(super) fn prefixed(meant: &str, seen: &str) -> String {
+    format!(
+        "the path was signed as {meant:?} but the server saw {seen:?}: a proxy adds or removes a prefix"
+    )
+}
+
 /// What no link shows, and may be another than the link was made for.
-pub(super) fn or_else_made(method: &str, headers: &[String]) -> String {
+fn or_else_made(method: &str, headers: &[String]) -> String {
     let mut out = match method {
         "" => "the link was made for another method than was used".to_owned(),
         method => format!("the link was made for another method than {method}"),
@@ -18,7 +36,35 @@ pub(super) fn or_else_made(method: &str, headers: &[String]) -> String {
     out
 }
 
-pub(super) fn content_type(value: &str) -> String {
+pub(super) fn not_in_link(method: &str, headers: &[String]) -> String {
+    let or_else = or_else_made(method, headers);
+    format!(
+        "the server signed the same text as was sent, so {or_else} or the secret access keys differ"
+    )
+}
+
+pub(super) fn not_shown(method: &str, headers: &[String]) -> String {
+    let or_else = or_else_made(method, headers);
+    format!(
+        "the server does not show what it signed, and nothing that can be seen from here differs: {or_else} or the \
+         secret access keys differ"
+    )
+}
+
+pub(super) fn content_types(meant: &str, seen: &str) -> String {
+    let (meant, seen) = (content_type(meant), content_type(seen));
+    format!("the link is signed with {meant}, but the client sent {seen}")
+}
+
+pub(super) fn too_long_ago(by: Option<Duration>) -> String {
+    let behind = behind(by);
+    format!(
+        "the link is not over, but the server takes it to be signed too long ago{behind}: it measures links by the 15 \
+         minutes of signed headers, or the signer's clock is slow"
+    )
+}
+
+fn content_type(value: &str) -> String {
     if value.is_empty() {
         "no Content-Type".to_owned()
     } else {
@@ -38,7 +84,7 @@ pub(super) fn place(endpoint: &str) -> String {
     if endpoint.is_empty() { String::new() } else { format!(": the server names {endpoint}") }
 }
 
-pub(super) fn behind(by: Option<Duration>) -> String {
+fn behind(by: Option<Duration>) -> String {
     by.map(|by| format!(", {} before its clock", span(by))).unwrap_or_default()
 }
 
@@ -47,15 +93,26 @@ pub(super) fn not_allowed(action: &str, resource: &str, policy: &str, is_denied:
     let what = if action.is_empty() { "this" } else { action };
     let on = if resource.is_empty() { String::new() } else { format!(" on {resource}") };
     match (policy, is_denied) {
+        (BLOCKED, _) => format!("the signer may not do {what}{on}: {BLOCKED} prevents it"),
         ("", false) => format!("the signer may not do {what}{on}"),
         ("", true) => format!("the signer may not do {what}{on}: a policy denies it explicitly"),
         (policy, true) => {
-            format!("the signer may not do {what}{on}: a {policy} policy denies it explicitly")
+            let kind = kind(policy);
+            let a = if kind.starts_with("identity") { "an" } else { "a" };
+            format!("the signer may not do {what}{on}: {a} {kind} denies it explicitly")
         }
         (policy, false) => {
-            format!("the signer may not do {what}{on}: no {policy} policy allows it")
+            format!("the signer may not do {what}{on}: no {} allows it", kind(policy))
         }
     }
+}
+
+/// No policy, but a setting of the bucket or the account.
+pub(super) const BLOCKED: &str = "S3 Block Public Access";
+
+/// A boundary is no kind of policy, but one itself.
+fn kind(policy: &str) -> String {
+    if policy.ends_with("boundary") { policy.to_owned() } else { format!("{policy} policy") }
 }
 
 /// All that it can be where nobody says which it is.

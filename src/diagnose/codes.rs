@@ -5,6 +5,7 @@
 //! at more than the code.
 
 mod body;
+mod others;
 mod place;
 mod server;
 mod state;
@@ -22,6 +23,16 @@ pub(super) struct KnownCode {
 }
 
 impl KnownCode {
+    /// Whether the server looks at this only after it has taken the signature.
+    pub(super) fn is_past_signature(&self) -> bool {
+        !self.is_general() && !BEFORE.contains(&self.code) && self.words != AUTHORIZATION
+    }
+
+    /// Whether the code alone tells, whatever the message says.
+    pub(super) fn is_particular(&self) -> bool {
+        !GENERAL.contains(&self.code)
+    }
+
     /// Whether servers answer with it for mistakes of every kind.
     pub(super) fn is_general(&self) -> bool {
         self.words.is_empty() && GENERAL.contains(&self.code)
@@ -43,7 +54,28 @@ const fn told(
     KnownCode { code, words, what, remedy }
 }
 
-const GENERAL: [&str; 6] = [
+/// Codes that tell of credentials or of the way to the server: a wrong link gets them too.
+const BEFORE: [&str; 12] = [
+    "InvalidSecurity",
+    "NotSignedUp",
+    "AuthenticationFailed",
+    "AuthorizationFailure",
+    "NotAuthenticated",
+    "NotAuthorizedOrNotFound",
+    "InvalidJWT",
+    "MissingKey",
+    "AccessForbidden",
+    "UnsupportedSignature",
+    "CredentialsNotSupported",
+    "XMinioAccessKeyDisabled",
+];
+
+/// Words of a row: R2 says no more than this.
+const AUTHORIZATION: &str = "authorization";
+
+const GENERAL: [&str; 8] = [
+    "Unauthorized",
+    "InvalidRegion",
     "BadRequest",
     "InvalidRequest",
     "InvalidArgument",
@@ -53,7 +85,7 @@ const GENERAL: [&str; 6] = [
 ];
 
 fn all() -> impl Iterator<Item = &'static KnownCode> {
-    [body::CODES, place::CODES, server::CODES, state::CODES].into_iter().flatten()
+    [body::CODES, others::CODES, place::CODES, server::CODES, state::CODES].into_iter().flatten()
 }
 
 /// The row of a code; `message` is in lower case.
@@ -67,7 +99,17 @@ fn is_alias(code: &str, other: &str) -> bool {
     ALIASES.contains(&(other, code))
 }
 
-const ALIASES: [(&str, &str); 11] = [
+const ALIASES: [(&str, &str); 21] = [
+    ("SlowDownRead", "SlowDown"),
+    ("SlowDownWrite", "SlowDown"),
+    ("XMinioServerTimedout", "ServiceUnavailable"),
+    ("XMinioReadQuorum", "ServiceUnavailable"),
+    ("XMinioWriteQuorum", "ServiceUnavailable"),
+    ("XMinioInvalidResourceName", "KeyTooLongError"),
+    ("InvalidRegionName", "InvalidRegion"),
+    ("OptInRequired", "NotSignedUp"),
+    ("UserDisable", "XMinioAccessKeyDisabled"),
+    ("TemporarilyRestricted", "AccountProblem"),
     ("XMinioInvalidObjectName", "KeyTooLongError"),
     ("XMinioServerNotInitialized", "ServiceUnavailable"),
     ("XMinioAdminBucketQuotaExceeded", "QuotaExceeded"),
@@ -82,7 +124,7 @@ const ALIASES: [(&str, &str); 11] = [
 ];
 
 /// Codes that [`Meaning`](super::meaning::Meaning) knows.
-const TOLD_BY_MEANING: [&str; 32] = [
+const TOLD_BY_MEANING: [&str; 31] = [
     "SignatureDoesNotMatch",
     "InvalidSignature",
     "AccessDenied",
@@ -94,7 +136,6 @@ const TOLD_BY_MEANING: [&str; 32] = [
     "InvalidSecurityToken",
     "InvalidTokenId",
     "InvalidAccessKeyId",
-    "NotSignedUp",
     "PermanentRedirect",
     "TemporaryRedirect",
     "NoSuchKey",

@@ -1,6 +1,7 @@
 //! What S3 says when a policy refuses: who, what, on what, and by which kind of policy.
 
 use super::cause::Cause;
+use super::cause_text::BLOCKED;
 
 /// Reads a message such as `User: ARN is not authorized to perform: s3:GetObject on resource: "ARN" because no
 /// identity-based policy allows the s3:GetObject action`. What it leaves out stays empty.
@@ -29,9 +30,10 @@ fn policy(message: &str) -> &'static str {
     let message = message.to_ascii_lowercase();
     let has = |kind: &&&str| message.contains(**kind);
     if message.contains("block public access") || message.contains("blockpublicaccess") {
-        return "BlockPublicAccess";
+        return BLOCKED;
     }
-    KINDS.iter().find(has).copied().unwrap_or_default()
+    let kind = KINDS.iter().find(has).copied().unwrap_or_default();
+    if kind == "vpc endpoint" { "VPC endpoint" } else { kind }
 }
 
 const KINDS: [&str; 8] = [
@@ -67,7 +69,19 @@ mod tests {
             ),
             (
                 " s3:GetObject because no VPC endpoint policy allows it",
-                "the signer may not do s3:GetObject: no vpc endpoint policy allows it",
+                "the signer may not do s3:GetObject: no VPC endpoint policy allows it",
+            ),
+            (
+                " s3:GetObject because no permissions boundary allows the s3:GetObject action",
+                "the signer may not do s3:GetObject: no permissions boundary allows it",
+            ),
+            (
+                " s3:PutObjectAcl because public ACLs are prevented by the BlockPublicAcls setting in S3 Block Public Access.",
+                "the signer may not do s3:PutObjectAcl: S3 Block Public Access prevents it",
+            ),
+            (
+                " s3:PutObject with an explicit deny in an identity-based policy",
+                "the signer may not do s3:PutObject: an identity-based policy denies it explicitly",
             ),
             (" s3:GetObject", "the signer may not do s3:GetObject"),
         ] {

@@ -80,9 +80,17 @@ impl<'e, 'f> Evidence<'e, 'f> {
     /// Whether access is denied in words that tell no reason. Of AWS they mean that it is not allowed.
     pub(super) fn is_without_reason(&self) -> bool {
         let message = self.answer.message().to_ascii_lowercase();
-        let message = message.trim_end_matches('.');
-        let is_bare = matches!(message, "access denied" | "accessdenied" | "forbidden" | "denied");
-        self.meaning == Meaning::Denied && (message.is_empty() || is_bare && !self.is_at_aws())
+        let is_open = message.is_empty() || is_bare(&message) && !self.is_at_aws();
+        self.meaning == Meaning::Denied && is_open
+    }
+
+    /// Whether access is denied in words that are none of a policy's: they may be about anything.
+    pub(super) fn is_in_other_words(&self) -> bool {
+        let message = self.answer.message().to_ascii_lowercase();
+        let is_of_policy = ["not authorized to perform", "explicit deny"]
+            .iter()
+            .any(|words| message.contains(words));
+        !is_of_policy && !is_bare(&message)
     }
 
     /// The canonical request of what was sent. What nobody knows is taken from what the server saw, or else from
@@ -141,6 +149,12 @@ impl<'e, 'f> Evidence<'e, 'f> {
             None => false,
         }
     }
+}
+
+/// Words that tell nothing beyond the code.
+fn is_bare(message: &str) -> bool {
+    let message = message.trim_end_matches('.');
+    matches!(message, "" | "access denied" | "accessdenied" | "forbidden" | "denied")
 }
 
 fn canonical(request: &SignedRequest<'_>, url: &RawUrl<'_>, params: &AuthParams<'_>) -> String {

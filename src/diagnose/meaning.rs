@@ -1,6 +1,7 @@
 //! [`Meaning`]: what an answer is about, by its code and its words.
 
 use super::codes::KnownCode;
+use super::obstacle::Obstacle;
 
 /// What an answer is about. Servers that imitate S3 give the same reason under other codes, so the words count
 /// wherever the code is a general one.
@@ -48,6 +49,10 @@ pub(super) enum Meaning {
     Foreign,
     /// A browser does not show it to the page.
     Cors,
+    /// The client could not reach the server, or may not show its answer.
+    Unanswered(&'static Obstacle),
+    /// It is no refusal.
+    Taken(u16),
     /// There is no answer.
     Silence,
 }
@@ -68,7 +73,7 @@ impl Meaning {
     pub(super) fn is_past_signature(self) -> bool {
         match self {
             Self::Missing(_) | Self::Condition | Self::Checksum | Self::Body => true,
-            Self::Known(known) => !known.is_general(),
+            Self::Known(known) => known.is_past_signature(),
             _ => false,
         }
     }

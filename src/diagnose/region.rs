@@ -17,6 +17,9 @@ pub(super) fn told_scope(evidence: &Evidence<'_, '_>) -> Option<Cause> {
             return Some(Cause::Service { signed, expected: expected.to_owned() });
         }
     }
+    if message.contains("incorrect service") {
+        return None;
+    }
     let header = || evidence.answer.header("x-amz-bucket-region").map(str::to_owned);
     let element = evidence.answer.element("Region").or_else(header);
     let expected = in_words(message).map(str::to_owned).or(element).unwrap_or_default();
@@ -63,7 +66,8 @@ fn in_words(message: &str) -> Option<&str> {
     if let Some(scope) = expected_scope(message) {
         return scope.split('/').nth(1);
     }
-    let (_, rest) = message.rsplit_once("expect")?;
+    let mark = if message.contains("expect") { "expect" } else { "server region" };
+    let (_, rest) = message.rsplit_once(mark)?;
     rest.split(['\'', '"', '`', ' ', ';', '.']).find(|word| is_region(word))
 }
 
@@ -90,6 +94,7 @@ mod tests {
             ("The af-south-1 location constraint is incompatible for the region", "af-south-1"),
             ("The unspecified location constraint is incompatible", "us-east-1"),
             ("wrong region, expected us-west-2", "us-west-2"),
+            ("The 'a-1' region in the request does not match the server region 'b-2'", "b-2"),
         ] {
             assert_eq!(in_words(message), Some(region), "{message}");
         }

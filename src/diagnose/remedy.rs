@@ -1,6 +1,7 @@
 //! What to do about each cause.
 
 use super::cause::Cause;
+use super::cause_text::BLOCKED;
 
 impl Cause {
     /// What to do about it.
@@ -8,7 +9,8 @@ impl Cause {
     pub fn remedy(&self) -> &'static str {
         self.remedy_of_url().or_else(|| self.remedy_of_rest()).or_else(|| self.remedy_of_refusal())
             .or_else(|| self.remedy_of_answer()).unwrap_or(
-            "look the code up at https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html",
+            "look the code up: for AWS at https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html, else in the \
+             documents of the server",
         )
     }
 
@@ -100,6 +102,10 @@ impl Cause {
                 "compare the signer's clock with the server's; if both are right, the server cannot take links that live \
                  longer than 15 minutes"
             }
+            Self::ClocksDiffer => {
+                "compare the signer's clock and the server's with the right time; the header Date of the answer tells the \
+                 server's"
+            }
             Self::UnknownSession => {
                 "sign with id, secret and token of one session that is still running"
             }
@@ -133,12 +139,22 @@ impl Cause {
     fn remedy_of_answer(&self) -> Option<&'static str> {
         Some(match self {
             Self::Redirect { .. } => "sign for the bucket's region and use the host of that region",
-            Self::NotAllowed { .. } => {
-                "check the policies of the signer and the bucket: action, resource, network, age of the signature, KMS key; \
-                 without s3:ListBucket a missing object is refused like this, too"
+            Self::NotAllowed { action, policy, .. } => remedy_of_denial(action, policy),
+            Self::Denied { .. } => {
+                "look at what the message names; then at the key's rights, the bucket's policy, and the state of the account"
+            }
+            Self::NotFound { what: "bucket" } => {
+                "check the name of the bucket, and that the host is of the server, account and region that have it"
+            }
+            Self::NotFound { what: "upload" } => {
+                "check uploadId, bucket and key; an upload that was completed or aborted has to be begun anew"
             }
             Self::NotFound { .. } => {
                 "check the bucket and the key, byte by byte: a key encoded twice is another key"
+            }
+            Self::Unanswered { remedy, .. } => remedy,
+            Self::NoRefusal { .. } => {
+                "if the client failed nonetheless, look at what it did with the answer"
             }
             Self::Condition => {
                 "the object was written in the meantime: choose another key, or sign without the condition"
@@ -153,5 +169,36 @@ impl Cause {
             }
             _ => return None,
         })
+    }
+}
+
+/// By what the server says is missing, or stands in the way.
+fn remedy_of_denial(action: &str, policy: &str) -> &'static str {
+    match (action, policy) {
+        ("s3:ListBucket", _) => {
+            "check the key: of a missing object S3 says this to signers that may not list the bucket"
+        }
+        _ if action.starts_with("kms:") => {
+            "allow the action on the KMS key, in the policy of the key and in that of the signer"
+        }
+        (_, BLOCKED) => {
+            "sign without the public ACL, or have the setting changed on bucket and account"
+        }
+        (_, "service control" | "resource control") => {
+            "ask whoever runs the AWS organization: no policy of the account can allow it"
+        }
+        (_, "session") => "assume the role with a session policy that allows it, and sign again",
+        (_, "permissions boundary") => "widen the permissions boundary of the signer",
+        (_, "VPC endpoint") => "change the policy of the VPC endpoint, or send from elsewhere",
+        (_, "identity-based") => {
+            "change the policies of the user or role that signed: action, resource and conditions"
+        }
+        (_, "resource-based") => {
+            "change the policy of the bucket: principal, action, resource and conditions"
+        }
+        _ => {
+            "check the policies of the signer and the bucket: action, resource, network, age of the signature, KMS key; \
+             without s3:ListBucket a missing object is refused like this, too"
+        }
     }
 }

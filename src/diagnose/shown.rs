@@ -39,9 +39,41 @@ impl Cause {
             Self::OwnContentType { seen: text }
             | Self::HeadersNotSigned { names: text }
             | Self::Redirect { endpoint: text } => words(text),
-            // The text of a problem, and the words of an answer, show nothing from the beginning on; the rest has no
-            // text of others.
-            _ => {}
+            // The text of a problem shows nothing from the beginning on, and the words of an answer are read without
+            // secrets; the rest has no text of others. Each stands here, so that a new one cannot be forgotten.
+            Self::Suspected { problem: _ }
+            | Self::Parameters { message: _ }
+            | Self::Denied { message: _ }
+            | Self::PostPolicy { message: _ }
+            | Self::Body
+            | Self::PayloadHash
+            | Self::Signature
+            | Self::Secret
+            | Self::ProbablySecret
+            | Self::Mangled { how: _ }
+            | Self::Expired { expired_at: _ }
+            | Self::NotYetValid { by: _ }
+            | Self::SignedTooLongAgo { by: _ }
+            | Self::ClocksDiffer
+            | Self::TokenMissing
+            | Self::UnknownAccessKeyId
+            | Self::UnknownSession
+            | Self::InvalidToken
+            | Self::ExpiredToken
+            | Self::SignedTwice
+            | Self::SigV2
+            | Self::NoReason { is_session: _ }
+            | Self::HeadHasNoBody
+            | Self::NoAnswer
+            | Self::Unanswered { what: _, remedy: _ }
+            | Self::NoRefusal { status: _ }
+            | Self::Code { code: _, what: _, remedy: _ }
+            | Self::NotFound { what: _ }
+            | Self::Condition
+            | Self::Checksum
+            | Self::Chunked
+            | Self::Cors
+            | Self::NoS3Error { maker: _ } => {}
         }
         self
     }

@@ -2,6 +2,7 @@
 
 use super::cause::Cause;
 use super::evidence::Evidence;
+use super::meaning::Meaning;
 use super::region::other_service;
 use super::times::early;
 use crate::inspect::{AddedPlace, Problem};
@@ -85,7 +86,8 @@ pub(super) fn possible_trap(evidence: &Evidence<'_, '_>) -> Option<Cause> {
         .or_else(|| body_hash(evidence))
         .or_else(|| {
             let mut problems = evidence.inspection.problems().iter();
-            let problem = problems.find(|problem| is_trap(problem))?.clone();
+            let is_trap = |problem: &&Problem| is_trap(problem, evidence.meaning);
+            let problem = problems.find(is_trap)?.clone();
             Some(Cause::Suspected { problem })
         })
 }
@@ -107,20 +109,22 @@ fn body_hash(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     (in_header || is_hash).then_some(Cause::PayloadHash)
 }
 
-fn is_trap(problem: &Problem) -> bool {
-    matches!(
-        problem,
-        Problem::DoubleEncodedPath { .. }
-            | Problem::NotCanonical { .. }
-            | Problem::PlusSign { .. }
-            | Problem::DotSegment { .. }
-            | Problem::EmptyBodyChecksum { .. }
-            | Problem::LongLifetime { .. }
-            | Problem::MisspelledParameter { .. }
-            | Problem::TokenOfAnotherKey { .. }
-            | Problem::SignedHeadersOrder { .. }
-            | Problem::Fragment
-    )
+fn is_trap(problem: &Problem, meaning: Meaning) -> bool {
+    // Ceph answers a long life with a bare `AccessDenied`; no server calls it a wrong signature.
+    let is_long = matches!(problem, Problem::LongLifetime { .. }) && meaning != Meaning::Mismatch;
+    is_long
+        || matches!(
+            problem,
+            Problem::DoubleEncodedPath { .. }
+                | Problem::NotCanonical { .. }
+                | Problem::PlusSign { .. }
+                | Problem::DotSegment { .. }
+                | Problem::EmptyBodyChecksum { .. }
+                | Problem::MisspelledParameter { .. }
+                | Problem::TokenOfAnotherKey { .. }
+                | Problem::SignedHeadersOrder { .. }
+                | Problem::Fragment
+        )
 }
 
 /// A parameter that was probably added after signing.

@@ -9,10 +9,16 @@ use super::words::of_words;
 pub(super) fn told_by(answer: &Answer<'_>) -> Meaning {
     let message = answer.message().to_ascii_lowercase();
     let Some(code) = answer.code() else {
-        return of_words(&message).unwrap_or_else(|| without_code(answer));
+        let obstacle = answer.obstacle().map(Meaning::Unanswered);
+        let told = obstacle.or_else(|| of_words(&message));
+        return told.unwrap_or_else(|| without_code(answer));
     };
     of_code(code, &message, answer).unwrap_or_else(|| {
-        of_words(&message)
+        let known = codes::find(code, &message).filter(|known| known.is_particular());
+        let of_words = || of_words(&message);
+        known
+            .map(Meaning::Known)
+            .or_else(of_words)
             .or_else(|| codes::find(code, &message).map(Meaning::Known))
             .unwrap_or(Meaning::Unknown)
     })
@@ -22,9 +28,12 @@ fn without_code(answer: &Answer<'_>) -> Meaning {
     match answer.status() {
         _ if answer.is_silent() => Meaning::Silence,
         _ if answer.is_of_cors() => Meaning::Cors,
+        Some(status @ 200..300) => Meaning::Taken(status),
         // Codes of gateways and of Cloudflare.
-        Some(502..=504 | 520..=530) => Meaning::Foreign,
+        Some(502 | 504 | 520..=530) => Meaning::Foreign,
         Some(status) if !answer.is_foreign() => Meaning::Status(status),
+        // As commands write it, without code or status.
+        None if !answer.is_foreign() && answer.is_denied() => Meaning::Status(403),
         _ => Meaning::Foreign,
     }
 }
@@ -32,15 +41,19 @@ fn without_code(answer: &Answer<'_>) -> Meaning {
 /// Codes that mean one thing, whatever the message says; and those whose message tells which.
 fn of_code(code: &str, message: &str, answer: &Answer<'_>) -> Option<Meaning> {
     Some(match code {
+        // Oracle says it of the key.
+        "SignatureDoesNotMatch" if message.contains("could not be found") => Meaning::UnknownKey,
         "SignatureDoesNotMatch" | "InvalidSignature" => Meaning::Mismatch,
         "AccessDenied" => of_words(message).unwrap_or(Meaning::Denied),
         "RequestTimeTooSkewed" => match of_words(message) {
             Some(time @ (Meaning::Expired | Meaning::Early)) => time,
             _ => Meaning::Skewed,
         },
+        // Google says it of the link.
+        "ExpiredToken" if message.contains("signature expired") => Meaning::Expired,
         "ExpiredToken" | "TokenRefreshRequired" | "SecurityTokenExpired" => Meaning::Ended,
         "InvalidToken" | "InvalidSecurityToken" | "InvalidTokenId" => Meaning::Token,
-        "InvalidAccessKeyId" | "NotSignedUp" => Meaning::UnknownKey,
+        "InvalidAccessKeyId" => Meaning::UnknownKey,
         "PermanentRedirect" | "TemporaryRedirect" | "Redirect" => Meaning::Redirect,
         "NoSuchKey" | "NoSuchVersion" => Meaning::Missing("object"),
         "NoSuchBucket" => Meaning::Missing("bucket"),

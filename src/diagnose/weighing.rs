@@ -27,6 +27,9 @@ pub(super) fn weighed(evidence: &Evidence<'_, '_>) -> Cause {
 fn settled(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     let lifetime_is_wrong = || evidence.has_problem(is_of_lifetime);
     match evidence.meaning {
+        Meaning::Expired | Meaning::Skewed if lives_too_long(evidence).is_some() => {
+            lives_too_long(evidence)
+        }
         Meaning::Expired if !lifetime_is_wrong() => Some(expired(evidence)),
         Meaning::Skewed if !lifetime_is_wrong() => Some(skewed(evidence)),
         Meaning::Early if !lifetime_is_wrong() => Some(early(evidence)),
@@ -50,13 +53,23 @@ fn settled(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     }
 }
 
+/// A server that takes no such lifetime may say that the link is over, although it is not.
+fn lives_too_long(evidence: &Evidence<'_, '_>) -> Option<Cause> {
+    let mut problems = evidence.inspection.problems().iter();
+    let is_going = evidence.inspection.expires_at().is_some_and(|end| end > evidence.refused_at);
+    let problem = problems.find(|problem| matches!(problem, Problem::LongLifetime { .. }))?;
+    is_going.then(|| Cause::Suspected { problem: problem.clone() })
+}
+
+/// Whether the link has no session that could have ended, but an end of its own.
+fn is_over(evidence: &Evidence<'_, '_>) -> bool {
+    let link = &evidence.inspection;
+    let has_ended = link.expires_at().is_some_and(|end| end <= evidence.refused_at);
+    evidence.params.token.is_none() && has_ended
+}
+
 fn is_of_lifetime(problem: &Problem) -> bool {
-    matches!(
-        problem,
-        Problem::LifetimeOutOfRange { .. }
-            | Problem::LongLifetime { .. }
-            | Problem::MalformedExpires { .. }
-    )
+    matches!(problem, Problem::LifetimeOutOfRange { .. } | Problem::MalformedExpires { .. })
 }
 
 fn behind_signature(meaning: Meaning) -> Option<Cause> {
@@ -73,6 +86,8 @@ fn behind_signature(meaning: Meaning) -> Option<Cause> {
 /// What the server says, where the link has nothing that speaks against it.
 fn told(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     Some(match evidence.meaning {
+        // Google says it of the link itself.
+        Meaning::Ended if is_over(evidence) => expired(evidence),
         Meaning::Ended => Cause::ExpiredToken,
         Meaning::Token if evidence.params.token.is_none() => Cause::TokenMissing,
         Meaning::Token => Cause::InvalidToken,
@@ -89,18 +104,24 @@ fn told(evidence: &Evidence<'_, '_>) -> Option<Cause> {
 
 /// Some servers say this of a signed header that did not come.
 fn headers_not_signed(evidence: &Evidence<'_, '_>) -> Cause {
+    if let Some(name) = evidence.answer.element("ParameterName") {
+        return Cause::HeaderMissing { name };
+    }
     let named = evidence.answer.element("HeadersNotSigned");
     let named = named.map(|names| Cause::HeadersNotSigned { names });
     named
         .or_else(|| signed_twice(evidence))
         .or_else(|| unsigned_headers(evidence))
         .or_else(|| request_difference(evidence))
-        .unwrap_or_else(|| Cause::HeadersNotSigned { names: "headers".to_owned() })
+        .unwrap_or_else(|| Cause::HeadersNotSigned { names: "a header".to_owned() })
 }
 
 /// What is seen to differ, where the server's words are about the signature or say nothing.
 fn differs(evidence: &Evidence<'_, '_>) -> Option<Cause> {
-    if matches!(evidence.meaning, Meaning::Foreign | Meaning::Cors) {
+    if matches!(
+        evidence.meaning,
+        Meaning::Foreign | Meaning::Cors | Meaning::Unanswered(_) | Meaning::Taken(_)
+    ) {
         return None;
     }
     text_difference(evidence)
@@ -140,8 +161,20 @@ fn rest(evidence: &Evidence<'_, '_>) -> Cause {
         Meaning::Denied if evidence.is_without_reason() => {
             Cause::NoReason { is_session: evidence.is_session() }
         }
+        Meaning::Denied if evidence.is_in_other_words() => {
+            Cause::Denied { message: message(evidence) }
+        }
         Meaning::Denied => denial(evidence.answer.message()),
-        Meaning::Parameters | Meaning::SigV2 => Cause::Parameters { message: message(evidence) },
+        Meaning::Expired => expired(evidence),
+        Meaning::Early => early(evidence),
+        Meaning::Skewed => skewed(evidence),
+        Meaning::Unanswered(obstacle) => {
+            Cause::Unanswered { what: obstacle.what, remedy: obstacle.remedy }
+        }
+        Meaning::Taken(status) => Cause::NoRefusal { status },
+        Meaning::Parameters | Meaning::SigV2 | Meaning::Scope => {
+            Cause::Parameters { message: message(evidence) }
+        }
         Meaning::Cors => Cause::Cors,
         Meaning::Silence if is_head => Cause::HeadHasNoBody,
         Meaning::Silence => Cause::NoAnswer,
@@ -178,7 +211,7 @@ fn of_status(status: u16, evidence: &Evidence<'_, '_>, is_head: bool) -> Cause {
             let host = RawUrl::split(endpoint).host.unwrap_or_default();
             Cause::Redirect { endpoint: host.to_owned() }
         }
-        304 | 405 | 413 | 416 | 429 | 500 | 501 => of_code(status),
+        304 | 405 | 413 | 416 | 429 | 500 | 501 | 503 => of_code(status),
         _ if is_head => Cause::HeadHasNoBody,
         _ => Cause::NoReason { is_session: evidence.is_session() },
     }
@@ -192,6 +225,7 @@ fn of_code(status: u16) -> Cause {
         416 => "InvalidRange",
         429 => "SlowDown",
         501 => "NotImplemented",
+        503 => "ServiceUnavailable",
         _ => "InternalError",
     };
     codes::find(code, "").map_or(Cause::NoS3Error { maker: "" }, of_known)

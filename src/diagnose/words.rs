@@ -12,7 +12,12 @@ pub(super) fn of_words(message: &str) -> Option<Meaning> {
 
 /// The rules, the particular before the general: a message has all of the first words and one of the second.
 const RULES: &[(&[&str], &[&str], Meaning)] = &[
-    (&[], &["not authorized to perform", "explicit deny"], Meaning::Denied),
+    (
+        &[],
+        &["not authorized to perform", "explicit deny", "ciphertext", "customer master key"],
+        Meaning::Denied,
+    ),
+    (&[], &["addressed using the specified endpoint"], Meaning::Redirect),
     (&[], &["invalid according to policy"], Meaning::PostPolicy),
     (
         &[],
@@ -33,10 +38,11 @@ const RULES: &[(&[&str], &[&str], Meaning)] = &[
     (&[], &["difference between the request time", "time too skewed"], Meaning::Skewed),
     (&[], &["not signed", "should be signed", "must be signed"], Meaning::HeadersNotSigned),
     (&["signed header"], &["not present", "missing"], Meaning::HeadersNotSigned),
+    (&["signedheaders"], &["not in the request"], Meaning::HeadersNotSigned),
     (&[], &["yyyymmdd"], Meaning::Parameters),
     (
         &["region"],
-        &["expect", "wrong", "incorrect region", "region name", "invalid region"],
+        &["expect", "wrong", "not match", "incorrect region", "region name", "invalid region"],
         Meaning::Scope,
     ),
     (&["scope"], &["expect"], Meaning::Scope),
@@ -50,7 +56,14 @@ const RULES: &[(&[&str], &[&str], Meaning)] = &[
     (&["token"], &["invalid", "malformed"], Meaning::Token),
     (
         &[],
-        &["credential", "anonymous access", "signature is required", "x-amz-signature"],
+        &[
+            "credential",
+            "anonymous access",
+            "anonymous caller",
+            "missing authentication token",
+            "signature is required",
+            "x-amz-signature",
+        ],
         Meaning::Parameters,
     ),
     (&["bucket"], &ABSENT, Meaning::Missing("bucket")),

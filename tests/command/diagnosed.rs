@@ -57,7 +57,9 @@ fn a_status_alone_is_an_answer() {
         ("404", "there is no such object: "),
         ("412", "a condition of the request is not met"),
         ("403", "the server refused the request without saying why"),
-        ("503", "the answer is not an error of S3"),
+        ("503", "the server answered ServiceUnavailable: "),
+        ("502", "the answer is not an error of S3"),
+        ("200", "the server answered 200, which is no refusal"),
     ] {
         let shown = cause(&["--status", status, &url], "");
         assert!(shown.starts_with(said), "{status}: {shown}");

@@ -85,12 +85,16 @@ fn message(text: &str, end: usize) -> String {
     let named = ["message: \"", "message: Some(\"", "'Message': '", "Message: "];
     let named = named.iter().find_map(|mark| rest.split_once(mark));
     if let Some((_, message)) = named {
-        let end = message.find(['"', '\'']).unwrap_or(message.len());
-        return message.get(..end).unwrap_or_default().trim().to_owned();
+        let ends = ["\"", "'", "</"].iter().filter_map(|mark| message.find(mark));
+        return message
+            .get(..ends.min().unwrap_or(message.len()))
+            .unwrap_or_default()
+            .trim()
+            .to_owned();
     }
     let rest = rest.split_once(" operation: ").map_or(rest, |(_, message)| message);
     let rest = rest.trim_start_matches(|char: char| ":)(-\" ".contains(char));
-    let ends = ["\n", " (Service:", " - <?xml", "<?xml", "status code:"];
+    let ends = ["\n", " (Service:", " - <?xml", "<?xml", "</", "status code:"];
     let end = ends.iter().filter_map(|mark| rest.find(mark)).min().unwrap_or(rest.len());
     rest.get(..end).unwrap_or_default().trim().to_owned()
 }
@@ -124,8 +128,17 @@ fn reason(word: &str) -> Option<u16> {
     REASONS.iter().find_map(|(reason, status)| (*reason == word).then_some(*status))
 }
 
-const STATUS_WORDS: [&str; 8] =
-    ["status", "statuscode", "error", "http", "code", "returned", "response", "occurred"];
+const STATUS_WORDS: [&str; 9] = [
+    "status",
+    "httpstatuscode",
+    "statuscode",
+    "error",
+    "http",
+    "code",
+    "returned",
+    "response",
+    "occurred",
+];
 
 /// Reasons of HTTP, without spaces.
 const REASONS: [(&str, u16); 12] = [

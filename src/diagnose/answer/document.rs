@@ -48,7 +48,10 @@ impl Document {
             serde_json::Deserializer::from_str(rest).into_iter::<Value>().next()?.ok()
         });
         let mut documents = objects.map(Self::Json);
-        documents.find(|document| document.code().is_some() || document.status().is_some())
+        documents.find(|document| {
+            let is_told = document.code().is_some() || document.status().is_some();
+            is_told || !document.message().is_empty()
+        })
     }
 
     /// The code, where it is a name.
@@ -66,7 +69,11 @@ impl Document {
     /// The message; empty where there is none.
     pub(super) fn message(&self) -> String {
         let message = match self {
-            Self::Xml { .. } => self.field("Message"),
+            Self::Xml { .. } => match (self.field("Message"), self.field("Details")) {
+                // Google's message is the same for all of a code.
+                (Some(message), Some(details)) => Some(format!("{message} {details}")),
+                (message, details) => message.or(details),
+            },
             Self::Json(object) => MESSAGES.iter().find_map(|name| text_in(object, name)),
         };
         message.unwrap_or_default()

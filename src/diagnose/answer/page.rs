@@ -1,7 +1,7 @@
 //! Who made a page that is no answer of S3.
 
 /// Marks of proxies, CDNs and firewalls, in the page or in the header `Server`; the first that fits.
-const MARKS: [(&str, &str); 18] = [
+const MARKS: [(&str, &str); 22] = [
     ("cloudfront", "CloudFront"),
     ("cloudflare", "Cloudflare"),
     ("awselb", "an AWS load balancer"),
@@ -12,6 +12,10 @@ const MARKS: [(&str, &str); 18] = [
     ("upstream connect error", "Envoy"),
     ("haproxy", "HAProxy"),
     ("no server is available to handle this request", "HAProxy"),
+    ("request forbidden by administrative rules", "HAProxy"),
+    ("reference&#32;&#35;", "Akamai"),
+    ("error code: 10", "Cloudflare"),
+    ("iis 10.0", "IIS"),
     ("varnish", "Varnish"),
     ("fastly", "Fastly"),
     ("akamai", "Akamai"),

@@ -1,6 +1,6 @@
 //! Codes about the host, the region, the bucket and the form of the request.
 
-use super::{KnownCode, row, told};
+use super::{AUTHORIZATION, KnownCode, row, told};
 
 pub(super) const CODES: &[KnownCode] = &[
     row(
@@ -174,6 +174,18 @@ pub(super) const CODES: &[KnownCode] = &[
         "storage class",
         "the storage class is not known",
         "use a storage class that the server lists",
+    ),
+    told(
+        "InvalidArgument",
+        AUTHORIZATION,
+        "the server cannot read how the request is signed",
+        "send no Authorization header along; sign with SigV4 and this server's own keys",
+    ),
+    told(
+        "InvalidArgument",
+        "api port",
+        "the host is that of the server's console",
+        "sign for the port of the S3 interface, which on MinIO is 9000 unless set otherwise",
     ),
     row(
         "InvalidArgument",
