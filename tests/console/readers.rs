@@ -58,6 +58,28 @@ async fn a_refusal_is_diagnosed_with_the_servers_own_answer() {
     );
 }
 
+#[tokio::test]
+async fn an_answer_that_is_not_there_leaves_the_link_and_the_status() {
+    let visitor = Visitor::new().await;
+    let link = visitor.ask("/api/link", get_link()).await["url"].take();
+    for (told, cause) in [
+        (json!({ "link": link }), "there is no answer to read"),
+        (json!({ "link": link, "answer": " " }), "there is no answer to read"),
+        (json!({ "link": link, "status": null, "answer": "403 Forbidden" }), "the server refused"),
+        (json!({ "link": link, "status": 404 }), "there is no such object"),
+        (
+            json!({ "link": link, "status": 403, "answer": "", "method": "HEAD" }),
+            "the answer to HEAD has no body",
+        ),
+    ] {
+        let found = visitor.ask("/api/diagnose", told.clone()).await;
+        assert!(found["cause"].as_str().unwrap().starts_with(cause), "{told}: {found}");
+    }
+    let broken = link.as_str().unwrap().replace("X-Amz-Date", "X-Amz-Dat");
+    let found = visitor.ask("/api/diagnose", json!({ "link": broken })).await;
+    assert!(found["cause"].as_str().unwrap().contains("X-Amz-Date is missing"), "{found}");
+}
+
 const NO_SUCH_KEY: &str = "<Error><Code>NoSuchKey</Code></Error>";
 
 #[tokio::test]

@@ -14,7 +14,11 @@ use super::inspect::problems;
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(super) struct Failure {
     link: String,
+    /// Empty where there is none: a refused `HEAD` has no body.
+    #[serde(default)]
     answer: String,
+    /// Its status, if that is known.
+    status: Option<u16>,
     /// Empty where nobody knows it.
     #[serde(default)]
     method: String,
@@ -26,7 +30,8 @@ pub(super) struct Failure {
 pub(super) async fn answer(body: Result<Json<Failure>, JsonRejection>) -> Answer {
     let Json(failure) = body?;
     let link = failure.link.trim();
-    let diagnosis = failure.request(link, &Inspection::of(link)).diagnose();
+    let answer = failure.whole_answer();
+    let diagnosis = failure.request(link, &answer, &Inspection::of(link)).diagnose();
     Ok(Json(json!({
         "cause": diagnosis.cause().to_string(),
         "remedy": diagnosis.cause().remedy(),
@@ -35,12 +40,27 @@ pub(super) async fn answer(body: Result<Json<Failure>, JsonRejection>) -> Answer
 }
 
 impl Failure {
-    fn request<'f>(&'f self, link: &'f str, inspection: &Inspection) -> FailedRequest<'f> {
+    /// The answer, below its status where that is known.
+    fn whole_answer(&self) -> String {
+        match self.status {
+            Some(status) if !self.answer.trim_start().starts_with("HTTP/") => {
+                format!("HTTP/1.1 {status}\r\n\r\n{}", self.answer)
+            }
+            _ => self.answer.clone(),
+        }
+    }
+
+    fn request<'f>(
+        &'f self,
+        link: &'f str,
+        answer: &'f str,
+        inspection: &Inspection,
+    ) -> FailedRequest<'f> {
         if !self.is_known(inspection) {
-            return FailedRequest::of_link(link, &self.answer);
+            return FailedRequest::of_link(link, answer);
         }
         let headers = self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        FailedRequest::new(SignedRequest::new(&self.method, link).headers(headers), &self.answer)
+        FailedRequest::new(SignedRequest::new(&self.method, link).headers(headers), answer)
     }
 
     /// Whether it is told how the link was sent; where only the host is signed, no header matters.

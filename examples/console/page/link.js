@@ -163,7 +163,7 @@ async function tryLink(diagnose) {
     const text = answer.ok ? "" : await answer.text();
     if (answer.ok) await answer.body?.cancel();
     outcome.replaceChildren(answerLine(answer, text));
-    if (!answer.ok) outcome.append(diagnoseButton(() => diagnose({ url, answer: text, method, headers })));
+    if (!answer.ok) outcome.append(diagnoseButton(() => diagnose({ url, answer: text, status: answer.status, method, headers })));
   } catch {
     outcome.replaceChildren(...corsHint(cors));
   }

@@ -106,7 +106,7 @@ export function startDiagnose() {
 }
 
 /** Shows the panel with a refusal filled in, and its cause. */
-export async function diagnoseRefusal({ url, answer, method = "", headers = [] }) {
+export async function diagnoseRefusal({ url, answer, status, method = "", headers = [] }) {
   const form = byId("diagnose-form");
   form.link.value = url;
   form.answer.value = answer;
@@ -114,13 +114,13 @@ export async function diagnoseRefusal({ url, answer, method = "", headers = [] }
   sent.fill(headers);
   show("diagnose");
   byId("tab-diagnose").focus();
-  await diagnose({ link: url, answer, method, headers });
+  await diagnose({ link: url, answer, status, method, headers });
 }
 
 async function diagnose(failure) {
   byId("diagnose-error").textContent = "";
-  if (!failure.link.trim() || !failure.answer.trim()) {
-    byId("diagnose-error").textContent = "Paste both the link and the answer.";
+  if (!failure.link.trim()) {
+    byId("diagnose-error").textContent = "Paste the link.";
     return;
   }
   let found;
