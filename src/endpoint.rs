@@ -4,8 +4,10 @@ mod access_point;
 mod address;
 mod arn;
 mod custom;
+mod host_check;
 mod partition;
 mod resolve;
+mod s3_host;
 mod settings;
 
 pub use self::address::ResolvedEndpoint;
@@ -17,4 +19,5 @@ pub(crate) use self::arn::{AccessPointArn, ArnKind};
 pub(crate) use self::custom::CustomEndpoint;
 pub(crate) use self::partition::Partition;
 pub(crate) use self::resolve::Resolver;
+pub(crate) use self::s3_host::{HostSite, S3Host};
 pub use self::settings::{AddressingStyle, Endpoint};

@@ -14,7 +14,6 @@ mod problem_weight;
 mod query_names;
 mod query_survey;
 mod report;
-mod s3_host;
 mod server_name;
 mod shown;
 mod spelling_seen;

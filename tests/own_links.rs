@@ -6,7 +6,7 @@
 #[path = "support/strategies.rs"]
 mod strategies;
 
-use std::cell::Cell;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::time::{Duration, UNIX_EPOCH};
 
 use proptest::prelude::*;
@@ -17,7 +17,7 @@ use s3_presigner::{
     Presigner, Problem, Region, S3Request,
 };
 
-use self::strategies::keys;
+use self::strategies::{keys, text};
 
 const NOW: u64 = 1_795_262_400;
 
@@ -27,6 +27,8 @@ struct Asked {
     credentials: (&'static str, Option<&'static str>),
     region: &'static str,
     switches: (bool, bool, bool, AddressingStyle),
+    /// A host that stands for a custom endpoint, and its scheme.
+    custom: Option<(String, &'static str)>,
     bucket: &'static str,
     key: String,
     method: &'static str,
@@ -46,8 +48,14 @@ impl Asked {
         let kind = CredentialKind::Custom { max: Duration::from_secs(604_800) };
         let kind = if is_session { CredentialKind::S3ExpressSession } else { kind };
         let (dual_stack, fips, accelerate, style) = self.switches;
-        let endpoint = Endpoint::aws().with_dual_stack(dual_stack).with_fips(fips);
-        let endpoint = endpoint.with_accelerate(accelerate).with_style(style);
+        let endpoint = match &self.custom {
+            Some((host, scheme)) => Endpoint::custom(&format!("{scheme}://{host}"))?,
+            None => Endpoint::aws()
+                .with_dual_stack(dual_stack)
+                .with_fips(fips)
+                .with_accelerate(accelerate),
+        };
+        let endpoint = endpoint.with_style(style);
         Ok(Presigner::new(credentials.with_kind(kind), Region::new(self.region)?)
             .with_endpoint(endpoint))
     }
@@ -74,6 +82,14 @@ impl Asked {
             Problem::DotSegment { .. } => self.dot_segments,
             // A key may hold the text of an escape, which a link cannot tell from one that was encoded twice.
             Problem::DoubleEncodedPath { .. } => self.key.contains('%'),
+            Problem::PlainHttp => self.custom.as_ref().is_some_and(|(_, scheme)| *scheme == "http"),
+            // As are the host that S3 has for all regions, and the whole address of a bucket.
+            Problem::GlobalHost { .. } => {
+                self.custom.as_ref().is_some_and(|(host, _)| host.ends_with("s3.amazonaws.com"))
+            }
+            Problem::DottedBucket { .. } => {
+                self.custom.as_ref().is_some_and(|(host, _)| host.starts_with("my.dotted"))
+            }
             Problem::EmptyBodyChecksum { .. } => {
                 self.params.iter().any(|(_, value)| value == "AAAAAA==")
             }
@@ -83,30 +99,45 @@ impl Asked {
 }
 
 fn asked() -> impl Strategy<Value = Asked> {
-    let place = (select(REGIONS.to_vec()), select(BUCKETS.to_vec()), switches());
+    let place =
+        (select(REGIONS.to_vec()), select(BUCKETS.to_vec()), prop::option::of(hosts()), switches());
     let call = (select(METHODS.to_vec()), keys(), any::<bool>(), select(LIFETIMES.to_vec()));
-    let value = || prop_oneof!["[ -~]{0,20}", "\\PC{0,12}"];
+    let value = || prop_oneof![text("[ -~]{0,20}"), text("\\PC{0,12}")];
     let names = prop_oneof![19 => select(PARAMS.to_vec()), 1 => select(UNREAD.to_vec())];
     let params = prop::collection::vec((names, value()), 0..4);
-    let headers = prop::collection::vec((select(HEADERS.to_vec()), "[ -~]{0,20}"), 0..4);
+    let headers = prop::collection::vec((select(HEADERS.to_vec()), text("[ -~]{0,20}")), 0..4);
     let credentials = prop_oneof![19 => select(GOOD.to_vec()), 1 => select(REFUSED.to_vec())];
     (credentials, place, call, params, headers).prop_map(
-        |(credentials, (region, bucket, switches), call, params, headers)| {
+        |(credentials, (region, bucket, host, switches), call, params, headers)| {
             let (method, key, dot_segments, seconds) = call;
+            let custom = host.map(|(pattern, is_right, other, scheme)| {
+                let region = if is_right { region } else { other };
+                (pattern.replace("REGION", region), scheme)
+            });
             #[rustfmt::skip]
-            return Asked { credentials, region, switches, bucket, key, method, params, headers, dot_segments, seconds };
+            return Asked { credentials, region, switches, custom, bucket, key, method, params, headers, dot_segments, seconds };
         },
     )
+}
+
+/// A host of AWS's, whether it is in the region signed for, one that it is in else, and the scheme.
+fn hosts() -> impl Strategy<Value = (&'static str, bool, &'static str, &'static str)> {
+    let scheme = prop_oneof![9 => Just("https"), 1 => Just("http")];
+    (select(HOSTS.to_vec()), prop::bool::weighted(0.8), select(REGIONS.to_vec()), scheme)
 }
 
 /// Dual stack, FIPS, acceleration, and the style; each seldom, as few go together.
 fn switches() -> impl Strategy<Value = (bool, bool, bool, AddressingStyle)> {
     let seldom = || prop::bool::weighted(0.1);
-    let style = select(vec![AddressingStyle::VirtualHosted, AddressingStyle::Path]);
+    let style = select(vec![
+        AddressingStyle::VirtualHosted,
+        AddressingStyle::Path,
+        AddressingStyle::HostIsBucket,
+    ]);
     (seldom(), seldom(), seldom(), style)
 }
 
-const LIFETIMES: [u64; 5] = [1, 60, 299, 3_600, 604_800];
+const LIFETIMES: [u64; 6] = [1, 60, 299, 3_600, 604_800, 604_801];
 
 const METHODS: [&str; 5] = ["GET", "PUT", "HEAD", "DELETE", "POST"];
 
@@ -134,6 +165,36 @@ const REGIONS: [&str; 10] = [
     "us-iso-east-1",
     "eusc-de-east-1",
     "aws-global",
+];
+
+/// What custom endpoints at AWS are copied from, of S3 and of what is beside it.
+const HOSTS: [&str; 26] = [
+    "s3.REGION.amazonaws.com",
+    "s3.REGION.amazonaws.com",
+    "s3.REGION.amazonaws.com.cn",
+    "s3-REGION.amazonaws.com",
+    "s3.amazonaws.com",
+    "s3.dualstack.REGION.amazonaws.com",
+    "s3-fips.REGION.amazonaws.com",
+    "s3-fips-REGION.amazonaws.com",
+    "s3-fips.dualstack.REGION.amazonaws.com",
+    "s3-external-1.amazonaws.com",
+    "s3-accelerate.amazonaws.com",
+    "s3-accelerate.dualstack.amazonaws.com",
+    "s3.REGION.c2s.ic.gov",
+    "bucket.vpce-1a2b-3c4d.s3.REGION.vpce.amazonaws.com",
+    "accesspoint.vpce-1a2b-3c4d.s3.REGION.vpce.amazonaws.com",
+    "vpce-1a2b-3c4d-us-east-1b.s3.REGION.vpce.amazonaws.com",
+    "photos.s3.REGION.amazonaws.com",
+    "my.dotted.photos.s3.REGION.amazonaws.com",
+    "s3-accesspoint.REGION.amazonaws.com",
+    "s3-object-lambda.REGION.amazonaws.com",
+    "s3-outposts.REGION.amazonaws.com",
+    "s3express-usw2-az1.REGION.amazonaws.com",
+    "mfzwi23gnjvgw.mrap.accesspoint.s3-global.amazonaws.com",
+    "s3-website-REGION.amazonaws.com",
+    "photos.s3-website.REGION.amazonaws.com",
+    "d1234.cloudfront.net",
 ];
 
 const BUCKETS: [&str; 15] = [
@@ -191,32 +252,54 @@ const HEADERS: [&str; 8] = [
     "if-none-match",
 ];
 
-/// `S3_PRESIGNER_LINKS` says how many links are to be signed and read; 2000 unless set.
-#[test]
-fn what_is_signed_for_aws_is_read_without_a_problem_that_nobody_asked_for() {
-    let count =
-        std::env::var("S3_PRESIGNER_LINKS").ok().map_or(2_000, |text| text.parse().unwrap());
-    let (signed, warned) = (Cell::new(0_u32), Cell::new(0_u32));
-    let config = Config { cases: count, failure_persistence: None, ..Config::default() };
-    // What is refused is part of the input, as most of the laws about it are elsewhere.
-    let config = Config { max_global_rejects: 20 * count, ..config };
-    let outcome = TestRunner::new(config).run(&asked(), |asked| {
+/// What was found.
+#[derive(Default)]
+struct Counts {
+    signed: AtomicU32,
+    at_custom_hosts: AtomicU32,
+    warned: AtomicU32,
+}
+
+impl Counts {
+    /// Signs and reads so many links.
+    fn check(&self, links: u32) {
+        let config = Config { cases: links, failure_persistence: None, ..Config::default() };
+        // What is refused is part of the input, as most of the laws about it are elsewhere.
+        let config = Config { max_global_rejects: 20 * links, ..config };
+        TestRunner::new(config).run(&asked(), |asked| self.read(&asked)).unwrap();
+    }
+
+    fn read(&self, asked: &Asked) -> Result<(), TestCaseError> {
         let Ok(url) = asked.sign() else { return Err(TestCaseError::reject("refused")) };
-        signed.set(signed.get() + 1);
+        self.signed.fetch_add(1, Relaxed);
+        self.at_custom_hosts.fetch_add(asked.custom.is_some().into(), Relaxed);
         let half = Duration::from_millis(asked.seconds * 500);
         let read = Inspection::of_at(url.as_str(), UNIX_EPOCH + Duration::from_secs(NOW) + half);
         for problem in read.problems() {
             prop_assert!(!problem.is_fatal(), "{}: {problem}", url.as_str());
             prop_assert!(asked.was_asked_for(problem), "{}: {problem}", url.as_str());
-            warned.set(warned.get() + 1);
+            self.warned.fetch_add(1, Relaxed);
         }
         Ok(())
+    }
+}
+
+/// `S3_PRESIGNER_LINKS` says how many links are to be signed and read; 2000 unless set.
+#[test]
+fn what_is_signed_for_aws_is_read_without_a_problem_that_nobody_asked_for() {
+    let links =
+        std::env::var("S3_PRESIGNER_LINKS").ok().map_or(2_000, |text| text.parse().unwrap());
+    let counts = Counts::default();
+    std::thread::scope(|scope| {
+        let others = scope.spawn(|| counts.check(links / 2));
+        counts.check(links - links / 2);
+        others.join().unwrap();
     });
+    let [signed, at_custom_hosts, warned] =
+        [counts.signed, counts.at_custom_hosts, counts.warned].map(AtomicU32::into_inner);
     println!(
-        "links signed for AWS and read: {}, with {} warnings asked for",
-        signed.get(),
-        warned.get()
+        "links signed for AWS and read: {signed}, of them {at_custom_hosts} at custom endpoints, with {warned} warnings \
+         asked for"
     );
-    outcome.unwrap();
-    assert!(signed.get() >= count && warned.get() > 0);
+    assert!(signed >= links && at_custom_hosts > links / 20 && warned > 0);
 }

@@ -234,6 +234,94 @@ fn acceleration_is_for_buckets_and_leaves_the_service_where_it_is() {
 }
 
 #[test]
+fn a_custom_endpoint_of_another_region_or_service_than_is_signed_for() {
+    let object_lambda = "arn:aws:s3-object-lambda:eu-west-1:123456789012:accesspoint/mine";
+    for (url, region, bucket, text) in [
+        (
+            "https://s3.eu-west-1.amazonaws.com",
+            "us-east-1",
+            "photos",
+            "the endpoint \"s3.eu-west-1.amazonaws.com\" is in the region eu-west-1, and the link would be signed for \
+             \"us-east-1\": sign for eu-west-1, or give the endpoint of \"us-east-1\"",
+        ),
+        (
+            "https://bucket.vpce-1a2b-3c4d.s3.us-west-2.vpce.amazonaws.com",
+            "aws-global",
+            "photos",
+            "the endpoint \"bucket.vpce-1a2b-3c4d.s3.us-west-2.vpce.amazonaws.com\" is in the region us-west-2, and \
+             the link would be signed for \"us-east-1\": sign for us-west-2, or give the endpoint of \"us-east-1\"",
+        ),
+        (
+            "https://s3-outposts.us-east-1.amazonaws.com",
+            "us-east-1",
+            "photos",
+            "the endpoint \"s3-outposts.us-east-1.amazonaws.com\" belongs to the service s3-outposts, and the link \
+             would be signed for s3: give an endpoint of s3, or a bucket or an access point that is reached by \
+             s3-outposts",
+        ),
+        (
+            "https://s3.eu-west-1.amazonaws.com",
+            "eu-west-1",
+            object_lambda,
+            "the endpoint \"mine-123456789012.s3.eu-west-1.amazonaws.com\" belongs to the service s3, and the link \
+             would be signed for s3-object-lambda: give an endpoint of s3-object-lambda, or a bucket or an access \
+             point that is reached by s3",
+        ),
+        (
+            "https://s3.us-west-2.amazonaws.com",
+            "us-west-2",
+            "logs--usw2-az1--x-s3",
+            "the endpoint \"s3.us-west-2.amazonaws.com\" belongs to the service s3, and the link would be signed for \
+             s3express: give an endpoint of s3express, or a bucket or an access point that is reached by s3",
+        ),
+        (
+            "http://photos.s3-website-eu-west-1.amazonaws.com",
+            "eu-west-1",
+            "photos",
+            "the endpoint \"photos.s3-website-eu-west-1.amazonaws.com\" is S3's for websites, which knows no \
+             signatures: give the endpoint of the region, such as https://s3.eu-west-1.amazonaws.com",
+        ),
+    ] {
+        assert_eq!(resolve(&Endpoint::custom(url).unwrap(), region, bucket), text, "{url}");
+    }
+    let behind = Endpoint::custom("https://s3.eu-west-1.amazonaws.com").unwrap();
+    let behind = behind.with_public_url("https://files.example.com").unwrap();
+    assert!(resolve(&behind, "us-east-1", "photos").contains("is in the region eu-west-1"));
+}
+
+#[test]
+fn a_custom_endpoint_at_aws_goes_with_what_is_signed_for() {
+    let mine = "arn:aws:s3:eu-west-1:123456789012:accesspoint/mine";
+    for (url, region, bucket) in [
+        ("https://s3.eu-west-1.amazonaws.com", "eu-west-1", "photos"),
+        ("https://s3-eu-west-1.amazonaws.com", "eu-west-1", "photos"),
+        ("https://s3.dualstack.eu-west-1.amazonaws.com:8443", "eu-west-1", "photos"),
+        ("https://s3.us-east-1.amazonaws.com", "aws-global", "photos"),
+        ("https://s3-external-1.amazonaws.com", "us-east-1", "photos"),
+        // S3 routes by the bucket there.
+        ("https://s3.amazonaws.com", "eu-west-1", "photos"),
+        ("https://s3-accelerate.amazonaws.com", "eu-west-1", "photos"),
+        ("https://s3-fips-us-gov-west-1.amazonaws.com", "us-gov-west-1", "photos"),
+        ("https://s3-fips.dualstack.us-gov-west-1.amazonaws.com", "us-gov-west-1", "photos"),
+        ("https://s3.cn-north-1.amazonaws.com.cn", "cn-north-1", "photos"),
+        // The region of an ARN is the one that is signed for.
+        ("https://s3-accesspoint.eu-west-1.amazonaws.com", "eu-west-2", mine),
+        ("https://accesspoint.vpce-1a2b.s3.eu-west-1.vpce.amazonaws.com", "eu-west-2", mine),
+        ("https://s3express-usw2-az1.us-west-2.amazonaws.com", "us-west-2", "a--usw2-az1--x-s3"),
+        // An ARN of all regions has a host of its own, whatever the endpoint.
+        (
+            "https://s3.eu-west-1.amazonaws.com",
+            "us-east-1",
+            "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap",
+        ),
+    ] {
+        let endpoint = Endpoint::custom(url).unwrap();
+        let resolved = endpoint.resolve(&Region::new(region).unwrap(), Some(bucket));
+        assert!(resolved.is_ok(), "{url} {bucket}: {resolved:?}");
+    }
+}
+
+#[test]
 fn aws_global_is_signed_for_us_east_1_at_every_endpoint() {
     let region = Region::new("aws-global").unwrap();
     let custom =

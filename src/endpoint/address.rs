@@ -111,6 +111,12 @@ impl Front {
         Self { text: format!(".{host}{base_path}"), base_path: base_path.len() }
     }
 
+    /// The host, with its port.
+    pub(super) fn host(&self) -> &str {
+        let end = self.text.len().saturating_sub(self.base_path);
+        self.text.get(1..end).unwrap_or_default()
+    }
+
     /// Writes host and path, and says where the path begins.
     #[inline]
     pub(crate) fn write(&self, bucket: BucketPlace<'_>, out: &mut String) -> usize {

@@ -26,6 +26,8 @@ pub(crate) struct Resolver {
     is_plain: bool,
     /// What makes the endpoint impossible for every bucket.
     fault: Option<EndpointError>,
+    /// What makes the ready site impossible.
+    site_fault: Option<EndpointError>,
 }
 
 impl Resolver {
@@ -33,8 +35,10 @@ impl Resolver {
         let partition = Partition::of_region(region.as_str());
         let site = ordinary_site(&endpoint, region.as_str(), partition);
         let is_aws = endpoint.is_aws();
+        let site_fault = endpoint.check_scope(&site).err();
         let (is_plain, fault) = (false, None);
-        let mut resolver = Self { endpoint, region, partition, site, is_aws, is_plain, fault };
+        let mut resolver =
+            Self { endpoint, region, partition, site, is_aws, is_plain, fault, site_fault };
         resolver.fault = resolver.check_variants().err();
         let Endpoint { custom, public, accelerate, style, .. } = &resolver.endpoint;
         let has_options = custom.is_some() || public.is_some() || *accelerate;
@@ -78,12 +82,18 @@ impl Resolver {
         if let Some(fault) = &self.fault {
             return Err(fault.clone());
         }
-        match bucket {
+        let address = match bucket {
             Some(bucket) if bucket.is_arn() => self.arn(bucket.as_str()),
             Some(bucket) if bucket.is_plain() => self.ordinary(bucket),
             Some(bucket) => self.special(bucket),
             None => self.with_bucket(BucketPlace::None),
+        }?;
+        match (&address.site, &self.site_fault) {
+            (AnySite::Ready(_), Some(fault)) => return Err(fault.clone()),
+            (AnySite::Ready(_), None) => {}
+            (AnySite::Made(site), _) => self.endpoint.check_scope(site)?,
         }
+        Ok(address)
     }
 
     /// A bucket whose name may have one of the suffixes that S3 reserves.
@@ -121,6 +131,7 @@ impl Resolver {
         if endpoint.custom.is_none() && endpoint.style == AddressingStyle::HostIsBucket {
             return Err(EndpointError::HostIsBucketAtAws);
         }
+        endpoint.check_no_website()?;
         if endpoint.custom.is_some() {
             if let Some(variant) = self.variant() {
                 return Err(EndpointError::VariantOfCustomEndpoint { variant });

@@ -1,7 +1,7 @@
 //! [`Endpoint`]: what the caller says about the server.
 
 use super::custom::CustomEndpoint;
-use super::partition::Partition;
+use super::s3_host::S3Host;
 use crate::error::Error;
 use crate::object::Region;
 
@@ -195,7 +195,7 @@ impl Endpoint {
     /// Says that the server behind a custom address is S3 itself, as with a domain of one's own or
     /// a proxy: then AWS's caps on the life of URLs hold, by kind of credentials.
     ///
-    /// Known without being said for AWS's own hosts, those of VPC endpoints included. Other servers
+    /// Known without being said for AWS's own hosts, those of VPC endpoints and of CloudFront included. Other servers
     /// have no such caps, only the end of the credentials and the most that the protocol takes.
     #[must_use]
     pub fn with_aws_behind(mut self, on: bool) -> Self {
@@ -205,8 +205,10 @@ impl Endpoint {
 
     /// Whether the server is AWS's, so that AWS's caps on lifetimes hold.
     pub(super) fn is_aws(&self) -> bool {
-        let owns = |custom: &CustomEndpoint| Partition::owns_host(&custom.host);
-        self.aws_behind || self.custom.as_ref().is_none_or(owns)
+        let is_aws = |custom: &CustomEndpoint| S3Host::read(&custom.host).is_aws;
+        self.aws_behind
+            || self.custom.as_ref().is_none_or(is_aws)
+            || self.public.as_ref().is_some_and(is_aws)
     }
 }
 

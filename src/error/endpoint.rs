@@ -94,6 +94,44 @@ pub enum EndpointError {
         endpoint: String,
     },
 
+    /// The custom endpoint is a host of AWS's in another region than the one that is signed for.
+    #[error(
+        "the endpoint {host:?} is in the region {host_region}, and the link would be signed for {region:?}: sign for \
+         {host_region}, or give the endpoint of {region:?}"
+    )]
+    EndpointInRegion {
+        /// The host.
+        host: String,
+        /// The region in its name.
+        host_region: String,
+        /// The region that would be signed for: the presigner's, or that of the ARN.
+        region: String,
+    },
+
+    /// The custom endpoint is a host of AWS's that another service answers than the one that is signed for.
+    #[error(
+        "the endpoint {host:?} belongs to the service {host_service}, and the link would be signed for {service}: give \
+         an endpoint of {service}, or a bucket or an access point that is reached by {host_service}"
+    )]
+    EndpointOfService {
+        /// The host.
+        host: String,
+        /// The service that answers there.
+        host_service: &'static str,
+        /// The service that the bucket or the ARN is signed for.
+        service: &'static str,
+    },
+
+    /// The custom endpoint is a website of S3's.
+    #[error(
+        "the endpoint {host:?} is S3's for websites, which knows no signatures: give the endpoint of the region, such \
+         as https://s3.eu-west-1.amazonaws.com"
+    )]
+    WebsiteEndpoint {
+        /// The host.
+        host: String,
+    },
+
     /// The alias of an access point on Outposts cannot be read.
     #[error(
         "{alias:?} is no alias of an access point on Outposts: copy it from the console or the CLI"

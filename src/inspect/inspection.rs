@@ -5,11 +5,11 @@ use std::time::{Duration, SystemTime};
 
 use super::operation::{Clues, Operation};
 use super::problem::Problem;
-use super::s3_host::S3Host;
 use super::server_name::server_name;
 use super::survey::Survey;
 use crate::amz_date::AmzDate;
 use crate::credentials::account_id_hint;
+use crate::endpoint::S3Host;
 use crate::received::{
     AuthParams, CredentialParam, ForeignLink, LinkEnd, PastedLink, RawUrl, SignatureVersion,
     Wrapping, parse_expires,

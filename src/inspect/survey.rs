@@ -5,8 +5,8 @@ use std::time::SystemTime;
 use super::key_and_token::in_key_and_token;
 use super::local_host::is_local;
 use super::problem::Problem;
-use super::s3_host::{S3Host, Site};
 use crate::amz_date::AmzDate;
+use crate::endpoint::{HostSite, S3Host};
 use crate::received::{
     AuthParams, CredentialParam, ForeignLink, RawUrl, SIGNATURE, SignatureVersion, VerifyError,
     parse_date, parse_expires,
@@ -159,7 +159,7 @@ impl Survey<'_> {
                 let (host, scope) = (host.to_owned(), scope.to_owned());
                 problems.push(Problem::RegionMismatch { host, scope });
             }
-            None if self.place.site == Site::Global && scope != "us-east-1" => {
+            None if self.place.site == HostSite::Global && scope != "us-east-1" => {
                 problems.push(Problem::GlobalHost { region: scope.to_owned() });
             }
             _ => {}
@@ -192,13 +192,14 @@ impl Survey<'_> {
         if is_local(&host.to_ascii_lowercase()) {
             problems.push(Problem::LocalHost { host: host.to_owned() });
         }
-        if self.place.site == Site::Website {
+        if self.place.site == HostSite::Website {
             problems.push(Problem::WebsiteHost);
         }
         if self.place.service().is_some() && !is_tls {
             problems.push(Problem::PlainHttp);
         }
-        let in_front = matches!(self.place.site, Site::Regional | Site::Global | Site::Accelerate);
+        let in_front =
+            matches!(self.place.site, HostSite::Regional | HostSite::Global | HostSite::Accelerate);
         let dotted = self.bucket.filter(|bucket| bucket.contains('.'));
         if let Some(bucket) = dotted.filter(|_| in_front && is_tls && self.place.bucket.is_some()) {
             problems.push(Problem::DottedBucket { bucket: bucket.to_owned() });

@@ -1,21 +1,22 @@
 //! [`S3Host`]: what a host name tells about bucket and region.
 
-use crate::endpoint::{EXPRESS, OBJECT_LAMBDA, OUTPOSTS, Partition, S3};
+use super::address::{EXPRESS, OBJECT_LAMBDA, OUTPOSTS, S3};
+use super::partition::Partition;
 
 /// A host name, read by AWS's patterns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct S3Host<'h> {
-    pub(super) site: Site,
+pub(crate) struct S3Host<'h> {
+    pub(crate) site: HostSite,
     /// What stands in front of the service: a bucket, or an access point with its account.
-    pub(super) bucket: Option<&'h str>,
-    pub(super) region: Option<&'h str>,
+    pub(crate) bucket: Option<&'h str>,
+    pub(crate) region: Option<&'h str>,
     /// Whether AWS's servers stand behind it, S3's or CloudFront.
-    pub(super) is_aws: bool,
+    pub(crate) is_aws: bool,
 }
 
 /// Which of S3's front doors it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Site {
+pub(crate) enum HostSite {
     /// `s3.eu-west-1.amazonaws.com`, and `s3-eu-west-1`, `s3.dualstack.…`, `s3-fips.…`, VPC endpoints.
     Regional,
     /// `s3.amazonaws.com`.
@@ -38,12 +39,12 @@ pub(super) enum Site {
 
 impl<'h> S3Host<'h> {
     /// Reads a host in lower case, with or without a port.
-    pub(super) fn read(host: &'h str) -> Self {
+    pub(crate) fn read(host: &'h str) -> Self {
         let name = without_port(host);
         let Some(front) = Partition::without_domain(name) else {
             let is_address = name == "localhost" || name.parse::<std::net::IpAddr>().is_ok();
             let is_address = is_address || name.starts_with('[');
-            let site = if is_address { Site::Address } else { Site::Other };
+            let site = if is_address { HostSite::Address } else { HostSite::Other };
             let is_aws = name.ends_with(".cloudfront.net");
             return Self { site, bucket: None, region: None, is_aws };
         };
@@ -63,47 +64,50 @@ impl<'h> S3Host<'h> {
                 None => break,
             }
         }
-        Self { site: Site::Other, bucket: None, region: None, is_aws: true }
+        Self { site: HostSite::Other, bucket: None, region: None, is_aws: true }
     }
 
     /// The service of the credential scope there.
-    pub(super) fn service(&self) -> Option<&'static str> {
+    pub(crate) fn service(&self) -> Option<&'static str> {
         match self.site {
-            Site::ObjectLambda => Some(OBJECT_LAMBDA),
-            Site::Outposts => Some(OUTPOSTS),
-            Site::Express => Some(EXPRESS),
-            Site::Address | Site::Other => None,
+            HostSite::ObjectLambda => Some(OBJECT_LAMBDA),
+            HostSite::Outposts => Some(OUTPOSTS),
+            HostSite::Express => Some(EXPRESS),
+            HostSite::Address | HostSite::Other => None,
             _ => Some(S3),
         }
     }
 
     /// Whether the bucket is the first segment of the path.
-    pub(super) fn is_path_style(&self) -> bool {
-        let takes_buckets = matches!(self.site, Site::Regional | Site::Global | Site::Address);
+    pub(crate) fn is_path_style(&self) -> bool {
+        let takes_buckets =
+            matches!(self.site, HostSite::Regional | HostSite::Global | HostSite::Address);
         takes_buckets && self.bucket.is_none()
     }
 }
 
 /// Which site a label names, given what stands behind it; and the region, where it is in the label.
-fn site<'h>(label: &'h str, behind: &str) -> Option<(Site, Option<&'h str>)> {
+fn site<'h>(label: &'h str, behind: &str) -> Option<(HostSite, Option<&'h str>)> {
     let site = match label.strip_suffix("-fips").unwrap_or(label) {
-        "s3" if behind.is_empty() => Site::Global,
-        "s3" => Site::Regional,
-        "s3-accelerate" => Site::Accelerate,
-        "s3-accesspoint" => Site::AccessPoint,
-        "s3-object-lambda" => Site::ObjectLambda,
-        "s3-outposts" => Site::Outposts,
-        "s3-global" => Site::MultiRegion,
-        "s3-website" => Site::Website,
-        "s3-external-1" => return Some((Site::Regional, Some("us-east-1"))),
-        zonal if zonal.starts_with("s3express-") => Site::Express,
+        "s3" if behind.is_empty() => HostSite::Global,
+        "s3" => HostSite::Regional,
+        "s3-accelerate" => HostSite::Accelerate,
+        "s3-accesspoint" => HostSite::AccessPoint,
+        "s3-object-lambda" => HostSite::ObjectLambda,
+        "s3-outposts" => HostSite::Outposts,
+        "s3-global" => HostSite::MultiRegion,
+        "s3-website" => HostSite::Website,
+        "s3-external-1" => return Some((HostSite::Regional, Some("us-east-1"))),
+        zonal if zonal.starts_with("s3express-") => HostSite::Express,
         old => {
             let is_last = |region: &&str| behind.is_empty() && region.contains('-');
             if let Some(region) = old.strip_prefix("s3-website-").filter(is_last) {
-                return Some((Site::Website, Some(region)));
+                return Some((HostSite::Website, Some(region)));
             }
             let region = old.strip_prefix("s3-").filter(is_last)?;
-            return Some((Site::Regional, Some(region)));
+            // `s3-fips-us-gov-west-1`
+            let region = region.strip_prefix("fips-").unwrap_or(region);
+            return Some((HostSite::Regional, Some(region)));
         }
     };
     Some((site, None))
@@ -114,24 +118,31 @@ fn region(behind: &str) -> Option<&str> {
     behind.split('.').find(|label| label.contains('-'))
 }
 
-fn bucket_in(site: Site, front: &str) -> Option<&str> {
+fn bucket_in(site: HostSite, front: &str) -> Option<&str> {
     let name = match site {
         // `mfzwi23gnjvgw.mrap.accesspoint.s3-global`
-        Site::MultiRegion => front.strip_suffix(".accesspoint").unwrap_or(front),
-        // `bucket.vpce-1a2b.s3.us-east-1.vpce`: the word `bucket` stands there when there is none.
-        Site::Regional | Site::AccessPoint => match front.rsplit_once(".vpce-") {
-            Some((front, _)) => front
-                .strip_suffix("bucket")
-                .map_or(front, |rest| rest.strip_suffix('.').unwrap_or(rest)),
+        HostSite::MultiRegion => front.strip_suffix(".accesspoint").unwrap_or(front),
+        // `bucket.vpce-1a2b.s3.us-east-1.vpce`: a word stands there for what is reached, with the name before it.
+        HostSite::Regional | HostSite::AccessPoint => match front.rsplit_once(".vpce-") {
+            Some((front, _)) => without_word(front),
             None if front.starts_with("vpce-") => "",
             None => front,
         },
         // `name-123456789012.op-1a2b.s3-outposts`
-        Site::Outposts => front.split('.').next().unwrap_or_default(),
+        HostSite::Outposts => front.split('.').next().unwrap_or_default(),
         _ => front,
     };
     (!name.is_empty()).then_some(name)
 }
+
+/// What stands before the word with which the hosts of VPC endpoints begin.
+fn without_word(front: &str) -> &str {
+    let (name, last) = front.rsplit_once('.').unwrap_or(("", front));
+    if VPC_WORDS.contains(&last) { name } else { front }
+}
+
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html>
+const VPC_WORDS: [&str; 3] = ["bucket", "accesspoint", "control"];
 
 fn without_port(host: &str) -> &str {
     match host.rsplit_once(':') {
@@ -145,63 +156,86 @@ mod tests {
     use super::*;
 
     /// Host, and what it tells; empty for nothing.
-    const HOSTS: [(&str, Site, &str, &str); 31] = [
-        ("photos.s3.eu-west-1.amazonaws.com", Site::Regional, "photos", "eu-west-1"),
-        ("s3.eu-west-1.amazonaws.com:443", Site::Regional, "", "eu-west-1"),
-        ("my.s3.photos.s3.eu-west-1.amazonaws.com", Site::Regional, "my.s3.photos", "eu-west-1"),
-        ("photos.s3.dualstack.eu-west-1.amazonaws.com", Site::Regional, "photos", "eu-west-1"),
-        ("photos.s3-fips.us-gov-west-1.amazonaws.com", Site::Regional, "photos", "us-gov-west-1"),
-        ("photos.s3-eu-west-1.amazonaws.com", Site::Regional, "photos", "eu-west-1"),
-        ("s3-eu-west-1.amazonaws.com", Site::Regional, "", "eu-west-1"),
-        ("photos.s3.cn-north-1.amazonaws.com.cn", Site::Regional, "photos", "cn-north-1"),
-        ("photos.s3.amazonaws.com", Site::Global, "photos", ""),
-        ("s3.amazonaws.com", Site::Global, "", ""),
-        ("photos.s3-accelerate.amazonaws.com", Site::Accelerate, "photos", ""),
-        ("photos.s3-accelerate.dualstack.amazonaws.com", Site::Accelerate, "photos", ""),
-        ("photos.s3-website-eu-west-1.amazonaws.com", Site::Website, "photos", "eu-west-1"),
-        ("photos.s3-website.eu-west-1.amazonaws.com", Site::Website, "photos", "eu-west-1"),
+    const HOSTS: [(&str, HostSite, &str, &str); 34] = [
+        ("photos.s3.eu-west-1.amazonaws.com", HostSite::Regional, "photos", "eu-west-1"),
+        ("s3.eu-west-1.amazonaws.com:443", HostSite::Regional, "", "eu-west-1"),
+        (
+            "my.s3.photos.s3.eu-west-1.amazonaws.com",
+            HostSite::Regional,
+            "my.s3.photos",
+            "eu-west-1",
+        ),
+        ("photos.s3.dualstack.eu-west-1.amazonaws.com", HostSite::Regional, "photos", "eu-west-1"),
+        (
+            "photos.s3-fips.us-gov-west-1.amazonaws.com",
+            HostSite::Regional,
+            "photos",
+            "us-gov-west-1",
+        ),
+        ("photos.s3-eu-west-1.amazonaws.com", HostSite::Regional, "photos", "eu-west-1"),
+        ("s3-eu-west-1.amazonaws.com", HostSite::Regional, "", "eu-west-1"),
+        ("s3-fips-us-gov-west-1.amazonaws.com", HostSite::Regional, "", "us-gov-west-1"),
+        ("photos.s3.cn-north-1.amazonaws.com.cn", HostSite::Regional, "photos", "cn-north-1"),
+        ("photos.s3.amazonaws.com", HostSite::Global, "photos", ""),
+        ("s3.amazonaws.com", HostSite::Global, "", ""),
+        ("photos.s3-accelerate.amazonaws.com", HostSite::Accelerate, "photos", ""),
+        ("photos.s3-accelerate.dualstack.amazonaws.com", HostSite::Accelerate, "photos", ""),
+        ("photos.s3-website-eu-west-1.amazonaws.com", HostSite::Website, "photos", "eu-west-1"),
+        ("photos.s3-website.eu-west-1.amazonaws.com", HostSite::Website, "photos", "eu-west-1"),
         (
             "ap-1234.s3-accesspoint.eu-west-1.amazonaws.com",
-            Site::AccessPoint,
+            HostSite::AccessPoint,
             "ap-1234",
             "eu-west-1",
         ),
         (
             "ol-1234.s3-object-lambda.us-east-1.amazonaws.com",
-            Site::ObjectLambda,
+            HostSite::ObjectLambda,
             "ol-1234",
             "us-east-1",
         ),
         (
             "ap-1234.op-01.s3-outposts.us-east-1.amazonaws.com",
-            Site::Outposts,
+            HostSite::Outposts,
             "ap-1234",
             "us-east-1",
         ),
-        ("mfzwi.mrap.accesspoint.s3-global.amazonaws.com", Site::MultiRegion, "mfzwi.mrap", ""),
+        ("mfzwi.mrap.accesspoint.s3-global.amazonaws.com", HostSite::MultiRegion, "mfzwi.mrap", ""),
         (
             "a--euw1-az1--x-s3.s3express-euw1-az1.eu-west-1.amazonaws.com",
-            Site::Express,
+            HostSite::Express,
             "a--euw1-az1--x-s3",
             "eu-west-1",
         ),
         (
             "photos.bucket.vpce-1a2b.s3.us-east-1.vpce.amazonaws.com",
-            Site::Regional,
+            HostSite::Regional,
             "photos",
             "us-east-1",
         ),
-        ("bucket.vpce-1a2b.s3.us-east-1.vpce.amazonaws.com", Site::Regional, "", "us-east-1"),
-        ("vpce-1a2b.s3.us-east-1.vpce.amazonaws.com", Site::Regional, "", "us-east-1"),
-        ("photos.s3-store.amazonaws.com", Site::Other, "", ""),
-        ("photos.s3.us-iso-east-1.c2s.ic.gov", Site::Regional, "photos", "us-iso-east-1"),
-        ("127.0.0.1:9000", Site::Address, "", ""),
-        ("[::1]:9000", Site::Address, "", ""),
-        ("localhost", Site::Address, "", ""),
-        ("photos.minio.example.com", Site::Other, "", ""),
-        ("ec2.eu-west-1.amazonaws.com", Site::Other, "", ""),
-        ("amazonaws.com", Site::Other, "", ""),
-        ("", Site::Other, "", ""),
+        ("bucket.vpce-1a2b.s3.us-east-1.vpce.amazonaws.com", HostSite::Regional, "", "us-east-1"),
+        (
+            "mine-1234.accesspoint.vpce-1a2b.s3.us-east-1.vpce.amazonaws.com",
+            HostSite::Regional,
+            "mine-1234",
+            "us-east-1",
+        ),
+        (
+            "accesspoint.vpce-1a2b.s3.us-east-1.vpce.amazonaws.com",
+            HostSite::Regional,
+            "",
+            "us-east-1",
+        ),
+        ("vpce-1a2b.s3.us-east-1.vpce.amazonaws.com", HostSite::Regional, "", "us-east-1"),
+        ("photos.s3-store.amazonaws.com", HostSite::Other, "", ""),
+        ("photos.s3.us-iso-east-1.c2s.ic.gov", HostSite::Regional, "photos", "us-iso-east-1"),
+        ("127.0.0.1:9000", HostSite::Address, "", ""),
+        ("[::1]:9000", HostSite::Address, "", ""),
+        ("localhost", HostSite::Address, "", ""),
+        ("photos.minio.example.com", HostSite::Other, "", ""),
+        ("ec2.eu-west-1.amazonaws.com", HostSite::Other, "", ""),
+        ("amazonaws.com", HostSite::Other, "", ""),
+        ("", HostSite::Other, "", ""),
     ];
 
     #[test]
