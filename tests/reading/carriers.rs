@@ -51,6 +51,9 @@ pub(crate) fn all(link: &str) -> Vec<Carried> {
             &[Text],
         ),
         carried("CSV", format!("2026-11-21,cat.jpg,{link},200,ok"), &[Text]),
+        carried("CSV with semicolons", format!("cat.jpg;{link};3600"), &[Text]),
+        carried("AsciiDoc", format!("see link:{link}[the photo]"), &[Text]),
+        carried("a terminal's colours", format!("\u{1b}[32m{link}\u{1b}[0m"), &[Text]),
         carried("a table", format!("| cat.jpg | {link} | ok |"), &[Text]),
         carried(
             "a log line",

@@ -75,7 +75,7 @@ impl Walk {
         if char.is_whitespace() {
             return self.look().is_some_and(|()| self.step_over_gap(rest));
         }
-        if char == ',' && self.is_parted_by_comma(rest) {
+        if char == '\u{1b}' || (",;[^".contains(char) && self.is_parted(rest)) {
             return false;
         }
         match char {
@@ -88,8 +88,14 @@ impl Walk {
         true
     }
 
-    /// Whether a comma ends a column or an item, with more behind it.
-    fn is_parted_by_comma(&mut self, rest: &str) -> bool {
+    /// Whether a comma or semicolon ends a column or an item, with more behind it; or a whole link has its label
+    /// behind it, as in AsciiDoc, or the end of a quotation of cmd.
+    fn is_parted(&mut self, rest: &str) -> bool {
+        // Proofpoint's code is behind such a mark.
+        let is_of_link = starts_with(rest, "^&") || self.extent.link.ends_with("__");
+        if is_of_link || name_at_start(rest.trim_start_matches(';')).is_some() {
+            return false;
+        }
         let is_last = |rest: &str| rest.trim_end_matches(is_behind).is_empty();
         self.look().is_some_and(|()| !is_last(rest) && is_complete(&self.extent.link))
     }
