@@ -12,10 +12,21 @@ use std::env;
 use std::time::Duration;
 
 use proptest::prelude::*;
-use s3_presigner::{Credentials, Inspection, Presigner, Region, S3Request};
+use s3_presigner::{
+    Credentials, Inspection, PostForm, PostPolicy, Presigner, Region, S3Request, Verifier,
+};
 
 use mangling::{Step, leaked, mangled};
 use said::{at, said};
+
+/// A key of links of SigV4A, which the crate signs only for an access point of many regions.
+const EVERY_REGION: &str = "every-region/";
+
+const ACCESS_POINT: &str = if cfg!(feature = "sigv4a") {
+    "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap"
+} else {
+    "photos"
+};
 
 const TOKENS: [&str; 4] = [
     "IQoJb3JpZ2luX2VjEHoaCXVzLWVhc3QtMSJGMEQCIDx8+u/3kQ5Zb1v0R9cT7yNwLrG4sX2mJfHeKq6Aa8PdAiBZ0hYtVwU5oMz3nI7p\
@@ -25,17 +36,18 @@ const TOKENS: [&str; 4] = [
     "",
 ];
 
-/// The link, and what must not be shown of it.
+/// The link, and what must not be shown of it; signed for several regions if a key asks for it.
 fn link(key: &str, token: &str, headers: bool) -> (String, Vec<String>, Credentials) {
     let credentials = match token {
         "" => Credentials::new("AKIAIOSFODNN7EXAMPLE", "secret").unwrap(),
         token => Credentials::temporary("ASIAIOSFODNN7EXAMPLE", "secret", token).unwrap(),
     };
     let presigner = Presigner::new(credentials.clone(), Region::new("eu-west-1").unwrap());
+    let bucket = if key.starts_with(EVERY_REGION) { ACCESS_POINT } else { "photos" };
     let request = if headers {
-        S3Request::put_object("photos", key).content_type("image/jpeg").metadata("by", "a")
+        S3Request::put_object(bucket, key).content_type("image/jpeg").metadata("by", "a")
     } else {
-        S3Request::get_object("photos", key).response_content_type("image/jpeg")
+        S3Request::get_object(bucket, key).response_content_type("image/jpeg")
     };
     let request = request.allow_dot_segments();
     let url = presigner.presign_at(&request, Duration::from_secs(900), at()).unwrap();
@@ -82,7 +94,7 @@ proptest! {
 
     #[test]
     fn no_text_holds_a_secret(
-        key in "cat\\.jpg|[a-z0-9 é+/.-]{1,30}|uploads/[0-9a-f]{32}\\.jpg",
+        key in "cat\\.jpg|[a-z0-9 é+/.-]{1,30}|uploads/[0-9a-f]{32}\\.jpg|every-region/cat\\.jpg",
         token in 0..4_usize,
         headers in any::<bool>(),
         steps in proptest::collection::vec(step(), 0..4),
@@ -96,13 +108,18 @@ proptest! {
 #[test]
 fn no_text_holds_a_secret_wherever_one_thing_happens() {
     let mut failed = Vec::new();
-    for token in [TOKENS[1], ""] {
-        let (good, ..) = link("2026/cat.jpg", token, false);
+    for (token, key) in [
+        (TOKENS[1], "2026/cat.jpg"),
+        ("", "2026/cat.jpg"),
+        (TOKENS[1], "every-region/cat.jpg"),
+        ("", "every-region/cat.jpg"),
+    ] {
+        let (good, ..) = link(key, token, false);
         let every = if is_thorough() { 1 } else { 23 };
         for (start, (how, what)) in (0..).zip([(0, 0), (1, 0), (2, 0), (4, 7), (4, 16), (3, 0)]) {
             for at in (start..u16::try_from(good.len()).unwrap()).step_by(every) {
                 let step = Step { how, at, length: if how == 3 { 60 } else { 1 }, what };
-                failed.extend(holds("2026/cat.jpg", token, false, &[step]).err());
+                failed.extend(holds(key, token, false, &[step]).err());
             }
         }
     }
@@ -112,6 +129,48 @@ fn no_text_holds_a_secret_wherever_one_thing_happens() {
         failed.len(),
         failed[..failed.len().min(5)].join("\n\n")
     );
+}
+
+#[cfg(feature = "sigv4a")]
+#[test]
+fn the_links_of_the_law_are_of_both_signatures() {
+    let (good, secrets, _) = link("every-region/cat.jpg", TOKENS[1], false);
+    assert!(good.contains("AWS4-ECDSA-P256-SHA256"), "{good}");
+    assert!(secrets[0].len() > 130, "{}", secrets[0].len());
+}
+
+/// A form's fields may be mixed up, as a link's parameters may.
+#[test]
+fn no_refusal_of_a_form_holds_a_secret() {
+    let token = TOKENS[0];
+    let credentials = Credentials::temporary("ASIAIOSFODNN7EXAMPLE", "secret", token).unwrap();
+    let presigner = Presigner::new(credentials.clone(), Region::new("eu-west-1").unwrap());
+    let policy = PostPolicy::new("photos", "cat.jpg");
+    let post = presigner.presign_post_at(&policy, Duration::from_secs(900), at()).unwrap();
+    let good = PostForm::from(&post).with_file("cat.jpg", 5);
+    let signature = good.field("x-amz-signature").unwrap().to_owned();
+    let credential = good.field("x-amz-credential").unwrap().to_owned();
+    for secret in [token, &signature] {
+        let runs = secret.split(|char: char| !char.is_ascii_alphanumeric());
+        let plain = runs.max_by_key(|run| run.len()).unwrap().to_owned();
+        let mut forms = vec![good.clone().with_field(&plain, "x")];
+        for part in ["ASIAIOSFODNN7EXAMPLE", "20261121", "eu-west-1", "/s3/"] {
+            let other = if part == "/s3/" { format!("/{plain}/") } else { plain.clone() };
+            let mixed = credential.replacen(part, &other, 1);
+            assert_ne!(mixed, credential, "{part}");
+            forms.push(good.clone().with_field("x-amz-credential", mixed));
+        }
+        for field in ["x-amz-date", "x-amz-algorithm", "policy", "key"] {
+            forms.push(good.clone().with_field(field, &plain));
+            forms.push(good.clone().with_field(field, secret));
+        }
+        for form in forms {
+            let verifier = Verifier::new([credentials.clone()]).with_region("eu-west-1");
+            let Err(error) = verifier.verify_post_at(&form, at()) else { continue };
+            let said = format!("{error} {error:?}");
+            assert_eq!(leaked(&said, &[secret]), None, "{said}");
+        }
+    }
 }
 
 #[test]

@@ -48,6 +48,16 @@ impl Hidden {
         hidden
     }
 
+    /// For what came without a link, with secrets that are known: a form's.
+    pub(crate) fn of_secrets<'s>(secrets: impl IntoIterator<Item = &'s str>) -> Self {
+        let mut material = Material::default();
+        for secret in secrets {
+            material.add(secret);
+        }
+        material.settle();
+        Self { material, is_whole: true, has_clear_place: true }
+    }
+
     fn add(&mut self, text: &str) {
         let url = RawUrl::split(text.trim());
         let params = AuthParams::read(&url);
@@ -100,6 +110,8 @@ impl Hidden {
             return self.show_front(link);
         }
         let Some((place, query)) = link.split_once('?') else { return self.show_front(link) };
+        // The link that was meant may be another, where several were joined.
+        let by_looks = !self.is_whole;
         let mut out = self.show_place(place);
         out.push('?');
         for param in query.split_inclusive(SEPARATORS) {
@@ -110,7 +122,9 @@ impl Hidden {
                 let name = percent_decode_str(name).decode_utf8_lossy();
                 let value = match value {
                     _ if material::is_secret(&name) => "(redacted)".to_owned(),
-                    _ if value.len() < looks::SHORTEST || is_read(&name) => self.show(value),
+                    _ if value.len() < looks::SHORTEST || is_read(&name) => {
+                        self.shown(value, by_looks, LONGEST_VALUE)
+                    }
                     _ => HIDDEN.to_owned(),
                 };
                 out.push('=');

@@ -9,7 +9,7 @@ use crate::amz_date::AmzDate;
 use crate::digest::Sink;
 use crate::endpoint::SigV4a;
 use crate::post_policy::{PostForm, PostPolicyDocument, PostRefusal};
-use crate::received::{CredentialParam, SignatureMismatch, VerifyError, parse_date};
+use crate::received::{CredentialParam, Hidden, SignatureMismatch, VerifyError, parse_date};
 
 impl Verifier {
     /// Checks a posted form as of now: the signature of its policy, and whether it meets it.
@@ -46,6 +46,10 @@ impl Verifier {
         form: &PostForm,
         now: SystemTime,
     ) -> Result<Verified, VerifyError> {
+        self.checked_post(form, now).map_err(|error| error.shown(|| hidden(form)))
+    }
+
+    fn checked_post(&self, form: &PostForm, now: SystemTime) -> Result<Verified, VerifyError> {
         let policy = field(form, "policy")?;
         let sigv4a = algorithm(field(form, "x-amz-algorithm")?)?;
         let text = field(form, "x-amz-credential")?;
@@ -84,4 +88,10 @@ impl Verifier {
 
 fn field<'f>(form: &'f PostForm, name: &'static str) -> Result<&'f str, VerifyError> {
     form.field(name).ok_or(VerifyError::Post(PostRefusal::MissingField { name }))
+}
+
+/// What must not be shown of a form: the fields of its signature and its session token.
+fn hidden(form: &PostForm) -> Hidden {
+    let secret = ["x-amz-signature", "x-amz-security-token", "signature"];
+    Hidden::of_secrets(secret.iter().filter_map(|name| form.field(name)))
 }

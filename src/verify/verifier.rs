@@ -13,8 +13,8 @@ use crate::credentials::{Credentials, SessionToken};
 use crate::digest::is_same;
 use crate::endpoint::{AuthScope, EXPRESS, OBJECT_LAMBDA, OUTPOSTS, S3, SigV4a};
 use crate::received::{
-    AuthParams, CredentialParam, RawUrl, Required, SignatureMismatch, SignedForm, SignedRequest,
-    VerifyError, parse_date, parse_expires,
+    AuthParams, CredentialParam, Hidden, RawUrl, Required, SignatureMismatch, SignedForm,
+    SignedRequest, VerifyError, parse_date, parse_expires,
 };
 use crate::sigv4::ScopedSigner;
 use crate::utc::LAST_SECOND;
@@ -172,7 +172,8 @@ impl Verifier {
         now: SystemTime,
         is_exact: bool,
     ) -> Result<Verified, VerifyError> {
-        self.checked(request, now, is_exact).map_err(|error| error.shown(request.uri))
+        self.checked(request, now, is_exact)
+            .map_err(|error| error.shown(|| Hidden::of(request.uri)))
     }
 
     fn checked(
