@@ -18,6 +18,17 @@ pub(crate) fn encoded(text: &str) -> String {
     utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
 }
 
+/// A request as a client prints it.
+fn request(link: &str, front: &str) -> String {
+    let lines = ["GET TARGET HTTP/1.1", "Host: HOST", "User-Agent: curl/8.5.0", "Accept: */*", ""];
+    in_log(link, &lines.map(|line| format!("{front}{line}")).join("\r\n"))
+}
+
+fn in_log(link: &str, line: &str) -> String {
+    let (host, target) = link.strip_prefix("https://").unwrap().split_once('/').unwrap();
+    line.replace("HOST", host).replace("TARGET", &format!("/{target}"))
+}
+
 /// What only stood around a link.
 pub(crate) fn all(link: &str) -> Vec<Carried> {
     use Wrapping::{Brackets, Code, Markdown, Markup, Quotes, Slack, Text};
@@ -54,6 +65,29 @@ pub(crate) fn all(link: &str) -> Vec<Carried> {
         carried("CSV with semicolons", format!("cat.jpg;{link};3600"), &[Text]),
         carried("AsciiDoc", format!("see link:{link}[the photo]"), &[Text]),
         carried("a terminal's colours", format!("\u{1b}[32m{link}\u{1b}[0m"), &[Text]),
+        carried("curl -v", request(link, "> "), &[Text]),
+        carried("a request", request(link, ""), &[Text]),
+        carried(
+            "urllib3's log",
+            in_log(link, "https://HOST:443 \"GET TARGET HTTP/1.1\" 403 None"),
+            &[Text],
+        ),
+        carried(
+            "urllib3's error",
+            in_log(
+                link,
+                "HTTPSConnectionPool(host='HOST', port=443): Max retries exceeded with url: TARGET (Caused",
+            ),
+            &[Text],
+        ),
+        carried(
+            "S3's access log",
+            in_log(
+                link,
+                "79a59 photos [21/Nov/2026:12:00:01 +0000] \"GET TARGET HTTP/1.1\" 403 - \"-\" HOST TLSv1.3",
+            ),
+            &[Text],
+        ),
         carried("a table", format!("| cat.jpg | {link} | ok |"), &[Text]),
         carried(
             "a log line",
