@@ -98,3 +98,23 @@ async fn a_spoilt_link_is_held_back_like_a_whole_one() {
         assert!(!answer.to_string().contains("s1gnature"), "{answer}");
     }
 }
+
+#[tokio::test]
+async fn it_is_told_whose_link_it_is_and_what_carried_it() {
+    let visitor = Visitor::new().await;
+    let link = "<https://d111.cloudfront.net/a.jpg?Expires=1900000000&amp;Signature=nitf~yYDj19&amp;Key-Pair-Id=K2JCEXAMPLE>";
+    let found = visitor.ask("/api/inspect", json!({ "link": link })).await;
+    assert_eq!(found["foreign"], "CloudFront link (canned policy)", "{found}");
+    assert_eq!(found["server"], "CloudFront");
+    assert_eq!(found["expiresAt"], 1_900_000_000_000_u64);
+    let taken_off = found["takenOff"].to_string();
+    assert!(taken_off.contains("brackets") && taken_off.contains("&amp;"), "{taken_off}");
+    assert!(!found.to_string().contains("nitf"), "{found}");
+    let page = include_str!("../../examples/console/page/read.js");
+    for name in ["found.foreign", "found.server", "found.takenOff"] {
+        assert!(page.contains(name), "the page does not show {name}");
+    }
+    let plain = "https://photos.s3.eu-west-1.amazonaws.com/k";
+    let found = visitor.ask("/api/inspect", json!({ "link": plain })).await;
+    assert!(found["foreign"].is_null() && found["server"].is_null(), "{found}");
+}

@@ -64,14 +64,14 @@ function facts(found) {
   const or = found.isTemporary ? ", or sooner, with the session that signed it" : "";
   return [
     ["Taken off", found.takenOff.join("; ")],
-    ["Signed with", version],
+    ["Signed with", [version, found.foreign].filter(Boolean).join(", and ")],
     ["Access key id", found.accessKeyId && `${found.accessKeyId}${found.isTemporary ? " (temporary)" : ""}`],
     ["Account", found.account && `${found.account} (a hint)`],
     ["Scope", found.region && `${found.service ?? "?"} in ${found.region}`],
     ["Signed at", found.signedAt !== null && instant(found.signedAt)],
     ["Lifetime", found.expiresIn !== null && duration(found.expiresIn)],
     ["Ends at", expiresAt !== null && [...instant(expiresAt), or]],
-    ["Host", found.host],
+    ["Host", found.host && `${found.host}${found.server ? ` (${found.server})` : ""}`],
     ["Bucket", found.bucket],
     ["Key", found.key],
     ["Operation", version && found.operations.join(" or ")],
