@@ -14,7 +14,6 @@ mod wrapping;
 use std::borrow::Cow;
 use std::fmt;
 
-use self::scheme::next_scheme;
 pub use self::wrapping::{Doubt, Wrapping};
 use super::auth_params::{AuthParams, CredentialParam};
 use super::link_names::has_names;
@@ -125,9 +124,9 @@ impl Reading {
     /// Takes the link out of what is around it.
     fn take_around(&mut self) {
         let found = candidates::best(&self.text);
-        let is_signed_link = found
-            .as_ref()
-            .is_some_and(|found| has_names(&found.link) && next_scheme(&found.link, 0) == Some(0));
+        let is_signed_link = found.as_ref().is_some_and(|found| {
+            has_names(&found.link) && scheme::next_scheme(&found.link, 0) == Some(0)
+        });
         if !is_signed_link && let Some(link) = http_request::link(&self.text) {
             return self.take(Some(link), Wrapping::Text);
         }

@@ -24,9 +24,9 @@ fn request(link: &str, front: &str) -> String {
     in_log(link, &lines.map(|line| format!("{front}{line}")).join("\r\n"))
 }
 
-fn in_log(link: &str, line: &str) -> String {
+fn in_log(link: &str, form: &str) -> String {
     let (host, target) = link.strip_prefix("https://").unwrap().split_once('/').unwrap();
-    line.replace("HOST", host).replace("TARGET", &format!("/{target}"))
+    form.replace("HOST", host).replace("TARGET", &format!("/{target}"))
 }
 
 /// What only stood around a link.

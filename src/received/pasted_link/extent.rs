@@ -89,10 +89,12 @@ impl Walk {
     }
 
     /// Whether a comma or semicolon ends a column or an item, with more behind it; or a whole link has its label
-    /// behind it, as in AsciiDoc, or the end of a quotation of cmd.
+    /// behind it, as in `AsciiDoc`, or the end of a quotation of cmd.
     fn is_parted(&mut self, rest: &str) -> bool {
         // Proofpoint's code is behind such a mark.
-        let is_of_link = starts_with(rest, "^&") || self.extent.link.ends_with("__");
+        let link = &self.extent.link;
+        let is_entity = link.rsplit('&').next().is_some_and(|last| !last.contains('='));
+        let is_of_link = starts_with(rest, "^&") || link.ends_with("__") || is_entity;
         if is_of_link || name_at_start(rest.trim_start_matches(';')).is_some() {
             return false;
         }
