@@ -38,7 +38,8 @@ impl Hidden {
         let is_whole = is_signed(&url);
         let has_query = name_at_start(url.query).is_some() && !url.path.contains("//");
         // A second link in the path may have the end of a first one in front of it.
-        let has_clear_place = (is_whole || has_query) && !url.path.contains("://");
+        let has_clear_place =
+            (is_whole || has_query) && !has_scheme(url.path) && url.host.is_none_or(is_host);
         let material = Material::default();
         let mut hidden = Self { material, is_whole, has_clear_place };
         hidden.add(text);
@@ -92,26 +93,33 @@ impl Hidden {
 
     /// The name of a parameter or a header.
     pub(crate) fn show_name(&self, text: &str) -> String {
+        // No name has digits alone, but the end of a signature may.
+        if text.len() >= looks::SHORTEST && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return HIDDEN.to_owned();
+        }
         self.shown(text, true, LONGEST_VALUE)
     }
 
     /// A host, a bucket, a path or a key.
     pub(crate) fn show_place(&self, text: &str) -> String {
-        self.shown(text, !self.has_clear_place, LONGEST_PLACE)
+        // In front of the scheme of a second link, the first one may end.
+        let behind = text.split_once("://").filter(|(scheme, _)| is_http(scheme));
+        let has_second = has_scheme(behind.map_or(text, |(_, rest)| rest));
+        self.shown(text, has_second || !self.has_clear_place, LONGEST_PLACE)
     }
 
     /// A link without what makes it work. What parts its parameters may be spoilt, and a name that S3 does not know
     /// may be what is left of one of a secret.
     pub(crate) fn show_link(&self, link: &str) -> String {
         let url = RawUrl::split(link);
-        let begins_well = url.scheme.is_some() || link.starts_with('/');
-        let is_one = !url.path.contains("://");
-        if !is_signed(&url) || !begins_well || !is_one || !link.bytes().all(is_of_urls) {
+        let begins_well = link.starts_with('/') || url.scheme.is_some_and(is_http);
+        let is_one = !has_scheme(url.path);
+        if !begins_well || !is_one || !link.bytes().all(is_of_urls) {
             return self.show_front(link);
         }
         let Some((place, query)) = link.split_once('?') else { return self.show_front(link) };
         // The link that was meant may be another, where several were joined.
-        let by_looks = !self.is_whole;
+        let by_looks = !self.is_whole || !is_signed(&url);
         let mut out = self.show_place(place);
         out.push('?');
         for param in query.split_inclusive(SEPARATORS) {
@@ -167,6 +175,20 @@ impl Hidden {
         }
         out
     }
+}
+
+/// Whether a text can be a host with its port at all.
+fn is_host(text: &str) -> bool {
+    text.chars().all(|char| char.is_alphanumeric() || ".-_:[]".contains(char))
+}
+
+/// Whether the scheme of a link stands in a text, escaped or not.
+fn has_scheme(text: &str) -> bool {
+    text.contains("://") || text.contains("%3A//") || text.contains("%3a//")
+}
+
+fn is_http(scheme: &str) -> bool {
+    ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
 }
 
 /// Whether a byte can stand in a URL, RFC 3986.

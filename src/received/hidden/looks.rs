@@ -60,10 +60,15 @@ pub(super) fn is_tame(run: &str) -> bool {
 
 /// What `%2F` leaves of itself in front of a word.
 fn without_escape(word: &str) -> &str {
-    ["2F", "2f", "3A", "3B", "3b", "20"]
-        .iter()
-        .find_map(|escape| word.strip_prefix(escape))
-        .unwrap_or(word)
+    // The century of a date is no escape of a blank.
+    let escapes = ["2F", "2f", "3A", "3B", "3b", "20"].iter().filter(|_| !is_date(word));
+    escapes.filter_map(|escape| word.strip_prefix(escape)).next().unwrap_or(word)
+}
+
+/// `20130524` or `20130524T000000Z`.
+fn is_date(word: &str) -> bool {
+    let is_of_dates = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'T' | b'Z');
+    word.starts_with("20") && matches!(word.len(), 8 | 16) && word.bytes().all(is_of_dates)
 }
 
 fn is_tame_word(word: &str) -> bool {
@@ -74,9 +79,7 @@ fn is_tame_word(word: &str) -> bool {
     {
         return true;
     }
-    let is_date = word.len() <= 16
-        && word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'T' | b'Z'));
-    if is_date && word.bytes().filter(u8::is_ascii_digit).count() >= word.len() - 2 {
+    if is_date(word) || (word.len() < SHORTEST && is_all(u8::is_ascii_digit)) {
         return true;
     }
     if !is_all(u8::is_ascii_alphabetic) || word.len() > LONGEST_WORD {
@@ -103,7 +106,7 @@ fn is_access_key_id(word: &str) -> bool {
     let is_of_ids = word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
     let has_kind =
         ["AKIA", "ASIA", "AIDA", "AROA", "GOOG"].iter().any(|kind| word.starts_with(kind));
-    is_of_ids && has_kind && matches!(word.len(), 16..=24)
+    is_of_ids && has_kind && matches!(word.len(), 20 | 24)
 }
 
 /// Words with digits or capitals that are known.
