@@ -84,7 +84,13 @@ impl Arguments {
         }
         let diagnosis = failed.diagnose_at(self.at.unwrap_or(now));
         print(&printable(&diagnosis.to_string()))?;
+        let told = diagnosis.cause().to_string();
         for problem in diagnosis.problems() {
+            let text = problem.to_string();
+            // What the cause says already is not said again in other words.
+            if text.split(": ").next().is_some_and(|fact| told.contains(fact)) {
+                continue;
+            }
             let kind = if problem.is_fatal() { "error" } else { "warning" };
             print(&printable(&format!("{kind}: {problem}")))?;
         }

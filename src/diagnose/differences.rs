@@ -42,11 +42,15 @@ pub(super) fn request_difference(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     signed_twice(evidence).or_else(|| other_host(evidence)).or_else(|| {
         // The client counts the body itself.
         let mut names = evidence.signed_headers().filter(|name| *name != "content-length");
-        let missing = names.find(|name| request.values(name).next().is_none())?;
-        Some(match missing {
-            "content-type" => Cause::HeaderMissing { name: "content-type".to_owned() },
-            name => Cause::HeaderMissing { name: name.to_owned() },
-        })
+        let seen = evidence.seen();
+        let has_come = |name: &str| {
+            seen.is_some_and(|text| {
+                text.headers().any(|(other, value)| other == name && !value.is_empty())
+            })
+        };
+        let missing =
+            names.find(|name| request.values(name).next().is_none() && !has_come(name))?;
+        Some(Cause::HeaderMissing { name: missing.to_owned() })
     })
 }
 

@@ -106,6 +106,10 @@ impl<'e, 'f> Evidence<'e, 'f> {
             request.headers = likely.map(|text| text.headers().collect()).unwrap_or_default();
             // But the host stands in the link.
             request.headers.retain(|(name, _)| *name != "host");
+        } else if request.headers.is_empty() && self.failed.meant.is_none() {
+            // None was told of, but the server saw some: clients set a few by themselves.
+            request.headers = seen.map(|text| text.headers().collect()).unwrap_or_default();
+            request.headers.retain(|(name, _)| *name != "host");
         }
         canonical(&request, &self.url, &self.params)
     }

@@ -27,6 +27,9 @@ pub(crate) struct Hidden {
 }
 
 impl Hidden {
+    /// What stands for what is not shown.
+    pub(crate) const INSTEAD: &str = "(hidden)";
+
     /// For text out of what somebody pasted, or a server received.
     pub(crate) fn of(text: &str) -> Self {
         Self::of_pasted(text, PastedLink::read(text).link())
@@ -95,7 +98,7 @@ impl Hidden {
     pub(crate) fn show_name(&self, text: &str) -> String {
         // No name has digits alone, but the end of a signature may.
         if text.len() >= looks::SHORTEST && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return HIDDEN.to_owned();
+            return Self::INSTEAD.to_owned();
         }
         self.shown(text, true, LONGEST_VALUE)
     }
@@ -133,7 +136,7 @@ impl Hidden {
                     _ if value.len() < looks::SHORTEST || is_read(&name) => {
                         self.shown(value, by_looks, LONGEST_VALUE)
                     }
-                    _ => HIDDEN.to_owned(),
+                    _ => Self::INSTEAD.to_owned(),
                 };
                 out.push('=');
                 out.push_str(&value);
@@ -149,7 +152,7 @@ impl Hidden {
             text.find(|char: char| !char.is_ascii_alphanumeric() && !"-._~/:@%[]".contains(char));
         let (front, rest) = text.split_at(end.unwrap_or(text.len()));
         let front = self.shown(front, true, LONGEST_PLACE);
-        if rest.is_empty() { front } else { format!("{front}{HIDDEN}") }
+        if rest.is_empty() { front } else { front + Self::INSTEAD }
     }
 
     fn shown(&self, text: &str, by_looks: bool, longest: usize) -> String {
@@ -168,7 +171,7 @@ impl Hidden {
             }
             match (is_hidden, was_hidden) {
                 (false, _) => out.push(char),
-                (true, false) => out.push_str(HIDDEN),
+                (true, false) => out.push_str(Self::INSTEAD),
                 (true, true) => {}
             }
             was_hidden = is_hidden;
@@ -203,8 +206,6 @@ fn per_char<'h>(text: &'h str, hidden: &'h [bool]) -> impl Iterator<Item = bool>
 
 /// What ends a parameter, also where two links were joined.
 const SEPARATORS: [char; 5] = ['&', ';', '#', '?', '\\'];
-
-const HIDDEN: &str = "(hidden)";
 
 /// More than any value has that is worth reading.
 const LONGEST_VALUE: usize = 256;

@@ -192,8 +192,11 @@ pub(super) fn is_signed(url: &RawUrl<'_>) -> bool {
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_;".contains(&byte);
         text.bytes().all(is_of_times) || (text.len() < 8 && text.bytes().all(is_plain))
     };
+    // The rest of another parameter stands in this one; base64 has equals signs at its end.
+    let is_joined = |value: &str| value.trim_end_matches('=').contains('=');
     is_known
         && is_long
+        && !url.params().any(|param| is_joined(param.value))
         && params.repeated.is_none()
         && required.signature.bytes().all(|byte| byte.is_ascii_hexdigit())
         && CredentialParam::parse(required.credential, has_region).is_ok()

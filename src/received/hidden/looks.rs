@@ -104,9 +104,10 @@ fn is_camel_case(word: &str) -> bool {
 /// As AWS and Google give them.
 fn is_access_key_id(word: &str) -> bool {
     let is_of_ids = word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let kinds = [("AKIA", 20), ("ASIA", 20), ("AIDA", 20), ("AROA", 20), ("GOOG", 24)];
     let has_kind =
-        ["AKIA", "ASIA", "AIDA", "AROA", "GOOG"].iter().any(|kind| word.starts_with(kind));
-    is_of_ids && has_kind && matches!(word.len(), 20 | 24)
+        kinds.iter().any(|(kind, length)| word.starts_with(kind) && word.len() == *length);
+    is_of_ids && has_kind
 }
 
 /// Words with digits or capitals that are known.
