@@ -221,8 +221,7 @@ fn a_server_that_is_not_awss_has_no_caps_by_kind() {
 fn aws_behind_another_name_keeps_its_caps() {
     let limit = Limit::CredentialKind { name: "instance profile" };
     for endpoint in [
-        Endpoint::custom("https://bucket.vpce-1a2b3c4d-5e6f.s3.us-east-1.vpce.amazonaws.com")
-            .unwrap(),
+        Endpoint::custom("https://s3express-euw1-az1.eu-west-1.amazonaws.com").unwrap(),
         Endpoint::custom("https://files.example.com").unwrap().with_aws_behind(true),
     ] {
         let presigner =
