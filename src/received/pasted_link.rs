@@ -194,9 +194,12 @@ pub(super) fn is_signed(url: &RawUrl<'_>) -> bool {
     };
     // The rest of another parameter stands in this one; base64 has equals signs at its end.
     let is_joined = |value: &str| value.trim_end_matches('=').contains('=');
+    let is_name = |name: &str| {
+        name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.~%[]".contains(&byte))
+    };
     is_known
         && is_long
-        && !url.params().any(|param| is_joined(param.value))
+        && !url.params().any(|param| is_joined(param.value) || !is_name(param.name))
         && params.repeated.is_none()
         && required.signature.bytes().all(|byte| byte.is_ascii_hexdigit())
         && CredentialParam::parse(required.credential, has_region).is_ok()
