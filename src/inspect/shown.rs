@@ -43,16 +43,16 @@ impl Problem {
         let value = |text: &mut String| *text = hidden.show(text);
         let name = |text: &mut String| *text = hidden.show_name(text);
         match &mut self {
+            // Without a scope behind it, it may be the middle of a token.
+            Self::MalformedCredential { found } if found.len() >= 8 && !found.contains('/') => {
+                Hidden::INSTEAD.clone_into(found);
+            }
             Self::UnknownAlgorithm { found }
+            | Self::MalformedCredential { found }
             | Self::MalformedDate { found }
             | Self::MalformedExpires { found }
             | Self::SignedHeadersOrder { found } => value(found),
             Self::BehindLink { found, .. } if !is_ending(found) => value(found),
-            // Without a scope behind it, it may be the middle of a token.
-            Self::MalformedCredential { found } if found.len() >= 8 && !found.contains('/') => {
-                *found = Hidden::INSTEAD.to_owned();
-            }
-            Self::MalformedCredential { found } => value(found),
             Self::UniqueId { id } | Self::TokenMissing { id } | Self::TokenOfAnotherKey { id } => {
                 value(id);
             }

@@ -61,8 +61,8 @@ pub(super) fn is_tame(run: &str) -> bool {
 /// What `%2F` leaves of itself in front of a word.
 fn without_escape(word: &str) -> &str {
     // The century of a date is no escape of a blank.
-    let escapes = ["2F", "2f", "3A", "3B", "3b", "20"].iter().filter(|_| !is_date(word));
-    escapes.filter_map(|escape| word.strip_prefix(escape)).next().unwrap_or(word)
+    let mut escapes = ["2F", "2f", "3A", "3B", "3b", "20"].iter().filter(|_| !is_date(word));
+    escapes.find_map(|escape| word.strip_prefix(escape)).unwrap_or(word)
 }
 
 /// `20130524` or `20130524T000000Z`.
