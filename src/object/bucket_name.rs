@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::net::Ipv4Addr;
 
-use super::account_regional::SUFFIX;
 use crate::error::{Error, Field};
 use crate::limits::{BUCKET_NAME, OLD_BUCKET_NAME};
 use crate::text::all;
@@ -89,7 +88,8 @@ impl<'a> BucketName<'a> {
 }
 
 fn is_plain(name: &str) -> bool {
-    name.len() >= 3 && !name.ends_with("-s3") && !name.ends_with(SUFFIX) && is_host_label(name)
+    let has_reserved_end = matches!(name.as_bytes().last_chunk(), None | Some(b"-s3" | b"-an"));
+    !has_reserved_end && is_host_label(name)
 }
 
 /// Whether a bucket is given as the ARN of an access point. No bucket has a colon in its name.

@@ -137,7 +137,7 @@ pub(super) fn with_pen<T>(
 /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html>, "Directory bucket permissions"
 #[inline]
 fn check_session(signer: &Signer, request: &S3Request<'_>) -> Result<(), EndpointError> {
-    let is_session = signer.credentials().kind() == CredentialKind::S3ExpressSession;
+    let is_session = matches!(signer.credentials().kind(), CredentialKind::S3ExpressSession);
     if is_session && request.header_lines().get("x-amz-copy-source").is_some() {
         return Err(EndpointError::SessionForCopy);
     }
@@ -154,7 +154,7 @@ pub(crate) fn check_scope(
     if cfg!(not(feature = "sigv4a")) && scope.sigv4a == SigV4a::Required {
         return Err(EndpointError::SigV4aNeeded);
     }
-    let is_session = signer.credentials().kind() == CredentialKind::S3ExpressSession;
+    let is_session = matches!(signer.credentials().kind(), CredentialKind::S3ExpressSession);
     if is_session && scope.service != EXPRESS {
         let bucket = bucket.map_or("", BucketName::as_str).to_owned();
         return Err(EndpointError::SessionOutsideDirectoryBucket { bucket });
