@@ -204,7 +204,7 @@ test("a pasted link is read without its signature, which is shown only when aske
   await tab(page, "Inspect");
   await page.getByRole("textbox", { name: "Link" }).fill(url.replace("Expires=900", "Expires=900000"));
   await page.locator("#inspect-form").getByRole("button", { name: "Inspect" }).click();
-  await page.locator("#inspect-problems", { hasText: "lifetime of 900000 s is out of range" }).waitFor();
+  await page.locator("#inspect-problems", { hasText: "lifetime of 900000 s" }).waitFor();
   const facts = await text(page, "#inspect-facts");
   for (const fact of ["AKIAIOSFODNN7EXAMPLE", "s3 in us-east-1", "hello.txt", "GET GetObject"]) {
     assert.ok(facts.includes(fact), `${fact} is not in ${facts}`);
@@ -220,10 +220,12 @@ test("a pasted link is read without its signature, which is shown only when aske
 test("markup in what is pasted stays text", async () => {
   const { page, close } = await open(browser);
   await tab(page, "Inspect");
-  const evil = "https://x.example/<img src=x onerror=alert(1)>?X-Amz-Date=<script>alert(1)</script>";
+  const evil = "https://s3.eu-west-1.amazonaws.com/photos/%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E"
+    + "?X-Amz-Algorithm=%3Cscript%3Ealert(1)%3C%2Fscript%3E&X-Amz-Date=x";
   await page.getByRole("textbox", { name: "Link" }).fill(evil);
   await page.locator("#inspect-form").getByRole("button", { name: "Inspect" }).click();
-  await page.locator("#inspect-text", { hasText: "<img src=x" }).waitFor();
+  await page.locator("#inspect-facts", { hasText: "<img src=x" }).waitFor();
+  await page.locator("#inspect-problems", { hasText: "<script>" }).waitFor();
   assert.equal(await page.locator("main img, main script").count(), 0);
   await close();
 });
