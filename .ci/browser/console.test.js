@@ -225,7 +225,7 @@ test("markup in what is pasted stays text", async () => {
   await page.getByRole("textbox", { name: "Link" }).fill(evil);
   await page.locator("#inspect-form").getByRole("button", { name: "Inspect" }).click();
   await page.locator("#inspect-facts", { hasText: "<img src=x" }).waitFor();
-  await page.locator("#inspect-problems", { hasText: "<script>" }).waitFor();
+  await page.locator("#inspect-problems", { hasText: "</script>" }).waitFor();
   assert.equal(await page.locator("main img, main script").count(), 0);
   await close();
 });
