@@ -428,3 +428,26 @@ fn the_secret_finds_what_was_changed() {
     let right = said(&failed.with_credentials(&credentials));
     assert!(right.contains("does not show what it signed"), "{right}");
 }
+
+/// Where nobody told of a header, those that the server saw were sent.
+#[test]
+fn a_header_that_only_the_server_tells_of_is_not_missing() {
+    let link = put();
+    let (_, query) = link.split_once('?').unwrap();
+    let (query, _) = query.split_once("&X-Amz-Signature").unwrap();
+    let seen = |kind: &str| {
+        format!(
+            "<Error><Code>SignatureDoesNotMatch</Code><CanonicalRequest>PUT\n/photos/cat.jpg\n{}\ncontent-type:{kind}\n\
+             host:s3.example.com\n\ncontent-type;host\nUNSIGNED-PAYLOAD</CanonicalRequest></Error>",
+            query.replace('&', "&amp;")
+        )
+    };
+    let own = sent("PUT", &link, &[], &seen("application/x-www-form-urlencoded"));
+    assert_eq!(
+        own,
+        "the link is signed with a Content-Type, and the client sent \"application/x-www-form-urlencoded\", which \
+         clients set by themselves"
+    );
+    let none = sent("PUT", &link, &[], &seen(""));
+    assert_eq!(none, "the header content-type is signed but the client did not send it");
+}

@@ -9,32 +9,17 @@
 
 use std::collections::BTreeMap;
 
-use s3_presigner::{AddressingStyle, Endpoint, Error, Region, ResolvedEndpoint};
 use serde_json::{Value, json};
+
+use endpoint_rules::resolve;
+
+#[path = "support/endpoint_rules.rs"]
+mod endpoint_rules;
 
 const CASES: &str = include_str!("vectors/botocore/open-endpoints.jsonl");
 
 /// Where this crate differs on purpose: `id = "reason"`.
 const EXCEPTIONS: &str = include_str!("vectors/botocore/exceptions.toml");
-
-fn resolve(params: &Value) -> Result<ResolvedEndpoint, Error> {
-    let on = |name: &str| params.get(name) == Some(&Value::Bool(true));
-    let endpoint = match params.get("Endpoint").and_then(Value::as_str) {
-        Some(url) => Endpoint::custom(url)?,
-        None => Endpoint::aws(),
-    };
-    let style =
-        if on("ForcePathStyle") { AddressingStyle::Path } else { AddressingStyle::VirtualHosted };
-    let endpoint = endpoint
-        .with_style(style)
-        .with_dual_stack(on("UseDualStack"))
-        .with_fips(on("UseFIPS"))
-        .with_accelerate(on("Accelerate"))
-        .with_arn_region(params.get("UseArnRegion") != Some(&Value::Bool(false)))
-        .with_multi_region_access_points(!on("DisableMultiRegionAccessPoints"));
-    let region = Region::new(params["Region"].as_str().unwrap())?;
-    endpoint.resolve(&region, params.get("Bucket").and_then(Value::as_str))
-}
 
 /// What is wrong with the outcome, if anything is.
 fn difference(case: &Value) -> Option<String> {

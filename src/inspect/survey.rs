@@ -7,6 +7,7 @@ use super::local_host::is_local;
 use super::problem::Problem;
 use crate::amz_date::AmzDate;
 use crate::endpoint::{HostSite, S3Host};
+use crate::limits::EXPIRES_IN;
 use crate::received::{
     AuthParams, CredentialParam, ForeignLink, RawUrl, SIGNATURE, SignatureVersion, VerifyError,
     parse_date, parse_expires,
@@ -113,7 +114,7 @@ impl Survey<'_> {
             }
         };
         match seconds {
-            1..=604_800 => {}
+            1..=EXPIRES_IN => {}
             604_801..=LAST_SECOND if !self.place.is_aws => {
                 problems.push(Problem::LongLifetime { seconds });
             }

@@ -1,6 +1,6 @@
 //! Names of the account-regional namespace: `BASE-ACCOUNT-REGION-an`.
 
-/// What such a name ends with. No other bucket made since may.
+/// What such a name ends with.
 const SUFFIX: &str = "-an";
 
 /// The region that a name of the account-regional namespace holds, in which the bucket is.

@@ -132,7 +132,7 @@ pub(super) fn with_pen<T>(
     })
 }
 
-/// Copying within and into directory buckets, and making a session, is for the credentials of the identity itself.
+/// Copying within and into directory buckets is for the credentials of the identity itself, not for a session's.
 ///
 /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html>, "Directory bucket permissions"
 #[inline]

@@ -12,6 +12,7 @@ use crate::amz_date::AmzDate;
 use crate::credentials::{Credentials, SessionToken};
 use crate::digest::is_same;
 use crate::endpoint::{AuthScope, EXPRESS, OBJECT_LAMBDA, OUTPOSTS, S3, SigV4a};
+use crate::limits::EXPIRES_IN;
 use crate::received::{
     AuthParams, CredentialParam, Hidden, RawUrl, Required, SignatureMismatch, SignedForm,
     SignedRequest, VerifyError, parse_date, parse_expires,
@@ -84,7 +85,7 @@ impl Verifier {
             lookup,
             region: None,
             services: SERVICES,
-            max_expires: 604_800,
+            max_expires: EXPIRES_IN,
             asks_for_exact_spelling: false,
         }
     }
