@@ -14,8 +14,8 @@ use std::time::{Duration, SystemTime};
 
 use reqwest::{Client, Response};
 use s3_presigner::{
-    AddressingStyle, CredentialKind, Credentials, Endpoint, ExpiryPolicy, OnExcess, PresignedUrl,
-    Presigner, Region, S3Request,
+    CredentialKind, Credentials, Endpoint, ExpiryPolicy, OnExcess, PresignedUrl, Presigner, Region,
+    S3Request,
 };
 
 use self::server::{Server, ServerConfig};
@@ -46,7 +46,7 @@ async fn tour() -> Result<bool, Box<dyn Error>> {
 
     // All that an application does: credentials, a region, and here an address that is not AWS's.
     let credentials = Credentials::new(ID, SECRET)?;
-    let endpoint = Endpoint::custom(&server.url())?.with_style(AddressingStyle::Path);
+    let endpoint = Endpoint::custom(&server.url())?;
     let presigner = Presigner::new(credentials, Region::new("us-east-1")?).with_endpoint(endpoint);
 
     let client = Client::builder().no_proxy().build()?;

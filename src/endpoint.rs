@@ -8,6 +8,7 @@ mod host_check;
 mod partition;
 mod resolve;
 mod s3_host;
+mod services;
 mod settings;
 
 pub use self::address::ResolvedEndpoint;

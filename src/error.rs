@@ -12,7 +12,8 @@ mod source;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-use self::limit::{Remedy, Seconds, Window};
+use self::limit::{Remedy, Window};
+use crate::spoken::Spoken;
 use crate::utc::Iso;
 
 pub use self::cors::CorsError;
@@ -200,8 +201,8 @@ pub enum Error {
 
     /// Less than a second was asked for; S3 counts whole seconds, from 1.
     #[error(
-        "a lifetime of {} was asked for: S3 counts whole seconds, so ask for 1s or more",
-        Seconds(*.requested)
+        "a lifetime of {} was asked for: S3 counts whole seconds, so ask for 1 second or more",
+        Spoken(*.requested)
     )]
     LifetimeTooShort {
         /// What was asked for.
@@ -211,7 +212,7 @@ pub enum Error {
     /// More was asked for than the URL could live, and the policy is to refuse.
     #[error(
         "a lifetime of {}{} was asked for, but no more than {} is possible: {limited_by}; {}",
-        Seconds(*.requested), Window(*.window), Seconds(*.max), Remedy {
+        Spoken(*.requested), Window(*.window), Spoken(*.max), Remedy {
             max: *.max,
             limit: *.limited_by,
             requested: *.requested,
@@ -239,8 +240,8 @@ pub enum Error {
     /// The URL could be shortened to fit, but would live less than the policy's minimum.
     #[error(
         "a lifetime of {}{} was asked for, {} is possible ({limited_by}) and the expiry policy shortens to \
-         no less than {min:?}; {}",
-        Seconds(*.requested), Window(*.window), Seconds(*.max), Remedy {
+         no less than {}; {}",
+        Spoken(*.requested), Window(*.window), Spoken(*.max), Spoken(*.min), Remedy {
             max: *.max,
             limit: *.limited_by,
             requested: *.requested,

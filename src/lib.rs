@@ -191,6 +191,7 @@ mod request;
 mod respelled;
 mod rotation;
 mod sigv4;
+mod spoken;
 mod text;
 mod utc;
 mod verify;
@@ -248,6 +249,10 @@ pub mod _operations {}
 #[cfg(any(doc, doctest))]
 #[doc = include_str!("../docs/spelling.md")]
 pub mod _spelling {}
+
+#[cfg(any(doc, doctest))]
+#[doc = include_str!("../docs/servers.md")]
+pub mod _servers {}
 
 #[cfg(any(doc, doctest))]
 #[doc = include_str!("../docs/comparison.md")]

@@ -276,7 +276,9 @@ fn host_and_path(url: &PresignedUrl) -> (String, String) {
 
 #[test]
 fn no_byte_in_a_region_makes_another_host() {
-    let elsewhere = Endpoint::custom("https://s3.example.com").unwrap();
+    let elsewhere = Endpoint::custom("https://s3.example.com")
+        .unwrap()
+        .with_style(AddressingStyle::VirtualHosted);
     for (byte, names) in with_every_byte("eu-west-1") {
         for (place, name) in names.into_iter().enumerate() {
             let is_taken = byte.is_ascii_alphanumeric() || byte == '-' || byte == '_';

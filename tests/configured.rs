@@ -35,12 +35,22 @@ fn a_profile_makes_a_presigner() {
         "region = us-east-1\nendpoint_url = http://h\nignore_configured_endpoint_urls = true\ns3 =\n  \
          use_accelerate_endpoint = true\n  addressing_style = virtual\n",
     );
-    assert_eq!(*ignoring.unwrap().endpoint(), Endpoint::aws().with_accelerate(true));
+    let expected = Endpoint::aws().with_accelerate(true).with_style(AddressingStyle::VirtualHosted);
+    assert_eq!(*ignoring.unwrap().endpoint(), expected);
+    let behind = presigner(
+        "region = us-east-1\nendpoint_url = http://minio:9000\ns3 =\n  addressing_style = host_is_bucket\n  \
+         public_url = https://files.example.com\n",
+    );
+    let expected = Endpoint::custom("http://minio:9000")
+        .and_then(|endpoint| endpoint.with_public_url("https://files.example.com"))
+        .unwrap()
+        .with_style(AddressingStyle::HostIsBucket);
+    assert_eq!(*behind.unwrap().endpoint(), expected);
     for (config, text) in [
         ("", "profile \"a\" has no region: set it, for example to eu-west-1"),
         (
             "region = us-east-1\ns3 =\n  addressing_style = pth\n",
-            "addressing_style is \"pth\", which is not valid: auto, virtual or path",
+            "addressing_style is \"pth\", which is not valid: auto, virtual, path or host_is_bucket",
         ),
         (
             "region = us-east-1\nuse_fips_endpoint = yes\n",

@@ -81,7 +81,7 @@ fn rotation_shows_which_link_dies_when_and_why() {
         "rotation",
         &[
             "15 minutes, old credentials: says 15 min, died 45 min ago (the lifetime asked for); now: 403 AccessDenied",
-            "ok: refused without a source: a lifetime of 18000s was asked for, but no more than 3000s is possible",
+            "ok: refused without a source: a lifetime of 5 hours was asked for, but no more than 50 minutes is possible",
             "5 hours, clamped: says 50 min, died 10 min ago (the credentials end then); now: 403 AccessDenied",
             "5 hours, as other signers do it: says 300 min, died 10 min ago (the credentials end then); now: 400 ExpiredToken",
             "ok: 5 hours need the new ones",

@@ -181,7 +181,7 @@ fn less_than_a_second_is_refused_and_fractions_are_cut() {
     }
     assert_eq!(
         get(&presigner, Duration::from_millis(900)).unwrap_err().to_string(),
-        "a lifetime of 900ms was asked for: S3 counts whole seconds, so ask for 1s or more"
+        "a lifetime of 900ms was asked for: S3 counts whole seconds, so ask for 1 second or more"
     );
 }
 

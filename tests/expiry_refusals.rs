@@ -18,37 +18,37 @@ fn every_refusal_says_what_limits_and_what_to_do() {
     let refusal = |presigner: &Presigner| get(presigner, secs(WEEK + 1)).unwrap_err().to_string();
     assert_eq!(
         refusal(&presigner(user())),
-        "a lifetime of 604801s was asked for, but no more than 604800s is possible: the protocol of S3 allows no \
+        "a lifetime of 604801 seconds was asked for, but no more than 7 days is possible: the protocol of S3 allows no \
          longer lifetime; ask for less, and sign a fresh URL when this one ends"
     );
     assert_eq!(
         refusal(&presigner(temporary(CredentialKind::InstanceProfile))),
-        "a lifetime of 604801s was asked for, but no more than 21600s is possible: the cap of instance \
+        "a lifetime of 604801 seconds was asked for, but no more than 6 hours is possible: the cap of instance \
          profile credentials; ask for less, or sign with credentials of another kind"
     );
     let ending = temporary(CredentialKind::Sts).with_expires_at(at(NOW + 2_400));
     assert_eq!(
         refusal(&presigner(ending.clone())),
-        "a lifetime of 604801s was asked for, but no more than 2400s is possible: the credentials end \
-         then; ask for less, or refresh the credentials: fresh ones carry 129600s at the most, if they live \
+        "a lifetime of 604801 seconds was asked for, but no more than 40 minutes is possible: the credentials end \
+         then; ask for less, or refresh the credentials: fresh ones carry 36 hours at the most, if they live \
          until 2026-11-23T00:00:00Z"
     );
     assert_eq!(
         get(&presigner(ending), secs(129_600)).unwrap_err().to_string(),
-        "a lifetime of 129600s was asked for, but no more than 2400s is possible: the credentials end \
+        "a lifetime of 36 hours was asked for, but no more than 40 minutes is possible: the credentials end \
          then; ask for less, or refresh the credentials: they would have to live until \
          2026-11-23T00:00:00Z"
     );
     let policy = ExpiryPolicy::new().with_max_lifetime(secs(60));
     assert_eq!(
         refusal(&presigner(user()).with_expiry_policy(policy)),
-        "a lifetime of 604801s was asked for, but no more than 60s is possible: the maximum of the expiry \
+        "a lifetime of 604801 seconds was asked for, but no more than 1 minute is possible: the maximum of the expiry \
          policy; ask for less, or raise the maximum of the policy"
     );
     let windowed = presigner(user()).with_stable_window(secs(3_600)).unwrap();
     assert_eq!(
         refusal(&windowed),
-        "a lifetime of 604801s and a stable window of 3600s was asked for, but no more than 601200s is \
+        "a lifetime of 604801 seconds and a stable window of 1 hour was asked for, but no more than 6 days 23 h is \
          possible: the protocol of S3 allows no longer lifetime; ask for less, shorten the stable window, and sign a \
          fresh URL when this one ends"
     );
@@ -86,18 +86,18 @@ fn nobody_is_told_to_ask_for_less_than_nothing() {
     let told = |presigner: &Presigner| get(presigner, secs(60)).unwrap_err().to_string();
     assert_eq!(
         told(&kind),
-        "a lifetime of 60s and a stable window of 300s was asked for, but no more than 0s is possible: the \
+        "a lifetime of 1 minute and a stable window of 5 minutes was asked for, but no more than 0 seconds is possible: the \
          cap of S3 Express session credentials; shorten the stable window, or sign with credentials of \
          another kind"
     );
     assert_eq!(
         told(&stale),
-        "a lifetime of 60s and a stable window of 300s was asked for, but no more than 0s is possible: the \
+        "a lifetime of 1 minute and a stable window of 5 minutes was asked for, but no more than 0 seconds is possible: the \
          credentials end then; shorten the stable window"
     );
     assert_eq!(
         told(&session.with_expiry_policy(policy)),
-        "a lifetime of 60s was asked for, but no more than 0s is possible: the maximum of the expiry policy; \
+        "a lifetime of 1 minute was asked for, but no more than 0 seconds is possible: the maximum of the expiry policy; \
          raise the maximum of the policy"
     );
     // Late in a window, Allow has nothing left to sign, and does not speak of shortening.
@@ -121,8 +121,8 @@ fn clamping_stops_at_the_minimum() {
     let refused = get(&ending(59), secs(900)).unwrap_err();
     assert_eq!(
         refused.to_string(),
-        "a lifetime of 900s was asked for, 59s is possible (the credentials end then) and the expiry policy \
-         shortens to no less than 60s; ask for less, or refresh the credentials: they would have to live \
+        "a lifetime of 15 minutes was asked for, 59 seconds is possible (the credentials end then) and the expiry policy \
+         shortens to no less than 1 minute; ask for less, or refresh the credentials: they would have to live \
          until 2026-11-21T12:15:00Z"
     );
     assert!(matches!(

@@ -97,7 +97,7 @@ fn the_report_is_redacted_unless_asked() {
          access key id    ASIAIOSFODNN7EXAMPLE (temporary)\n\
          scope            s3 in eu-west-1\n\
          signed at        2013-05-24T00:00:00Z\n\
-         expires at       2013-05-24T00:15:00Z, 900 s after it was signed, or with the session that signed it\n\
+         expires at       2013-05-24T00:15:00Z, 15 minutes after it was signed, or with the session that signed it\n\
          host             photos.s3.eu-west-1.amazonaws.com\n\
          bucket           photos\n\
          key              \"cat.jpg\"\n\

@@ -201,7 +201,10 @@ fn a_bucket_stands_in_the_host_only_where_it_fits_both_hosts() {
         ("http://10.0.0.1", "http://h.example", "photos", "http://h.example/photos/k"),
         ("http://minio.internal", "http://h.example", "my.photos", "http://my.photos.h.example/k"),
     ] {
-        let endpoint = Endpoint::custom(server).unwrap().with_public_url(public).unwrap();
+        let endpoint = Endpoint::custom(server)
+            .and_then(|endpoint| endpoint.with_public_url(public))
+            .unwrap()
+            .with_style(AddressingStyle::VirtualHosted);
         let presigner = presigner().with_endpoint(endpoint);
         let signed = presigner.presign_get_at(bucket, "k", HOUR, UNIX_EPOCH).unwrap();
         assert_eq!(signed.as_str().split('?').next().unwrap(), url);

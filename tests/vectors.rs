@@ -66,7 +66,7 @@ fn endpoint(case: &Value) -> Result<(Endpoint, Option<String>), Error> {
             ))
         }
         ("path", _) => Ok((endpoint.with_style(AddressingStyle::Path), bucket)),
-        ("virtual", _) => Ok((endpoint, bucket)),
+        ("virtual", _) => Ok((endpoint.with_style(AddressingStyle::VirtualHosted), bucket)),
         _ => Ok((endpoint.with_style(AddressingStyle::HostIsBucket), bucket)),
     }
 }

@@ -187,7 +187,7 @@ test("a lifetime beyond the cap is marked, refused with the rule, and mended by 
   const { page, close } = await open(browser);
   await makeLinkThatFails(page, 8, "days");
   assert.equal(await page.locator("#link-lifetime .amount").getAttribute("aria-invalid"), "true");
-  assert.match(await text(page, "#link-error"), /no more than 604800s is possible/);
+  assert.match(await text(page, "#link-error"), /no more than 7 days is possible/);
   await page.getByRole("button", { name: "Use the longest" }).click();
   await page.getByRole("button", { name: "Make the link" }).click();
   await page.locator("#link-shown").waitFor();

@@ -15,7 +15,7 @@ mod server;
 
 use std::error::Error;
 
-use s3_presigner::{AddressingStyle, Credentials, Endpoint, Presigner, Region};
+use s3_presigner::{Credentials, Endpoint, Presigner, Region};
 
 pub use self::server::{KeyPair, Server, ServerConfig};
 
@@ -48,7 +48,7 @@ pub async fn start_with(config: ServerConfig) -> Result<Embedded, Box<dyn Error>
 impl Embedded {
     /// The server's address, which has the bucket in the path.
     pub fn endpoint(&self) -> Result<Endpoint, s3_presigner::Error> {
-        Ok(Endpoint::custom(&self.server.url())?.with_style(AddressingStyle::Path))
+        Endpoint::custom(&self.server.url())
     }
 
     /// A presigner for it.

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, SystemTime};
 
-use clap::Args;
-use s3_presigner::{AddressingStyle, ExpiryPolicy, Inspection, OnExcess, Presigner, Problem};
+use clap::{Args, ValueEnum};
+use s3_presigner::{ExpiryPolicy, Inspection, OnExcess, Presigner, Problem};
 
 use super::account::{Account, Machine, Place, variable};
 use super::failure::{Failure, note};
@@ -39,17 +39,44 @@ pub(crate) struct Signer {
     #[arg(long, value_name = "URL", value_parser = values::filled)]
     endpoint: Option<String>,
 
-    /// Address that the link shows, where a proxy puts the server's in its place: https://files.example.com
+    /// Address that the link shows, where a proxy puts the server's in its place: https://files.example.com; else
+    /// AWS_S3_PUBLIC_URL, else that of the profile
     #[arg(long, value_name = "URL", value_parser = values::filled)]
     public_url: Option<String>,
 
-    /// Write the bucket into the path instead of the host
-    #[arg(long)]
+    /// Where the bucket stands: in front of the host (virtual), in the path, or in the endpoint already; else
+    /// AWS_S3_ADDRESSING_STYLE, else that of the profile, else auto: in front at AWS, in the path elsewhere
+    #[arg(long, value_name = "STYLE", value_enum)]
+    addressing_style: Option<Style>,
+
+    /// The same as --addressing-style path
+    #[arg(long, hide = true, conflicts_with = "addressing_style")]
     path_style: bool,
 
-    /// The endpoint is the whole address of the bucket, which is not added to it
-    #[arg(long, conflicts_with = "path_style")]
+    /// The same as --addressing-style host-is-bucket
+    #[arg(long, hide = true, conflicts_with_all = ["addressing_style", "path_style"])]
     host_is_bucket: bool,
+}
+
+/// Where the bucket stands in a link.
+#[derive(Clone, Copy, ValueEnum)]
+enum Style {
+    Auto,
+    Virtual,
+    Path,
+    HostIsBucket,
+}
+
+impl Style {
+    /// The word that a variable has for it.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Virtual => "virtual",
+            Self::Path => "path",
+            Self::HostIsBucket => "host_is_bucket",
+        }
+    }
 }
 
 impl Signer {
@@ -59,11 +86,7 @@ impl Signer {
         if let Some(text) = found.note() {
             note(text);
         }
-        let mut presigner = self.with_options(presigner);
-        if let Some(url) = &self.public_url {
-            let endpoint = presigner.endpoint().clone().with_public_url(url)?;
-            presigner = presigner.with_endpoint(endpoint);
-        }
+        let presigner = self.with_policy(presigner);
         say_where_it_leads(&presigner);
         Ok((presigner, found.place))
     }
@@ -78,12 +101,7 @@ impl Signer {
         self.at.unwrap_or(now)
     }
 
-    fn with_options(&self, mut presigner: Presigner) -> Presigner {
-        if self.path_style {
-            presigner = presigner.with_addressing_style(AddressingStyle::Path);
-        } else if self.host_is_bucket {
-            presigner = presigner.with_addressing_style(AddressingStyle::HostIsBucket);
-        }
+    fn with_policy(&self, presigner: Presigner) -> Presigner {
         let on_excess = if self.clamp { OnExcess::Clamp } else { OnExcess::Reject };
         let policy = ExpiryPolicy::new().with_on_excess(on_excess);
         presigner.with_expiry_policy(match self.protocol_max {
@@ -92,11 +110,21 @@ impl Signer {
         })
     }
 
+    fn style(&self) -> Option<Style> {
+        match (self.path_style, self.host_is_bucket) {
+            (true, _) => Some(Style::Path),
+            (_, true) => Some(Style::HostIsBucket),
+            _ => self.addressing_style,
+        }
+    }
+
     /// The argument that stands in for a variable.
     fn argument(&self, name: &str) -> Option<String> {
         match name {
             "AWS_REGION" => self.region.clone(),
             "AWS_ENDPOINT_URL_S3" => self.endpoint.clone(),
+            "AWS_S3_PUBLIC_URL" => self.public_url.clone(),
+            "AWS_S3_ADDRESSING_STYLE" => self.style().map(|style| style.word().to_owned()),
             // An argument is not to be ignored.
             "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS" => {
                 self.endpoint.is_some().then(|| "false".to_owned())

@@ -199,7 +199,7 @@ const FORBIDDEN: [&str; 13] = [
 mod tests {
     use std::time::{Duration, UNIX_EPOCH};
 
-    use crate::{Credentials, Endpoint, Presigner, Region, S3Request};
+    use crate::{AddressingStyle, Credentials, Endpoint, Presigner, Region, S3Request};
 
     use super::*;
 
@@ -207,7 +207,8 @@ mod tests {
     fn signed(request: &S3Request<'_>) -> PresignedUrl {
         let credentials = Credentials::new("AKIDEXAMPLE", "secret").unwrap();
         let presigner = Presigner::new(credentials, Region::new("us-east-1").unwrap())
-            .with_endpoint(Endpoint::custom("http://h.example").unwrap());
+            .with_endpoint(Endpoint::custom("http://h.example").unwrap())
+            .with_addressing_style(AddressingStyle::VirtualHosted);
         let time = UNIX_EPOCH + Duration::from_secs(1_369_353_600);
         presigner.presign_at(request, Duration::from_secs(900), time).unwrap()
     }

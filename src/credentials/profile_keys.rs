@@ -55,10 +55,11 @@ pub(super) const EXPIRATIONS: [&str; 5] = [
 /// The block of settings for S3.
 pub(super) const BLOCK: &str = "s3";
 
-const SETTINGS: [&str; 11] = [
+const SETTINGS: [&str; 12] = [
     ID,
     "region",
     "addressing_style",
+    "public_url",
     "use_accelerate_endpoint",
     "endpoint_url",
     "services",

@@ -7,7 +7,8 @@ impl Profile {
     /// Lays the variables of AWS's tools over the settings, as these do: `AWS_REGION`, then
     /// `AWS_DEFAULT_REGION`; `AWS_ENDPOINT_URL_S3`, then `AWS_ENDPOINT_URL`;
     /// `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS`, `AWS_USE_DUALSTACK_ENDPOINT`, `AWS_USE_FIPS_ENDPOINT`,
-    /// `AWS_S3_USE_ARN_REGION` and `AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS`. Blank counts as unset.
+    /// `AWS_S3_USE_ARN_REGION` and `AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS`; and this crate's own,
+    /// `AWS_S3_ADDRESSING_STYLE` and `AWS_S3_PUBLIC_URL`. Blank counts as unset.
     /// Credentials are not settings, and stay the profile's.
     ///
     /// <https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html>
@@ -35,7 +36,7 @@ impl Profile {
 }
 
 /// Each setting with its variables, of which the first one set counts.
-const SETTINGS: [(&str, &[&str]); 7] = [
+const SETTINGS: [(&str, &[&str]); 9] = [
     ("region", &["AWS_REGION", "AWS_DEFAULT_REGION"]),
     ("endpoint_url", &["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"]),
     ("ignore_configured_endpoint_urls", &["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"]),
@@ -43,4 +44,6 @@ const SETTINGS: [(&str, &[&str]); 7] = [
     ("use_fips_endpoint", &["AWS_USE_FIPS_ENDPOINT"]),
     ("s3_use_arn_region", &["AWS_S3_USE_ARN_REGION"]),
     ("s3_disable_multiregion_access_points", &["AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS"]),
+    ("addressing_style", &["AWS_S3_ADDRESSING_STYLE"]),
+    ("public_url", &["AWS_S3_PUBLIC_URL"]),
 ];

@@ -3,6 +3,8 @@
 use url::{Host, Url};
 
 use super::partition::Partition;
+use super::s3_host::without_port;
+use super::services;
 use crate::decode::decoded;
 use crate::encode;
 use crate::error::{Error, Field};
@@ -160,6 +162,11 @@ impl CustomEndpoint {
     /// Host and base path, as an error shows them.
     pub(super) fn shown(&self) -> String {
         [&*self.host, &*self.base_path].concat()
+    }
+
+    /// Whether a bucket stands in front of the host where nothing was said.
+    pub(super) fn wants_label(&self) -> bool {
+        services::wants_label(without_port(&self.host))
     }
 
     /// Whether a bucket can stand in front of the host, so that every client reaches it.

@@ -6,7 +6,7 @@
 use super::address::{
     Address, AnySite, AuthScope, BucketPlace, EXPRESS, Front, ResolvedEndpoint, S3, Site,
 };
-use super::custom::Scheme;
+use super::custom::{CustomEndpoint, Scheme};
 use super::partition::Partition;
 use super::settings::{AddressingStyle, Endpoint};
 use crate::error::{EndpointError, Error, Field};
@@ -42,8 +42,8 @@ impl Resolver {
         resolver.fault = resolver.check_variants().err();
         let Endpoint { custom, public, accelerate, style, .. } = &resolver.endpoint;
         let has_options = custom.is_some() || public.is_some() || *accelerate;
-        resolver.is_plain =
-            !has_options && *style == AddressingStyle::VirtualHosted && resolver.fault.is_none();
+        let in_host = matches!(style, AddressingStyle::Auto | AddressingStyle::VirtualHosted);
+        resolver.is_plain = !has_options && in_host && resolver.fault.is_none();
         resolver
     }
 
@@ -163,8 +163,10 @@ impl Resolver {
         self.check_named_once(name)?;
         let place = match self.endpoint.style {
             AddressingStyle::HostIsBucket => BucketPlace::None,
-            AddressingStyle::VirtualHosted if self.fits_host(bucket) => BucketPlace::Label(name),
-            AddressingStyle::VirtualHosted | AddressingStyle::Path => BucketPlace::Path(name),
+            AddressingStyle::Auto if !self.wants_host() => BucketPlace::Path(name),
+            AddressingStyle::Path => BucketPlace::Path(name),
+            _ if self.fits_host(bucket) => BucketPlace::Label(name),
+            _ => BucketPlace::Path(name),
         };
         self.with_bucket(place)
     }
@@ -179,6 +181,11 @@ impl Resolver {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Whether a bucket stands in front of the host where nothing was said.
+    fn wants_host(&self) -> bool {
+        self.endpoint.custom.as_ref().is_none_or(CustomEndpoint::wants_label)
     }
 
     /// Whether a bucket can stand in front of the host, and in front of the public one if there is one.

@@ -18,7 +18,7 @@ use crate::object::Region;
 /// # Examples
 ///
 /// ```
-/// use s3_presigner::{AddressingStyle, Endpoint, Region};
+/// use s3_presigner::{Endpoint, Region};
 ///
 /// let region = Region::new("eu-west-1")?;
 /// let aws = Endpoint::aws().with_dual_stack(true);
@@ -27,7 +27,7 @@ use crate::object::Region;
 ///     "https://photos.s3.dualstack.eu-west-1.amazonaws.com"
 /// );
 ///
-/// let minio = Endpoint::custom("http://localhost:9000")?.with_style(AddressingStyle::Path);
+/// let minio = Endpoint::custom("http://localhost:9000")?;
 /// assert_eq!(minio.resolve(&region, Some("photos"))?.url, "http://localhost:9000/photos");
 /// # Ok::<(), s3_presigner::Error>(())
 /// ```
@@ -55,10 +55,15 @@ pub struct Endpoint {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AddressingStyle {
+    /// [`VirtualHosted`](Self::VirtualHosted) at AWS, and [`Path`](Self::Path) at a custom endpoint, which every server
+    /// that is set up by hand takes; but for services that are known to refuse the path style (Alibaba Cloud OSS,
+    /// Huawei Cloud OBS, Tencent COS, Tigris, Volcano Engine TOS) and AWS's own hosts given as custom ones. The
+    /// default, as in the AWS CLI and boto3. Which service takes what is in the [table of servers](crate::_servers).
+    #[default]
+    Auto,
     /// `https://bucket.host/key`, but by path where the bucket cannot stand in the host: its name
     /// has a dot and the scheme is `https` (no certificate would fit), it has other characters that
-    /// no host name has, or the host is an IP address. The default, as in AWS's SDKs.
-    #[default]
+    /// no host name has, or the host is an IP address.
     VirtualHosted,
     /// `https://host/bucket/key`, which most self-hosted servers expect.
     Path,
@@ -117,11 +122,10 @@ impl Endpoint {
     /// # Examples
     ///
     /// ```
-    /// use s3_presigner::{AddressingStyle, Endpoint, Region};
+    /// use s3_presigner::{Endpoint, Region};
     ///
     /// let endpoint = Endpoint::custom("http://minio.internal:9000")?
-    ///     .with_public_url("https://files.example.com/s3")?
-    ///     .with_style(AddressingStyle::Path);
+    ///     .with_public_url("https://files.example.com/s3")?;
     /// let region = Region::new("us-east-1")?;
     /// assert_eq!(
     ///     endpoint.resolve(&region, Some("photos"))?.url,

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::spoken::Spoken;
+
 /// Why a policy about links cannot be written, read or evaluated.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -70,8 +72,8 @@ pub enum IamError {
 
     /// A signature age that is none, or one that no signature reaches.
     #[error(
-        "a signature age of {age:?} is not valid: whole milliseconds, from 1ms to 604800s, the life of \
-         a signature"
+        "a signature age of {} is not valid: whole milliseconds, from 1 millisecond to 7 days, the life of a signature",
+        Spoken(*.age)
     )]
     SignatureAge {
         /// The age.

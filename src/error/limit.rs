@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
+use crate::spoken::Spoken;
 use crate::utc::Iso;
 
 /// What decides when a URL dies.
@@ -55,9 +56,9 @@ impl Remedy {
             // Fresh credentials would carry nothing either.
             Limit::CredentialExpiry if self.max_refreshed < SECOND => None,
             Limit::CredentialExpiry if self.max_refreshed < whole_seconds(self.requested) => {
-                let most = self.max_refreshed;
+                let most = Spoken(self.max_refreshed);
                 let fresh =
-                    format!("fresh ones carry {most:?} at the most, if they live until {until}");
+                    format!("fresh ones carry {most} at the most, if they live until {until}");
                 Some(("or", format!("refresh the credentials: {fresh}")))
             }
             Limit::CredentialExpiry => Some((
@@ -95,20 +96,15 @@ fn whole_seconds(lifetime: Duration) -> Duration {
 
 const SECOND: Duration = Duration::from_secs(1);
 
-/// Shows a duration, and none as no seconds.
-pub(super) struct Seconds(pub(super) Duration);
-
-impl fmt::Display for Seconds {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.is_zero() { f.write_str("0s") } else { write!(f, "{:?}", self.0) }
-    }
-}
-
 /// Shows a stable window, if there is one.
 pub(super) struct Window(pub(super) Duration);
 
 impl fmt::Display for Window {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.is_zero() { Ok(()) } else { write!(f, " and a stable window of {:?}", self.0) }
+        if self.0.is_zero() {
+            Ok(())
+        } else {
+            write!(f, " and a stable window of {}", Spoken(self.0))
+        }
     }
 }

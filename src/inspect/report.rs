@@ -4,6 +4,7 @@ use std::fmt::{self, Write};
 
 use super::inspection::Inspection;
 use crate::received::{LinkEnd, SignatureVersion};
+use crate::spoken::Spoken;
 use crate::utc::Iso;
 
 impl fmt::Display for Inspection {
@@ -84,7 +85,7 @@ impl Inspection {
         let Some(lifetime) = self.expires_in().filter(|_| self.foreign.is_none()) else {
             return Some(format!("{end}{or}"));
         };
-        Some(format!("{end}, {} s after it was signed{or}", lifetime.as_secs()))
+        Some(format!("{end}, {} after it was signed{or}", Spoken(lifetime)))
     }
 
     fn way_of_signing(&self) -> Option<String> {

@@ -14,6 +14,11 @@ impl Presigner {
     /// with `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS`; `AWS_USE_DUALSTACK_ENDPOINT`, `AWS_USE_FIPS_ENDPOINT`,
     /// `AWS_S3_USE_ARN_REGION` and `AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS`. Blank counts as unset.
     ///
+    /// Two more are this crate's own: `AWS_S3_ADDRESSING_STYLE` (`auto`, `virtual`, `path` or `host_is_bucket`), as AWS
+    /// has no variable for the [style](AddressingStyle), and `AWS_S3_PUBLIC_URL`, the address that links show
+    /// ([`Endpoint::with_public_url`]). Without a style, a custom endpoint has the bucket in the path:
+    /// `http://localhost:9000/photos/cat.jpg`.
+    ///
     /// # Errors
     ///
     /// [`Error::Source`] for what is missing or malformed; [`Error::UnexpectedSessionToken`] for a token left over
@@ -63,6 +68,8 @@ impl Presigner {
     }
 
     /// A presigner from a profile: its credentials, its region, its endpoint and its `s3` block.
+    ///
+    /// The `s3` block may also say `addressing_style = host_is_bucket` and `public_url`, which AWS's tools do not know.
     ///
     /// No variables are read: where `AWS_REGION` or `AWS_ENDPOINT_URL_S3` is to win, as in AWS's own tools,
     /// say so with [`Profile::with_variables`].
@@ -141,6 +148,7 @@ struct Names {
     endpoint_url: &'static [&'static str],
     ignore_endpoint_urls: &'static str,
     addressing_style: &'static str,
+    public_url: &'static str,
     dual_stack: &'static str,
     fips: &'static str,
     accelerate: &'static str,
@@ -154,8 +162,9 @@ const VARIABLES: Names = Names {
     region: &["AWS_REGION", "AWS_DEFAULT_REGION"],
     endpoint_url: &["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"],
     ignore_endpoint_urls: "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
-    // No variable has these.
-    addressing_style: "",
+    addressing_style: "AWS_S3_ADDRESSING_STYLE",
+    public_url: "AWS_S3_PUBLIC_URL",
+    // No variable has this.
     accelerate: "",
     dual_stack: "AWS_USE_DUALSTACK_ENDPOINT",
     fips: "AWS_USE_FIPS_ENDPOINT",
@@ -169,6 +178,7 @@ const KEYS: Names = Names {
     endpoint_url: &["endpoint_url"],
     ignore_endpoint_urls: "ignore_configured_endpoint_urls",
     addressing_style: "addressing_style",
+    public_url: "public_url",
     dual_stack: "use_dualstack_endpoint",
     fips: "use_fips_endpoint",
     accelerate: "use_accelerate_endpoint",
@@ -197,6 +207,10 @@ impl<G: Fn(&str) -> Result<Option<String>, Error>> Settings<'_, G> {
             Some(url) => Endpoint::custom(url.trim()).map_err(unrepeated)?,
             None => Endpoint::aws(),
         };
+        let endpoint = match (self.get)(self.names.public_url)? {
+            Some(url) => endpoint.with_public_url(url.trim()).map_err(unrepeated)?,
+            None => endpoint,
+        };
         Ok(endpoint
             .with_style(self.style()?)
             .with_dual_stack(self.flag(self.names.dual_stack, false)?)
@@ -209,9 +223,11 @@ impl<G: Fn(&str) -> Result<Option<String>, Error>> Settings<'_, G> {
     fn style(&self) -> Result<AddressingStyle, Error> {
         let name = self.names.addressing_style;
         match (self.get)(name)?.as_deref() {
-            None | Some("auto" | "virtual") => Ok(AddressingStyle::VirtualHosted),
+            None | Some("auto") => Ok(AddressingStyle::Auto),
+            Some("virtual") => Ok(AddressingStyle::VirtualHosted),
             Some("path") => Ok(AddressingStyle::Path),
-            Some(other) => Err(malformed(name, other, "auto, virtual or path")),
+            Some("host_is_bucket") => Ok(AddressingStyle::HostIsBucket),
+            Some(other) => Err(malformed(name, other, "auto, virtual, path or host_is_bucket")),
         }
     }
 

@@ -31,7 +31,7 @@ fn a_link_is_inspected_from_standard_input_or_an_argument() {
     for line in [
         "access key id    AKIAIOSFODNN7EXAMPLE (long-term)",
         "bucket           photos",
-        "expires at       2026-11-21T12:15:00Z, 900 s after it was signed",
+        "expires at       2026-11-21T12:15:00Z, 15 minutes after it was signed",
         "problems         none found",
     ] {
         assert!(report.lines().any(|other| other == line), "{report}");

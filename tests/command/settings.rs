@@ -136,14 +136,21 @@ fn an_argument_stands_in_for_a_variable() {
     let run = |more: &[&'static str]| {
         signing(&get(more)).env("AWS_ENDPOINT_URL_S3", "http://minio.example:9000")
     };
-    assert_eq!(host(&run(&[]).ok()), "photos.minio.example:9000");
-    assert_eq!(host(&run(&["--path-style"]).ok()), "minio.example:9000");
-    assert_eq!(host(&run(&["--endpoint", "https://other.example"]).ok()), "photos.other.example");
+    assert_eq!(host(&run(&[]).ok()), "minio.example:9000");
+    let virtual_host = run(&["--addressing-style", "virtual"]);
+    assert_eq!(host(&virtual_host.ok()), "photos.minio.example:9000");
+    let by_variable = run(&[]).env("AWS_S3_ADDRESSING_STYLE", "virtual");
+    assert_eq!(host(&by_variable.ok()), "photos.minio.example:9000");
+    let argument_wins = run(&["--path-style"]).env("AWS_S3_ADDRESSING_STYLE", "virtual");
+    assert_eq!(host(&argument_wins.ok()), "minio.example:9000");
+    let public = run(&[]).env("AWS_S3_PUBLIC_URL", "https://files.example.com").ok();
+    assert!(public.starts_with("https://files.example.com/photos/cat.jpg?"), "{public}");
+    assert_eq!(host(&run(&["--endpoint", "https://other.example"]).ok()), "other.example");
     let ignored = || run(&[]).env("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true");
     assert_eq!(host(&ignored().ok()), "photos.s3.us-east-1.amazonaws.com");
     let insists = run(&["--endpoint", "https://other.example"])
         .env("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true");
-    assert_eq!(host(&insists.ok()), "photos.other.example");
+    assert_eq!(host(&insists.ok()), "other.example");
     assert!(run(&["--region", "eu-west-1"]).ok().contains("%2Feu-west-1%2F"));
 }
 
@@ -166,7 +173,7 @@ fn what_is_missing_is_named_with_the_way_to_give_it() {
 fn a_lifetime_that_cannot_be_kept_is_refused_or_shortened() {
     let week = ["get", "s3://photos/cat.jpg", "-e", "8d", "--at", "2026-11-21T12:00:00Z"];
     let (status, text) = signing(&week).refusal();
-    assert!(status == 1 && text.contains("no more than 604800s is possible"), "{text}");
+    assert!(status == 1 && text.contains("no more than 7 days is possible"), "{text}");
     let clamped = signing(&[&week[..], &["--clamp"]].concat()).run();
     assert_eq!(
         clamped.stderr,
@@ -177,9 +184,9 @@ fn a_lifetime_that_cannot_be_kept_is_refused_or_shortened() {
     let more = [&week[..], &["--protocol-max", "30d"]].concat();
     let elsewhere = [&more[..], &["--endpoint", "https://s3.example.com"]].concat();
     assert!(signing(&elsewhere).ok().contains("X-Amz-Expires=691200&"));
-    assert!(signing(&more).refusal().1.contains("no more than 604800s"));
+    assert!(signing(&more).refusal().1.contains("no more than 7 days"));
     let (_, text) = signing(&["get", "s3://photos/k", "-e", "0"]).refusal();
-    assert!(text.contains("ask for 1s or more"), "{text}");
+    assert!(text.contains("ask for 1 second or more"), "{text}");
 }
 
 #[test]

@@ -47,8 +47,11 @@ async fn the_page_may_reach_the_buckets_of_its_own_server_only() {
     let custom = Endpoint::custom("https://gw.example.com:8443/s3").unwrap();
     for (endpoint, sources) in [
         (aws, "https://*.s3.eu-west-1.amazonaws.com https://s3.eu-west-1.amazonaws.com"),
-        (custom.clone(), "https://*.gw.example.com:8443 https://gw.example.com:8443"),
-        (custom.with_style(AddressingStyle::Path), "https://gw.example.com:8443"),
+        (
+            custom.clone().with_style(AddressingStyle::VirtualHosted),
+            "https://*.gw.example.com:8443 https://gw.example.com:8443",
+        ),
+        (custom, "https://gw.example.com:8443"),
     ] {
         let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "secret").unwrap();
         let region = Region::new("eu-west-1").unwrap();

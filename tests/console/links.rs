@@ -74,9 +74,9 @@ async fn refusals_say_the_rule() {
     for (asked, expected) in [
         (
             with("seconds", json!(604_801)),
-            "a lifetime of 604801s was asked for, but no more than 604800s is possible",
+            "a lifetime of 604801 seconds was asked for, but no more than 7 days is possible",
         ),
-        (with("seconds", json!(0)), "ask for 1s or more"),
+        (with("seconds", json!(0)), "ask for 1 second or more"),
         (with("key", json!("")), "object key \"\" is not valid"),
         (with("bucket", json!("No Such")), "bucket name \"No Such\" is not valid"),
         (with("method", json!("get")), "method \"get\" is not valid"),

@@ -92,7 +92,7 @@ fn network_ids_that_are_none_are_refused() {
 #[test]
 fn ages_that_no_signature_has_are_refused() {
     for (age, shown) in [
-        (Duration::ZERO, "0ns"),
+        (Duration::ZERO, "0 seconds"),
         (Duration::from_micros(1_500), "1.5ms"),
         (Duration::from_millis(604_800_001), "604800.001s"),
         (Duration::MAX, "18446744073709551615.999999999s"),
@@ -100,8 +100,8 @@ fn ages_that_no_signature_has_are_refused() {
         assert_eq!(
             text(DenyStatement::signature_age_over(age)),
             format!(
-                "a signature age of {shown} is not valid: whole milliseconds, from 1ms to 604800s, the life \
-                 of a signature"
+                "a signature age of {shown} is not valid: whole milliseconds, from 1 millisecond to 7 days, \
+                 the life of a signature"
             )
         );
     }

@@ -1,6 +1,6 @@
 //! Virtual hosts and regions.
 
-use s3_presigner::{Endpoint, PostPolicy, Presigner, Region, S3Request};
+use s3_presigner::{AddressingStyle, Endpoint, PostPolicy, Presigner, Region, S3Request};
 
 use crate::answer::MISMATCH;
 use crate::case::Case;
@@ -73,7 +73,10 @@ pub fn virtual_hosted(world: &World) -> Result<Presigner, Failure> {
         Some((_, port)) if port.parse::<u16>().is_ok() => format!("http://{domain}:{port}"),
         _ => format!("http://{domain}"),
     };
-    Ok(world.presigner.clone().with_endpoint(Endpoint::custom(&endpoint)?))
+    Ok(world
+        .presigner
+        .clone()
+        .with_endpoint(Endpoint::custom(&endpoint)?.with_style(AddressingStyle::VirtualHosted)))
 }
 
 fn whole_life(world: &World) -> Outcome {

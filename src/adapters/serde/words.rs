@@ -33,10 +33,9 @@ impl<'de> Deserialize<'de> for Region {
     }
 }
 
-/// Both directions for an enum, from one table of its words; the first word of a variant is the one
-/// written. The compiler sees to it that no variant is forgotten.
+/// Both directions for an enum, from one table of its words. The compiler sees to it that no variant is forgotten.
 macro_rules! words {
-    ($type:ident: $($variant:ident = $word:literal $(| $also:literal)*),+ $(,)?) => {
+    ($type:ident: $($variant:ident = $word:literal),+ $(,)?) => {
         #[doc = concat!("One of: ", $("`", $word, "` ",)+)]
         impl Serialize for $type {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -46,11 +45,11 @@ macro_rules! words {
             }
         }
 
-        #[doc = concat!("One of: ", $("`", $word, "` ", $("`", $also, "` ",)*)+)]
+        #[doc = concat!("One of: ", $("`", $word, "` ",)+)]
         impl<'de> Deserialize<'de> for $type {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 match String::deserialize(deserializer)?.as_str() {
-                    $($word $(| $also)* => Ok(Self::$variant),)+
+                    $($word => Ok(Self::$variant),)+
                     other => Err(D::Error::unknown_variant(other, &[$($word),+])),
                 }
             }
@@ -59,7 +58,8 @@ macro_rules! words {
 }
 
 words!(AddressingStyle:
-    VirtualHosted = "virtual" | "auto",
+    Auto = "auto",
+    VirtualHosted = "virtual",
     Path = "path",
     HostIsBucket = "host_is_bucket",
 );
