@@ -1,6 +1,11 @@
 //! `docs/servers.md`, held against what is signed: where each service has the bucket.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 use s3_presigner::{AddressingStyle, Endpoint, Region};
 

@@ -17,7 +17,7 @@ MOST = {
 
 
 def count(features, edges):
-    command = ["cargo", "tree", "--locked", "--edges", edges, "--prefix", "none", "--target", TARGET,
+    command = ["cargo", "tree", "--package", "s3-presigner", "--locked", "--edges", edges, "--prefix", "none", "--target", TARGET,
                "--no-default-features", "--features", features]
     lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
     return len({line.split(" (")[0] for line in lines if not line.startswith("s3-presigner ")})

@@ -12,7 +12,7 @@ shutil.copytree("src", out / "src")
 shutil.copy("README.md", out)
 shutil.copy("LICENSE", out)
 sections = re.split(r"(?m)^(?=\[)", pathlib.Path("Cargo.toml").read_text())
-unwanted = ("[dev-dependencies]", "[[bench]]", "[[bin]]", "[[example]]", "[[test]]")
+unwanted = ("[workspace]", "[dev-dependencies]", "[[bench]]", "[[bin]]", "[[example]]", "[[test]]")
 kept = [section for section in sections if not section.startswith(unwanted)]
 # A workspace of its own, as it lies below another package.
 (out / "Cargo.toml").write_text("".join(kept) + "\n[workspace]\n")

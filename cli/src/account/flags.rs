@@ -1,0 +1,62 @@
+//! [`in_flags`]: what the library says, with the flags of a command line where it names its functions.
+
+use std::borrow::Cow;
+
+/// What the library calls something, and what a command line calls it.
+const NAMES: [(&str, &str); 13] = [
+    ("allow_dot_segments()", "--allow-dot-segments"),
+    ("say so with AddressingStyle::HostIsBucket", "say so with --addressing-style host-is-bucket"),
+    ("HostIsBucket goes with", "--addressing-style host-is-bucket goes with"),
+    ("turn path style off", "leave --addressing-style path out"),
+    ("with Endpoint::custom, or with Endpoint::with_public_url", "with --endpoint, or with --public-url"),
+    ("Endpoint::with_public_url", "--public-url"),
+    ("Endpoint::custom", "--endpoint"),
+    ("NetworkPath::source_vpce", "--vpce"),
+    ("NetworkPath::source_vpc", "--vpc"),
+    ("…source_vpce", "--vpce"),
+    ("with S3Request::put_object", "with `presign put`"),
+    ("with Profile::run_credential_process", "with --run-process"),
+    ("Presigner::presign_get_and_head", "presign get --with-head"),
+];
+
+/// The text in the words of a command line.
+pub fn in_flags(text: &str) -> String {
+    let mut text = Cow::Borrowed(text);
+    for (name, flag) in NAMES {
+        if text.contains(name) {
+            text = text.replace(name, flag).into();
+        }
+    }
+    // `.header("name", …)`, with whatever name.
+    for (name, flag) in [(".header(", "--header"), (".custom_query(", "--query")] {
+        if let Some((before, rest)) = text.split_once(name)
+            && let Some((_, after)) = rest.split_once(')')
+        {
+            text = [before, flag, after].concat().into();
+        }
+    }
+    text.into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn functions_are_told_as_flags() {
+        for (text, told) in [
+            ("nothing of it", "nothing of it"),
+            (
+                "sign it as it is with allow_dot_segments() for a client",
+                "sign it as it is with --allow-dot-segments for a client",
+            ),
+            (
+                "give it as a header, with .header(\"content-type\", …), which the holder then has to send",
+                "give it as a header, with --header, which the holder then has to send",
+            ),
+            ("one of NetworkPath::source_vpc or …source_vpce", "one of --vpc or --vpce"),
+        ] {
+            assert_eq!(in_flags(text), told);
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! [`Answers`]: what comes out for a piece of the input, as text that is ready to be written.
+
+use clap::ValueEnum;
+use s3_presigner::{Batch, Error, PresignedUrl, S3Request};
+
+use super::entry::Entry;
+use crate::failure::in_arguments;
+use crate::json::Life;
+use crate::values::shown;
+
+/// The form of the answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Answer {
+    /// Objects with line, bucket, key, method, url, headers and validity
+    Jsonl,
+    /// The URLs alone, a line for each; an empty line where there is none
+    Url,
+    /// Fields with commas between them: line, bucket, key, method, url, expires_at, error
+    Csv,
+    /// The same with tabs between them
+    Tsv,
+}
+
+impl Answer {
+    /// The names of the columns, where there are some.
+    pub(super) fn head(self) -> String {
+        const NAMES: [&str; 7] = ["line", "bucket", "key", "method", "url", "expires_at", "error"];
+        match self {
+            Self::Jsonl | Self::Url => String::new(),
+            Self::Csv => NAMES.join(",") + "\n",
+            Self::Tsv => NAMES.join("\t") + "\n",
+        }
+    }
+}
+
+/// A batch with what is the same in every answer to it.
+pub(super) struct Lifetime {
+    batch: Batch,
+    /// The JSON of the validity, a comma at its front and the closing brace at its end.
+    json: String,
+    expires_at: String,
+}
+
+impl Lifetime {
+    pub(super) fn new(batch: Batch) -> Self {
+        let validity = batch.validity();
+        // An object of strings and a number is JSON.
+        let json = serde_json::to_string(&Life::new(validity)).unwrap_or_default();
+        let json = format!(",{}", json.get(1..).unwrap_or("}"));
+        Self { json, expires_at: shown(validity.expires_at()), batch }
+    }
+
+    pub(super) fn expires_at(&self) -> &str {
+        &self.expires_at
+    }
+}
+
+/// The answers to a piece of the input.
+pub(super) struct Answers {
+    form: Answer,
+    pub(super) text: String,
+    /// What stands in no column of the answers, for standard error.
+    pub(super) told: Vec<String>,
+    pub(super) links: u64,
+    pub(super) refused: u64,
+    pub(super) input: u64,
+}
+
+impl Answers {
+    pub(super) fn new(form: Answer) -> Self {
+        Self { form, text: String::new(), told: Vec::new(), links: 0, refused: 0, input: 0 }
+    }
+
+    /// Answers with a link, or with the reason why there is none.
+    pub(super) fn link(&mut self, line: u64, entry: &Entry<'_>, lifetime: &Lifetime) {
+        let request = entry.request();
+        let start = self.text.len();
+        match self.signed(line, entry, &request, lifetime) {
+            Ok(()) => self.links += 1,
+            Err(error) => {
+                self.text.truncate(start);
+                self.refusal(line, Some(entry), &in_arguments(&error));
+            }
+        }
+    }
+
+    fn signed(
+        &mut self,
+        line: u64,
+        entry: &Entry<'_>,
+        request: &S3Request<'_>,
+        lifetime: &Lifetime,
+    ) -> Result<(), Error> {
+        match self.form {
+            Answer::Url => {
+                lifetime.batch.presign_into(request, &mut self.text)?;
+                self.text.push('\n');
+            }
+            Answer::Jsonl => self.json(line, entry, request, lifetime)?,
+            Answer::Csv | Answer::Tsv => {
+                self.front(line, Some(entry));
+                lifetime.batch.presign_into(request, &mut self.text)?;
+                self.separate();
+                self.text.push_str(&lifetime.expires_at);
+                self.separate();
+                self.text.push('\n');
+            }
+        }
+        Ok(())
+    }
+
+    /// A URL has no character that JSON would escape, so it is written where it is signed.
+    fn json(
+        &mut self,
+        line: u64,
+        entry: &Entry<'_>,
+        request: &S3Request<'_>,
+        lifetime: &Lifetime,
+    ) -> Result<(), Error> {
+        self.json_front(line, Some(entry));
+        self.text.push_str(",\"url\":\"");
+        if entry.headers.is_empty() {
+            lifetime.batch.presign_into(request, &mut self.text)?;
+            self.text.push_str("\",\"headers\":{}");
+        } else {
+            let url = lifetime.batch.presign(request)?;
+            self.text.push_str(url.as_str());
+            self.text.push_str("\",\"headers\":");
+            self.headers(&url);
+        }
+        self.text.push_str(&lifetime.json);
+        self.text.push('\n');
+        Ok(())
+    }
+
+    fn headers(&mut self, url: &PresignedUrl) {
+        let mut before = '{';
+        for (name, value) in url.headers() {
+            self.text.push(before);
+            string(&mut self.text, name);
+            self.text.push(':');
+            string(&mut self.text, value);
+            before = ',';
+        }
+        self.text.push('}');
+    }
+
+    /// Answers with the reason why there is no link.
+    pub(super) fn refusal(&mut self, line: u64, entry: Option<&Entry<'_>>, error: &str) {
+        self.refused += 1;
+        match self.form {
+            Answer::Url => {
+                self.text.push('\n');
+                self.told.push(format!("line {line}: {error}"));
+            }
+            Answer::Jsonl => {
+                self.json_front(line, entry);
+                self.text.push_str(",\"error\":");
+                string(&mut self.text, error);
+                self.text.push_str("}\n");
+            }
+            Answer::Csv | Answer::Tsv => {
+                self.front(line, entry);
+                self.separate();
+                self.separate();
+                self.field(error);
+                self.text.push('\n');
+            }
+        }
+    }
+
+    /// The id that came with the line, its number, and what it is about.
+    fn json_front(&mut self, line: u64, entry: Option<&Entry<'_>>) {
+        self.text.push('{');
+        if let Some(id) = entry.and_then(|entry| entry.id.as_deref()) {
+            self.text.push_str("\"id\":");
+            self.text.push_str(id);
+            self.text.push(',');
+        }
+        self.text.push_str("\"line\":");
+        number(&mut self.text, line);
+        for (name, value) in entry.map(about).into_iter().flatten() {
+            if !value.is_empty() {
+                self.text.push_str(name);
+                string(&mut self.text, value);
+            }
+        }
+    }
+
+    /// The fields in front of the URL.
+    fn front(&mut self, line: u64, entry: Option<&Entry<'_>>) {
+        number(&mut self.text, line);
+        self.separate();
+        let values = entry.map_or([""; 3], |entry| about(entry).map(|(_, value)| value));
+        for value in values {
+            self.field(value);
+            self.separate();
+        }
+    }
+
+    fn separate(&mut self) {
+        self.text.push(if self.form == Answer::Tsv { '\t' } else { ',' });
+    }
+
+    /// A field, in quotes where CSV needs them, and with escapes where TSV has no other way.
+    fn field(&mut self, value: &str) {
+        if self.form == Answer::Tsv {
+            for char in value.chars() {
+                match char {
+                    '\t' => self.text.push_str("\\t"),
+                    '\n' => self.text.push_str("\\n"),
+                    '\r' => self.text.push_str("\\r"),
+                    '\\' => self.text.push_str("\\\\"),
+                    other => self.text.push(other),
+                }
+            }
+        } else if value.contains(['"', ',', '\n', '\r']) {
+            self.text.push('"');
+            self.text.push_str(&value.replace('"', "\"\""));
+            self.text.push('"');
+        } else {
+            self.text.push_str(value);
+        }
+    }
+}
+
+/// What a line is about, with the name of each as JSON has it.
+fn about<'e>(entry: &'e Entry<'_>) -> [(&'static str, &'e str); 3] {
+    [(",\"bucket\":", entry.bucket()), (",\"key\":", &entry.key), (",\"method\":", entry.method())]
+}
+
+/// A string of JSON, written by runs of what needs no escape.
+fn string(out: &mut String, text: &str) {
+    use std::fmt::Write;
+
+    out.push('"');
+    let needs_escape = |byte: u8| byte < 0x20 || byte == b'"' || byte == b'\\';
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(needs_escape) {
+        let (run, behind) = rest.split_at(at);
+        out.push_str(run);
+        let mut chars = behind.chars();
+        match chars.next().unwrap_or_default() {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            // Writing to a string does not fail.
+            other => _ = write!(out, "\\u{:04x}", u32::from(other)),
+        }
+        rest = chars.as_str();
+    }
+    out.push_str(rest);
+    out.push('"');
+}
+
+fn number(out: &mut String, number: u64) {
+    use std::fmt::Write;
+
+    // Writing to a string does not fail.
+    _ = write!(out, "{number}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_string_is_one_that_json_reads_back() {
+        for text in ["", "cat.jpg", "a \"b\" \\c", "é\n\t\u{1}\u{7f}😀", "\"", "\\"] {
+            let mut json = String::new();
+            string(&mut json, text);
+            assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! `get`, `put`, `head` and `delete`, and the forms in which a link comes out.
+
+use reqwest::Response;
+
+use super::run::signing;
+use super::world::{World, is, refusal, world};
+
+/// Uses a link of `--output json` as its holder would.
+async fn send(world: &World, link: &serde_json::Value, body: &str) -> Response {
+    let method = link["method"].as_str().unwrap().parse().unwrap();
+    let mut request = world.client.request(method, link["url"].as_str().unwrap());
+    for (name, value) in link["headers"].as_object().unwrap() {
+        request = request.header(name, value.as_str().unwrap());
+    }
+    request.body(body.to_owned()).send().await.unwrap()
+}
+
+fn as_json<'a>(arguments: &[&'a str]) -> Vec<&'a str> {
+    [arguments, &["--expires-in", "15m", "--output", "json"]].concat()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_object_goes_up_and_comes_down_and_is_deleted() {
+    let world = world().await;
+    for key in ["cat.jpg", "a b/é+?#&=%2F'\"\\<>|^`{}[]", "//a//", "$HOME `id`"] {
+        let location = format!("s3://photos/{key}");
+        let put =
+            world.presign(&as_json(&["put", &location, "--content-type", "image/jpeg"])).json();
+        assert_eq!(send(&world, &put, "miaow").await.status(), 200);
+        assert_eq!(world.server.stored("photos", key).unwrap(), "miaow");
+
+        let url = world.presign(&["get", &location, "-e", "15m"]).ok();
+        assert_eq!(
+            world.client.get(url.trim_end()).send().await.unwrap().text().await.unwrap(),
+            "miaow"
+        );
+        let head = world.presign(&as_json(&["head", &location])).json();
+        let answer = send(&world, &head, "").await;
+        assert_eq!(answer.headers()["content-length"], "5");
+        assert_eq!(answer.headers()["content-type"], "image/jpeg");
+
+        let delete = world.presign(&as_json(&["delete", &location])).json();
+        assert_eq!(send(&world, &delete, "").await.status(), 204);
+        assert!(world.server.stored("photos", key).is_none());
+    }
+}
+
+#[test]
+fn an_answer_that_s3_cannot_give_is_refused() {
+    for query in ["response-content-disposition=D’Arcy.jpg", "response-content-language=日本語"]
+    {
+        let refused = signing(&["get", "s3://photos/k", "-e", "1h", "--query", query]).refusal();
+        assert!(refused.1.contains("ISO-8859-1"), "{refused:?}");
+    }
+    signing(&["get", "s3://photos/k", "-e", "1h", "--attachment", "D’Arcy.jpg"]).ok();
+}
+
+#[test]
+fn a_query_that_s3_passes_over_is_refused() {
+    for (query, right) in [
+        ("Content-Length=200", ".header(\"content-length\""),
+        ("If-None-Match=*", ".header(\"if-none-match\""),
+        ("versionid=1", "\"versionId\""),
+    ] {
+        let refused = signing(&["put", "s3://photos/k", "-e", "1h", "--query", query]).refusal();
+        assert!(refused.1.contains(right), "{refused:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn headers_queries_and_limits_are_part_of_the_link() {
+    let world = world().await;
+    world.put("cat.jpg", "miaow").await;
+    let get = ["get", "s3://photos/cat.jpg", "--query", "response-content-type=text/x-cat"];
+    let get = [&get[..], &["--header", "Range: bytes=1-3", "--attachment", "my cat.jpg"]].concat();
+    let answer = send(&world, &world.presign(&as_json(&get)).json(), "").await;
+    assert_eq!(answer.headers()["content-type"], "text/x-cat");
+    let disposition = answer.headers()["content-disposition"].to_str().unwrap();
+    assert!(disposition.contains("my cat.jpg"), "{disposition}");
+    assert_eq!(answer.text().await.unwrap(), "iao");
+
+    let put = world.presign(&as_json(&["put", "s3://photos/cat.jpg", "--no-overwrite"])).json();
+    assert_eq!(refusal(send(&world, &put, "x").await).await, is(412, "PreconditionFailed"));
+    let put = world.presign(&as_json(&["put", "s3://photos/k", "--content-length", "2KiB"])).json();
+    assert_eq!(put["headers"]["content-length"], "2048");
+    assert_eq!(send(&world, &put, &"x".repeat(2_048)).await.status(), 200);
+    let longer = world.client.put(put["url"].as_str().unwrap()).body("x".repeat(2_049)).send();
+    assert_eq!(refusal(longer.await.unwrap()).await, is(403, "SignatureDoesNotMatch"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_of_yesterday_is_refused_by_the_server_today() {
+    let world = world().await;
+    let at = humantime::format_rfc3339_seconds(
+        std::time::SystemTime::now() - std::time::Duration::from_secs(86_400),
+    );
+    let arguments = ["get", "s3://photos/cat.jpg", "-e", "15m", "--at", &at.to_string()];
+    let url = world.presign(&arguments).ok();
+    let answer = world.client.get(url.trim_end()).send().await.unwrap();
+    assert_eq!(refusal(answer).await, is(403, "AccessDenied"));
+}
+
+#[test]
+fn an_access_point_stands_in_for_a_bucket() {
+    for (arn, host) in [
+        (
+            "arn:aws:s3:eu-west-1:123456789012:accesspoint/docs",
+            "docs-123456789012.s3-accesspoint.eu-west-1",
+        ),
+        (
+            "arn:aws:s3:eu-west-1:123456789012:accesspoint:docs",
+            "docs-123456789012.s3-accesspoint.eu-west-1",
+        ),
+        (
+            "arn:aws:s3-outposts:eu-west-1:123456789012:outpost/op-01234567890123456/accesspoint/docs",
+            "docs-123456789012.op-01234567890123456.s3-outposts.eu-west-1",
+        ),
+    ] {
+        let url = signing(&["get", &format!("s3://{arn}/a/b.txt"), "-e", "15m"]).ok();
+        assert!(url.starts_with(&format!("https://{host}.amazonaws.com/a/b.txt?")), "{url}");
+    }
+}
+
+#[test]
+fn an_upload_by_curl_without_a_file_is_said_to_be_empty() {
+    let ran = signing(&["put", "s3://photos/k", "-e", "15m", "-o", "curl"]).run();
+    assert_eq!(
+        ran.stderr,
+        "presign: note: the command sends an empty body: name the file with --body-file\n"
+    );
+}
+
+#[test]
+fn an_upload_by_fetch_says_that_the_browser_adds_the_type_of_the_file() {
+    let fetch = ["put", "s3://photos/k", "-e", "15m", "-o", "fetch"];
+    assert_eq!(
+        signing(&fetch).run().stderr,
+        "presign: note: a File or Blob sends its type as Content-Type, which is not signed: the bucket's CORS rule has \
+         to allow the header content-type all the same\n"
+    );
+    let header = ["-H", "Content-Type: a/b"];
+    assert_eq!(signing(&[&fetch[..], &header].concat()).run().stderr, "");
+}
+
+const NOON: &str = "2013-05-24T00:00:00Z";
+
+/// AWS's own example, but for the host: see the crate's documentation.
+#[test]
+fn the_url_is_the_one_of_the_documentation() {
+    let arguments = ["get", "s3://examplebucket/test.txt", "-e", "86400", "--at", NOON];
+    let url = signing(&arguments).ok();
+    let (_, signature) = url.trim_end().rsplit_once("X-Amz-Signature=").unwrap();
+    assert_eq!(signature, "762f4fcbacec730d460b0e337f554e569e4fe98643baefad7af1276fe3084e7f");
+    let fetch = signing(&[&arguments[..], &["-o", "fetch"]].concat()).ok();
+    assert_eq!(fetch, format!("fetch(\"{}\", {{method: \"GET\"}})\n", url.trim_end()));
+}
+
+#[test]
+fn a_bare_url_says_what_has_to_be_sent_with_it() {
+    let ran = signing(&["put", "s3://photos/k", "-e", "1h", "--content-type", "a/b"]).run();
+    assert_eq!(ran.stderr, "presign: note: it works only with the header content-type: a/b\n");
+    assert_eq!((ran.status, ran.stdout.lines().count()), (0, 1));
+}
+
+#[test]
+fn a_qr_code_holds_the_url_and_nothing_else() {
+    let arguments = ["get", "s3://photos/cat.jpg", "-e", "15m", "--at", NOON];
+    let url = signing(&arguments).ok();
+    let code =
+        qrcode::QrCode::with_error_correction_level(url.trim_end(), qrcode::EcLevel::L).unwrap();
+    let picture = signing(&[&arguments[..], &["-o", "qr"]].concat()).ok();
+    // Each character is two modules, one above the other; light is drawn. Around the code, 4 are light.
+    let halves = |char| match char {
+        '█' => [true, true],
+        '▀' => [true, false],
+        '▄' => [false, true],
+        _ => [false, false],
+    };
+    let rows: Vec<Vec<[bool; 2]>> =
+        picture.lines().map(|line| line.chars().map(halves).collect()).collect();
+    let width = code.width();
+    for (index, color) in code.to_colors().into_iter().enumerate() {
+        let (x, y) = (index % width + 4, index / width + 4);
+        assert_eq!(rows[y / 2][x][y % 2], color == qrcode::Color::Light, "{x} {y}");
+    }
+    let long =
+        signing(&["get", &format!("s3://photos/{}", "é".repeat(500)), "-e", "1h", "-o", "qr"]);
+    let (status, text) = long.refusal();
+    assert_eq!(status, 1);
+    assert!(text.starts_with("a QR code holds 2953 bytes and the URL has 33"), "{text}");
+}
+
+#[test]
+fn the_json_is_that_of_the_feature_serde() {
+    let credentials = s3_presigner::Credentials::new(super::run::ID, super::run::SECRET).unwrap();
+    let presigner =
+        s3_presigner::Presigner::new(credentials, s3_presigner::Region::new("us-east-1").unwrap());
+    let time = humantime::parse_rfc3339(NOON).unwrap();
+    let request = s3_presigner::S3Request::put_object("photos", "k").content_type("a/b");
+    let url = presigner.presign_at(&request, super::world::QUARTER, time).unwrap();
+    let arguments =
+        ["put", "s3://photos/k", "-e", "15m", "--at", NOON, "--content-type", "a/b", "-o", "json"];
+    let printed = signing(&arguments).ok();
+    assert_eq!(printed, serde_json::to_string_pretty(&url).unwrap() + "\n");
+}

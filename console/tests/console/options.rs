@@ -1,0 +1,82 @@
+//! The command line, by the place that the program says it signs for.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// The first line that the program says, of either stream.
+fn said(home: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_console"));
+    command.args(["--port", "0"]).args(arguments).env_clear().env("HOME", home);
+    command.envs(variables.iter().copied());
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let (mut line, mut error) = (String::new(), String::new());
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    if line.is_empty() {
+        BufReader::new(child.stderr.take().unwrap()).read_line(&mut error).unwrap();
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    format!("{line}{error}").trim_end().to_owned()
+}
+
+#[test]
+fn an_argument_takes_the_place_of_one_setting_and_leaves_the_others() {
+    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("console_options");
+    fs::create_dir_all(home.join(".aws")).unwrap();
+    let keys = "aws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = secret\n";
+    let profiles = format!(
+        "[minio]\n{keys}endpoint_url = http://minio:9000\n[fips]\n{keys}use_fips_endpoint = true\n"
+    );
+    fs::write(home.join(".aws/credentials"), profiles).unwrap();
+    let region = ["--region", "eu-west-1"];
+    for (more, place) in [
+        (&["--profile", "minio"][..], "http://minio:9000"),
+        (&["--profile", "minio", "--endpoint", "http://other:9000"], "http://other:9000"),
+        (&["--profile", "minio", "--aws"], "https://s3.eu-west-1.amazonaws.com"),
+        (&["--profile", "fips", "--aws"], "https://s3-fips.eu-west-1.amazonaws.com"),
+    ] {
+        let text = said(&home, &[&region, more].concat(), &[]);
+        assert_eq!(text, format!("Links are signed for {place} in eu-west-1"), "{more:?}");
+    }
+
+    let keys = [("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"), ("AWS_SECRET_ACCESS_KEY", "secret")];
+    let variables = [&keys[..], &[("AWS_ENDPOINT_URL", "http://minio:9000")]].concat();
+    for (more, place) in [
+        (&["--aws"][..], "https://s3.eu-west-1.amazonaws.com"),
+        (&["--endpoint", "http://other:9000"], "http://other:9000"),
+    ] {
+        let text = said(&home, &[&region, more].concat(), &variables);
+        assert_eq!(text, format!("Links are signed for {place} in eu-west-1"));
+    }
+    let text = said(&home, &["--endpoint", ""], &variables);
+    assert!(text.ends_with("it is empty: give it a value, or leave it out"), "{text}");
+}
+
+/// Arguments that the command has too lead to the same code.
+#[test]
+fn a_document_has_the_keys_and_the_profile_region_and_endpoint() {
+    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("console_document");
+    fs::create_dir_all(home.join(".aws")).unwrap();
+    let process = r#"credential_process = /bin/echo '{"Version": 1, "AccessKeyId": "AKIDPROCESS", "SecretAccessKey": "s"}'"#;
+    let config =
+        format!("[default]\nregion = eu-west-1\n[profile work]\nregion = us-east-2\n{process}\n");
+    fs::write(home.join(".aws/config"), config).unwrap();
+    let document = r#"{"Version": 1, "AccessKeyId": "AKIDDOCUMENT", "SecretAccessKey": "s"}"#;
+    let file = home.join("document.json");
+    fs::write(&file, document).unwrap();
+    let file = file.to_str().unwrap();
+    for (arguments, region) in [
+        (&["--profile", "work", "--credentials", file][..], "us-east-2"),
+        (&["--profile", "work", "--run-process"], "us-east-2"),
+        (&["--credentials", file], "eu-west-1"),
+    ] {
+        let place = format!("Links are signed for https://s3.{region}.amazonaws.com in {region}");
+        assert_eq!(said(&home, arguments, &[]), place, "{arguments:?}");
+    }
+    let text = said(&home, &["--profile", "work"], &[]);
+    assert!(text.ends_with(
+        "`aws configure export-credentials --profile work | console --profile work --credentials -`"
+    ));
+}
