@@ -3,17 +3,21 @@
 use std::borrow::Cow;
 
 /// What the library calls something, and what a command line calls it.
-const NAMES: [(&str, &str); 13] = [
+const NAMES: [(&str, &str); 14] = [
     ("allow_dot_segments()", "--allow-dot-segments"),
     ("say so with AddressingStyle::HostIsBucket", "say so with --addressing-style host-is-bucket"),
     ("HostIsBucket goes with", "--addressing-style host-is-bucket goes with"),
     ("turn path style off", "leave --addressing-style path out"),
-    ("with Endpoint::custom, or with Endpoint::with_public_url", "with --endpoint, or with --public-url"),
+    (
+        "with Endpoint::custom, or with Endpoint::with_public_url",
+        "with --endpoint, or with --public-url",
+    ),
     ("Endpoint::with_public_url", "--public-url"),
     ("Endpoint::custom", "--endpoint"),
     ("NetworkPath::source_vpce", "--vpce"),
     ("NetworkPath::source_vpc", "--vpc"),
     ("…source_vpce", "--vpce"),
+    ("; one of another server's is added with .custom_query(…)", ""),
     ("with S3Request::put_object", "with `presign put`"),
     ("with Profile::run_credential_process", "with --run-process"),
     ("Presigner::presign_get_and_head", "presign get --with-head"),
@@ -28,12 +32,11 @@ pub fn in_flags(text: &str) -> String {
         }
     }
     // `.header("name", …)`, with whatever name.
-    for (name, flag) in [(".header(", "--header"), (".custom_query(", "--query")] {
-        if let Some((before, rest)) = text.split_once(name)
-            && let Some((_, after)) = rest.split_once(')')
-        {
-            text = [before, flag, after].concat().into();
-        }
+    if let Some((before, rest)) = text.split_once(".header(\"")
+        && let Some((name, rest)) = rest.split_once('"')
+        && let Some((_, after)) = rest.split_once(')')
+    {
+        text = format!("{before}--header '{name}: …'{after}").into();
     }
     text.into_owned()
 }
@@ -52,7 +55,7 @@ mod tests {
             ),
             (
                 "give it as a header, with .header(\"content-type\", …), which the holder then has to send",
-                "give it as a header, with --header, which the holder then has to send",
+                "give it as a header, with --header 'content-type: …', which the holder then has to send",
             ),
             ("one of NetworkPath::source_vpc or …source_vpce", "one of --vpc or --vpce"),
         ] {

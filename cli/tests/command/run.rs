@@ -57,6 +57,11 @@ impl Presign {
         self
     }
 
+    pub fn arguments(mut self, arguments: &[&str]) -> Self {
+        self.command.args(arguments);
+        self
+    }
+
     pub fn stdin(mut self, text: impl AsRef<[u8]>) -> Self {
         self.stdin = text.as_ref().to_vec();
         self
@@ -103,6 +108,13 @@ impl Presign {
         let ran = self.run();
         assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{ran:?}");
         assert!(!ran.stdout.contains('\u{1b}'), "no colours but on a terminal: {ran:?}");
+        ran.stdout
+    }
+
+    /// The standard output of a run that succeeds with notes.
+    pub fn ok_noted(self) -> String {
+        let ran = self.run();
+        assert!(ran.status == 0 && ran.stderr.starts_with("presign: note: "), "{ran:?}");
         ran.stdout
     }
 

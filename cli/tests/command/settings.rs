@@ -35,7 +35,7 @@ fn a_server_that_only_this_network_knows_is_said_to_be_one() {
                 ran.local_note,
                 format!(
                     "presign: note: only this machine or its network knows the host {host}, and the link leads nowhere \
-                     for others: sign for the public one, with Endpoint::custom, or with Endpoint::with_public_url \
+                     for others: sign for the public one, with --endpoint, or with --public-url \
                      behind a proxy that replaces the host\n"
                 )
             );
@@ -69,7 +69,7 @@ fn an_endpoint_with_the_bucket_is_refused_or_said_to_be_its_address() {
             assert!(text.contains("names a bucket already"), "{text}");
         }
         let (_, text) = signing(&GET).env("AWS_ENDPOINT_URL_S3", url).refusal();
-        assert!(text.contains("HostIsBucket"), "{text}");
+        assert!(text.contains("--addressing-style host-is-bucket"), "{text}");
         let link =
             signing(&get(&["--endpoint", url, "--host-is-bucket", "--region", "eu-west-1"])).ok();
         assert!(link.starts_with(&format!("{url}/cat.jpg?")), "{link}");
