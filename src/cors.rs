@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use self::headers::{check_pattern, is_set_by_browser, sent_unsigned};
+use self::headers::{check_pattern, sent_unsigned};
 use self::origin::checked_origin;
+use crate::browser_headers::is_set_by_browser;
 use crate::error::{CorsError, Error, Field};
 use crate::post_policy::PresignedPost;
 use crate::presigned_url::PresignedUrl;

@@ -5,6 +5,7 @@ mod address;
 mod arn;
 mod custom;
 mod host_check;
+mod local_host;
 mod partition;
 mod resolve;
 mod s3_host;
@@ -18,6 +19,7 @@ pub(crate) use self::address::{
 pub(crate) use self::arn::{AccessPointArn, ArnKind};
 #[cfg(feature = "serde")]
 pub(crate) use self::custom::CustomEndpoint;
+pub(crate) use self::local_host::is_local;
 pub(crate) use self::partition::Partition;
 pub(crate) use self::resolve::Resolver;
 pub(crate) use self::s3_host::{HostSite, S3Host};

@@ -6,7 +6,6 @@ mod end_problem;
 mod inspection;
 mod key_and_token;
 mod link_tail;
-mod local_host;
 mod operation;
 mod other_signatures;
 mod problem;

@@ -167,6 +167,8 @@
 
 mod adapters;
 mod amz_date;
+mod browser_headers;
+mod caution;
 mod cors;
 mod credentials;
 mod decode;
@@ -199,6 +201,7 @@ mod xml;
 
 #[cfg(feature = "aws-credential-types")]
 pub use crate::adapters::AsyncPresigner;
+pub use crate::caution::{Carrier, Caution};
 pub use crate::cors::CorsRule;
 pub use crate::credentials::{
     AccessKeyId, CredentialKind, Credentials, CredentialsSource, Profile,

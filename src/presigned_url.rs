@@ -170,6 +170,11 @@ impl PresignedUrl {
         text.text()
     }
 
+    /// Whether the value of a header was given with blanks that were folded before it was signed.
+    pub(crate) fn has_folded_value(&self) -> bool {
+        self.headers.has_folded()
+    }
+
     fn canonical(&self) -> CanonicalRequest<'_> {
         Parts::of(&self.url).canonical(self.behind_proxy.as_deref(), &self.method, &self.headers)
     }

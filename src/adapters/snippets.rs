@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use crate::browser_headers::is_set_by_browser;
 use crate::presigned_url::PresignedUrl;
 
 impl PresignedUrl {
@@ -100,7 +101,7 @@ impl PresignedUrl {
         call.push_str(", {method: ");
         push_string(&mut call, self.method());
         let mut separator = ", headers: {";
-        for (name, value) in self.headers().filter(|(name, _)| !is_forbidden(name)) {
+        for (name, value) in self.headers().filter(|(name, _)| !is_set_by_browser(name)) {
             call.push_str(separator);
             separator = ", ";
             push_header(&mut call, name, value);
@@ -173,32 +174,11 @@ fn push_string(call: &mut String, text: &str) {
     call.push('"');
 }
 
-/// Whether a page may not set the header. Fetch Standard, section 2.2.2, "forbidden request-header".
-fn is_forbidden(name: &str) -> bool {
-    FORBIDDEN.contains(&name) || name.starts_with("proxy-") || name.starts_with("sec-")
-}
-
-/// Those that can be signed into a URL.
-const FORBIDDEN: [&str; 13] = [
-    "accept-charset",
-    "accept-encoding",
-    "access-control-request-headers",
-    "access-control-request-method",
-    "content-length",
-    "cookie",
-    "cookie2",
-    "date",
-    "dnt",
-    "origin",
-    "referer",
-    "set-cookie",
-    "via",
-];
-
 #[cfg(test)]
 mod tests {
     use std::time::{Duration, UNIX_EPOCH};
 
+    use crate::browser_headers::OF_BROWSER;
     use crate::{AddressingStyle, Credentials, Endpoint, Presigner, Region, S3Request};
 
     use super::*;
@@ -297,7 +277,18 @@ mod tests {
     #[test]
     fn fetch_leaves_out_what_no_page_may_set() {
         let request = S3Request::new("POST", "box", "k");
-        let request = FORBIDDEN.iter().fold(request, |request, name| request.header(name, "1"));
+        let unsignable = [
+            "connection",
+            "expect",
+            "host",
+            "keep-alive",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+        ];
+        let signable = OF_BROWSER.into_iter().filter(|name| !unsignable.contains(name));
+        let request = signable.fold(request, |request, name| request.header(name, "1"));
         let request = request.header("sec-fetch-mode", "1").header("x-a", "1");
         assert_eq!(
             fetch(&request),

@@ -1,13 +1,7 @@
-//! Which headers a page needs leave for: not those that it cannot set, but some that nobody signed.
+//! Which headers a page needs leave for: some that nobody signed, too.
 
 use crate::error::{Error, Field};
 use crate::text::is_token;
-
-/// Whether only the browser sets this header: [Fetch Standard](https://fetch.spec.whatwg.org/#forbidden-request-header),
-/// "forbidden request-header". The name is in lower case.
-pub(super) fn is_set_by_browser(name: &str) -> bool {
-    name.starts_with("proxy-") || name.starts_with("sec-") || OF_BROWSER.contains(&name)
-}
 
 /// What pages send with a method though nobody signed it, in lower case.
 ///
@@ -29,44 +23,4 @@ pub(super) fn check_pattern(name: &str) -> Result<&str, Error> {
         return Err(Error::invalid(Field::HeaderName, name, rule));
     }
     Ok(name)
-}
-
-const OF_BROWSER: [&str; 22] = [
-    "accept-charset",
-    "accept-encoding",
-    "access-control-request-headers",
-    "access-control-request-method",
-    "access-control-request-private-network",
-    "connection",
-    "content-length",
-    "cookie",
-    "cookie2",
-    "date",
-    "dnt",
-    "expect",
-    "host",
-    "keep-alive",
-    "origin",
-    "referer",
-    "set-cookie",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-    "via",
-];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_the_browser_sets_is_told_from_what_the_page_sets() {
-        for name in ["proxy-authenticate", "sec-fetch-mode", "accept-encoding", "cookie", "via"] {
-            assert!(is_set_by_browser(name), "{name}");
-        }
-        for name in ["content-type", "range", "x-amz-meta-a", "accept", "user-agent", "proxy"] {
-            assert!(!is_set_by_browser(name), "{name}");
-        }
-    }
 }

@@ -3,10 +3,9 @@
 use std::time::SystemTime;
 
 use super::key_and_token::in_key_and_token;
-use super::local_host::is_local;
 use super::problem::Problem;
 use crate::amz_date::AmzDate;
-use crate::endpoint::{HostSite, S3Host};
+use crate::endpoint::{HostSite, S3Host, is_local};
 use crate::limits::EXPIRES_IN;
 use crate::received::{
     AuthParams, CredentialParam, ForeignLink, RawUrl, SIGNATURE, SignatureVersion, VerifyError,

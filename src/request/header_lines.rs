@@ -22,6 +22,7 @@ use crate::error::Error;
 pub(crate) struct HeaderLines {
     text: String,
     has_secret: bool,
+    has_folded: bool,
 }
 
 impl HeaderLines {
@@ -64,6 +65,7 @@ impl HeaderLines {
         let front = if is_repeat { ["", ","] } else { [name, ":"] };
         let end = if is_repeat { "" } else { "\n" };
         self.has_secret |= is_secret(name);
+        self.has_folded |= matches!(value, Cow::Owned(_));
         self.reserve(name.len() + value.len() + 2);
         for piece in [front[0], front[1], &value, end].into_iter().rev() {
             self.text.insert_str(at, piece);
@@ -117,6 +119,11 @@ impl HeaderLines {
     #[inline]
     pub(crate) fn is_empty(&self) -> bool {
         self.text.is_empty()
+    }
+
+    /// Whether a value was given with blanks that are no part of it.
+    pub(crate) fn has_folded(&self) -> bool {
+        self.has_folded
     }
 
     /// The headers in the order of their names.

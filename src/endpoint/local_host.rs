@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// Whether a host, in lower case and with or without a port, leads nowhere from outside: a name without a dot, one
 /// under a domain that nobody can register, or an address that is not routed.
-pub(super) fn is_local(host: &str) -> bool {
+pub(crate) fn is_local(host: &str) -> bool {
     match address(host) {
         Some(IpAddr::V4(address)) => is_local_v4(address),
         Some(IpAddr::V6(address)) => is_local_v6(address),

@@ -1,0 +1,74 @@
+//! Goes through a link and collects its cautions.
+
+use super::carrier::Carrier;
+use super::data_format::suffix_of;
+use super::headers::in_headers;
+use super::kind::Caution;
+use super::path::in_path;
+use crate::endpoint::is_local;
+use crate::presigned_url::PresignedUrl;
+use crate::received::RawUrl;
+
+impl PresignedUrl {
+    /// What may happen to the link in its holder's hands: by tools, carriers and browsers that do not leave it as it is.
+    ///
+    /// Nothing of it keeps S3 from taking the link as it stands here. A plain link has none. They are worked out when
+    /// asked for; signing takes no longer for them.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use s3_presigner::{Caution, Credentials, Presigner, Region, S3Request};
+    /// # let presigner = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret")?, Region::new("eu-west-1")?);
+    /// let request = S3Request::put_object("photos", "cat.jpg");
+    /// let url = presigner.presign(&request, Duration::from_secs(900))?;
+    /// assert_eq!(url.cautions(), [Caution::TypeNotSigned]);
+    ///
+    /// let url = presigner.presign(&request.content_type("image/jpeg"), Duration::from_secs(900))?;
+    /// assert_eq!(url.cautions(), []);
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
+    #[must_use]
+    pub fn cautions(&self) -> Vec<Caution> {
+        let url = RawUrl::split(self.as_str());
+        let mut cautions = Vec::new();
+        in_path(url.path, &mut cautions);
+        in_place(&url, &mut cautions);
+        let asks_for_object = self.method() == "GET" && has_only(&url, &OF_OBJECT);
+        if let Some(suffix) = suffix_of(url.path).filter(|_| asks_for_object) {
+            cautions.push(Caution::HeadFirst { suffix });
+        }
+        let stores_body = match self.method() {
+            "PUT" => has_only(&url, &OF_OBJECT),
+            "POST" => has_only(&url, &["uploads"]),
+            _ => false,
+        };
+        in_headers(self, stores_body, &mut cautions);
+        let carriers = Carrier::too_narrow(self.method(), self.as_str());
+        if !carriers.is_empty() {
+            cautions.push(Caution::TooLong { length: self.as_str().len(), carriers });
+        }
+        cautions
+    }
+}
+
+fn in_place(url: &RawUrl<'_>, cautions: &mut Vec<Caution>) {
+    let host = url.host.unwrap_or_default();
+    if is_local(host) {
+        cautions.push(Caution::LocalHost { host: host.to_owned() });
+    } else if url.scheme == Some("http") {
+        cautions.push(Caution::PlainHttp);
+    }
+}
+
+/// Whether the query has no parameter but these, the signature's and what the answer's headers are to be.
+fn has_only(url: &RawUrl<'_>, names: &[&str]) -> bool {
+    let is_known = |name: &str| {
+        name.starts_with("X-Amz-") || name.starts_with("response-") || names.contains(&name)
+    };
+    url.params().all(|param| is_known(&param.decoded_name()))
+}
+
+/// Those that say which object it is, and no other operation.
+const OF_OBJECT: [&str; 3] = ["partNumber", "versionId", "x-id"];
