@@ -48,6 +48,8 @@ use crate::sigv4::{
 pub struct PresignedUrl {
     method: Method,
     url: String,
+    /// How much of the host is the name of the bucket and its dot.
+    label: usize,
     behind_proxy: Option<Box<BehindProxy>>,
     headers: HeaderLines,
     validity: Validity,
@@ -63,6 +65,7 @@ impl PresignedUrl {
         Self {
             method: request.http_method().clone(),
             url,
+            label: pen.label(),
             behind_proxy,
             headers: request.header_lines().copied(),
             validity: grant.validity(),
@@ -170,6 +173,11 @@ impl PresignedUrl {
         text.text()
     }
 
+    /// The host without the bucket that may stand in front of it.
+    pub(crate) fn server(&self) -> &str {
+        Parts::of(&self.url).host.get(self.label..).unwrap_or_default()
+    }
+
     /// Whether the value of a header was given with blanks that were folded before it was signed.
     pub(crate) fn has_folded_value(&self) -> bool {
         self.headers.has_folded()
@@ -182,7 +190,7 @@ impl PresignedUrl {
 
 #[expect(
     clippy::missing_fields_in_debug,
-    reason = "what a proxy changes is no business of the holder"
+    reason = "what a proxy changes, and where the bucket stands, is no business of the holder"
 )]
 impl fmt::Debug for PresignedUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

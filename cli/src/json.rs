@@ -2,7 +2,9 @@
 
 use std::time::SystemTime;
 
-use s3_presigner::{Certainty, Limit, PresignedPart, PresignedPost, PresignedUrl, Validity};
+use s3_presigner::{
+    Caution, Certainty, Limit, PresignedPart, PresignedPost, PresignedUrl, Validity,
+};
 use serde::{Serialize, Serializer};
 
 use super::values::shown;
@@ -14,11 +16,28 @@ pub(crate) struct Link<'u> {
     request: Request<'u>,
     #[serde(flatten)]
     life: Life,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cautions: Vec<Care>,
 }
 
 impl<'u> Link<'u> {
     pub(crate) fn new(url: &'u PresignedUrl) -> Self {
-        Self { request: Request::new(url), life: Life::new(url.validity()) }
+        let cautions = url.cautions().iter().map(Care::new).collect();
+        Self { request: Request::new(url), life: Life::new(url.validity()), cautions }
+    }
+}
+
+/// What may happen to a link.
+#[derive(Serialize)]
+pub(crate) struct Care {
+    kind: &'static str,
+    text: String,
+    tools: Vec<&'static str>,
+}
+
+impl Care {
+    fn new(caution: &Caution) -> Self {
+        Self { kind: caution.kind(), text: caution.to_string(), tools: caution.tools() }
     }
 }
 

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::SystemTime;
 
 use clap::Args;
-use s3_presigner::S3Request;
+use s3_presigner::{Caution, PresignedUrl, S3Request};
 
 use super::failure::{Failure, note};
 use super::output::Output;
@@ -78,13 +78,7 @@ impl Arguments {
         if method == "PUT" && self.output == Output::Curl && body_file.is_none() {
             note("the command sends an empty body: name the file with --body-file");
         }
-        let has_type = url.headers().any(|(name, _)| name == "content-type");
-        if method == "PUT" && self.output == Output::Fetch && !has_type {
-            note(
-                "a File or Blob sends its type as Content-Type, which is not signed: the bucket's CORS rule has to \
-                 allow the header content-type all the same",
-            );
-        }
+        say_cautions(&url);
         Ok(ExitCode::SUCCESS)
     }
 
@@ -111,4 +105,10 @@ impl Arguments {
         }
         if self.allow_dot_segments { request.allow_dot_segments() } else { request }
     }
+}
+
+/// What may happen to the link in other hands. Where it leads was said for every task, by the signer.
+fn say_cautions(url: &PresignedUrl) {
+    let is_new = |caution: &&Caution| !matches!(caution, Caution::LocalHost { .. });
+    url.cautions().iter().filter(is_new).for_each(note);
 }

@@ -47,19 +47,12 @@ impl Carrier {
 
     /// Those that do not take a request, the narrowest first.
     pub(super) fn too_narrow(method: &str, link: &str) -> Vec<Self> {
-        // The narrowest takes any part of a link that is no longer than this.
-        let narrowest = CARRIERS.first().map_or(0, Self::limit);
-        if link.len() <= narrowest {
-            return Vec::new();
-        }
-        let query = RawUrl::split(link).query.len();
-        let front = link.find("://").map_or(0, |at| at + "://".len());
-        let target =
-            link.get(front..).and_then(|rest| rest.find('/').and_then(|at| rest.get(at..)));
-        let of_request = method.len() + target.map_or(1, str::len) + "  HTTP/1.1".len();
+        let url = RawUrl::split(link);
+        let target = url.path.len() + "?".len() + url.query.len();
+        let of_request = method.len() + target + "  HTTP/1.1".len();
         let length = |measured| match measured {
             Measured::Link => link.len(),
-            Measured::Query => query,
+            Measured::Query => url.query.len(),
             Measured::RequestLine => of_request,
         };
         CARRIERS

@@ -4,8 +4,9 @@ use super::carrier::Carrier;
 
 /// What may go wrong with a link that is right: a tool, a carrier or a browser that does not leave it as it is.
 ///
-/// [`PresignedUrl::cautions`](crate::PresignedUrl::cautions) gives them. The text says what is wrong and what to do; it holds no signature and no
-/// token, and nor does `Debug`. [`tools`](Self::tools) names whom it concerns, in the versions told with each kind.
+/// [`PresignedUrl::cautions`](crate::PresignedUrl::cautions) gives them. The text says what is wrong and what to do; it
+/// holds no signature and no token, and nor does `Debug`. [`tools`](Self::tools) names whom it concerns, in the versions
+/// told with each kind.
 ///
 /// # Examples
 ///
@@ -44,7 +45,8 @@ pub enum Caution {
     ///
     /// aiohttp 3.14.5 (yarl 1.25.1) does, and with it fsspec 2026.9.0; so do nginx 1.22.1 where its `proxy_pass` has
     /// a path, and Apache httpd 2.4.71 with `ProxyPass`. S3 takes both [spellings](crate::_spelling), but for a plus
-    /// sign, which is a space to it; only the two proxies write that out. Servers that compare byte by byte refuse all of them.
+    /// sign, which is a space to it; only the two proxies write that out. Servers that compare byte by byte refuse all
+    /// of them.
     Respelled {
         /// Which, of `!$&'()*+,:;=@`, once each.
         characters: String,
@@ -66,10 +68,10 @@ pub enum Caution {
     PlainHttp,
     /// It is a GET of data that tools ask for with HEAD first, which the link does not allow.
     ///
-    /// S3 answers that HEAD with 403. `DuckDB` 1.5.5, polars 2.1.0, fsspec 2026.9.0 and what opens files over it (pyarrow
-    /// 26.0.1, h5py, xarray) go on with GET, at the cost of one to three requests, and fsspec of a download that
-    /// it breaks off; others stop. `SET force_download=true` has `DuckDB` send one GET alone, and fsspec asks nothing where it
-    /// is told the `size`.
+    /// S3 answers that HEAD with 403. `DuckDB` 1.5.5, polars 2.1.0, fsspec 2026.9.0 and what opens files over it
+    /// (pyarrow 26.0.1, h5py, xarray) go on with GET, at the cost of one to three requests, and fsspec of a download that
+    /// it breaks off; others stop. `SET force_download=true` has `DuckDB` send one GET alone, and fsspec asks nothing
+    /// where it is told the `size`.
     HeadFirst {
         /// How the name ends, such as `.parquet`.
         suffix: &'static str,
@@ -95,8 +97,8 @@ pub enum Caution {
 }
 
 impl Caution {
-    /// The kind as one word, in JSON: `dot_segment`, `leading_slash`, `empty_segment`, `respelled`, `too_long`, `local_host`,
-    /// `plain_http`, `head_first`, `unsettable_headers`, `type_not_signed` or `folded_blanks`.
+    /// The kind as one word, as JSON has it: `dot_segment`, `leading_slash`, `empty_segment`, `respelled`, `too_long`,
+    /// `local_host`, `plain_http`, `head_first`, `unsettable_headers`, `type_not_signed` or `folded_blanks`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {

@@ -10,7 +10,8 @@ use crate::presigned_url::PresignedUrl;
 use crate::received::RawUrl;
 
 impl PresignedUrl {
-    /// What may happen to the link in its holder's hands: by tools, carriers and browsers that do not leave it as it is.
+    /// What may happen to the link in its holder's hands, by tools, carriers and browsers that do not leave it as it
+    /// is.
     ///
     /// Nothing of it keeps S3 from taking the link as it stands here. A plain link has none. They are worked out when
     /// asked for; signing takes no longer for them.
@@ -31,17 +32,17 @@ impl PresignedUrl {
     /// ```
     #[must_use]
     pub fn cautions(&self) -> Vec<Caution> {
-        let url = RawUrl::split(self.as_str());
+        let parts = RawUrl::split(self.as_str());
         let mut cautions = Vec::new();
-        in_path(url.path, &mut cautions);
-        in_place(&url, &mut cautions);
-        let asks_for_object = self.method() == "GET" && has_only(&url, &OF_OBJECT);
-        if let Some(suffix) = suffix_of(url.path).filter(|_| asks_for_object) {
+        in_path(parts.path, &mut cautions);
+        in_place(self, &parts, &mut cautions);
+        let asks_for_object = self.method() == "GET" && has_only(&parts, &OF_OBJECT);
+        if let Some(suffix) = suffix_of(parts.path).filter(|_| asks_for_object) {
             cautions.push(Caution::HeadFirst { suffix });
         }
         let stores_body = match self.method() {
-            "PUT" => has_only(&url, &OF_OBJECT),
-            "POST" => has_only(&url, &["uploads"]),
+            "PUT" => has_only(&parts, &OF_OBJECT),
+            "POST" => has_only(&parts, &["uploads"]),
             _ => false,
         };
         in_headers(self, stores_body, &mut cautions);
@@ -53,21 +54,22 @@ impl PresignedUrl {
     }
 }
 
-fn in_place(url: &RawUrl<'_>, cautions: &mut Vec<Caution>) {
-    let host = url.host.unwrap_or_default();
-    if is_local(host) {
+fn in_place(url: &PresignedUrl, parts: &RawUrl<'_>, cautions: &mut Vec<Caution>) {
+    let host = parts.host.unwrap_or_default();
+    // A name without a dot has one where a bucket stands in front of it.
+    if is_local(host) || is_local(url.server()) {
         cautions.push(Caution::LocalHost { host: host.to_owned() });
-    } else if url.scheme == Some("http") {
+    } else if parts.scheme == Some("http") {
         cautions.push(Caution::PlainHttp);
     }
 }
 
 /// Whether the query has no parameter but these, the signature's and what the answer's headers are to be.
-fn has_only(url: &RawUrl<'_>, names: &[&str]) -> bool {
+fn has_only(parts: &RawUrl<'_>, names: &[&str]) -> bool {
     let is_known = |name: &str| {
         name.starts_with("X-Amz-") || name.starts_with("response-") || names.contains(&name)
     };
-    url.params().all(|param| is_known(&param.decoded_name()))
+    parts.params().all(|param| is_known(&param.decoded_name()))
 }
 
 /// Those that say which object it is, and no other operation.

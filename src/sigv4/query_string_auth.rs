@@ -61,6 +61,15 @@ impl Pen<'_> {
         url.push_str(signature.as_str());
     }
 
+    /// How much of the host that is written is the name of the bucket and its dot.
+    #[inline]
+    pub(crate) fn label(&self) -> usize {
+        match self.address.bucket {
+            BucketPlace::Label(name) => name.len() + 1,
+            BucketPlace::Path(_) | BucketPlace::None => 0,
+        }
+    }
+
     /// Where there is no proxy, which is the rule, it costs nothing.
     #[inline]
     pub(crate) fn behind_proxy(&self, request: &S3Request<'_>) -> Option<Box<BehindProxy>> {
@@ -71,7 +80,7 @@ impl Pen<'_> {
 
 /// The parts of a URL that the canonical request is made of.
 pub(crate) struct Parts<'u> {
-    host: &'u str,
+    pub(crate) host: &'u str,
     pub(crate) path: &'u str,
     /// Up to the signature.
     query: &'u str,

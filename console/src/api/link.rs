@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
 use axum::http::HeaderMap;
 use axum::http::header::ORIGIN;
-use s3_presigner::{CorsRule, Error, PresignedUrl, S3Request};
+use s3_presigner::{Caution, CorsRule, Error, PresignedUrl, S3Request};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -61,7 +61,13 @@ pub(super) fn link(url: &PresignedUrl, file: Option<&str>, rule: &CorsRule) -> V
         "qr": qr::of(url.as_str()),
         // Null for a method that no rule can allow to pages.
         "cors": rule.clone().allow_url(url).to_json().ok(),
+        "cautions": url.cautions().iter().map(caution).collect::<Vec<_>>(),
     })
+}
+
+/// What may happen to the link in its holder's hands.
+fn caution(caution: &Caution) -> Value {
+    json!({ "kind": caution.kind(), "text": caution.to_string(), "tools": caution.tools() })
 }
 
 /// The beginning of the rule that the bucket needs so that the console's page can use links.

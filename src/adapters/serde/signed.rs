@@ -2,6 +2,7 @@
 
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
+use crate::caution::Caution;
 use crate::error::Limit;
 use crate::multipart::{PresignedMultipart, PresignedPart};
 use crate::policy::{Certainty, Validity};
@@ -9,7 +10,7 @@ use crate::post_policy::PresignedPost;
 use crate::presigned_url::PresignedUrl;
 use crate::utc::Iso;
 
-/// `method`, `url`, `headers`, and the [`Validity`].
+/// `method`, `url`, `headers`, the [`Validity`], and, where there are any, `cautions`.
 ///
 /// It is a bearer token in this form too: for the page that asked, not for a log.
 ///
@@ -34,9 +35,41 @@ use crate::utc::Iso;
 /// ```
 impl Serialize for PresignedUrl {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("PresignedUrl", 3 + VALIDITY)?;
+        let cautions = self.cautions();
+        let fields = 3 + VALIDITY + usize::from(!cautions.is_empty());
+        let mut object = serializer.serialize_struct("PresignedUrl", fields)?;
         put_request(&mut object, self)?;
         put_validity(&mut object, self.validity())?;
+        if cautions.is_empty() {
+            object.skip_field("cautions")?;
+        } else {
+            object.serialize_field("cautions", &cautions)?;
+        }
+        object.end()
+    }
+}
+
+/// `kind`, one word; `text`, what is wrong and what to do; `tools`, those that it concerns.
+///
+/// # Examples
+///
+/// ```
+/// # use std::time::Duration;
+/// # use s3_presigner::{Credentials, Presigner, Region};
+/// # let presigner = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret")?, Region::new("eu-west-1")?);
+/// let url = presigner.presign_get("data", "trips.csv", Duration::from_secs(900))?;
+/// let json = serde_json::to_value(&url)?;
+/// assert_eq!(json["cautions"][0]["kind"], "head_first");
+/// assert_eq!(json["cautions"][0]["text"], url.cautions()[0].to_string());
+/// assert_eq!(json["cautions"][0]["tools"][0], "DuckDB");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+impl Serialize for Caution {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Caution", 3)?;
+        object.serialize_field("kind", self.kind())?;
+        object.serialize_field("text", &self.to_string())?;
+        object.serialize_field("tools", &self.tools())?;
         object.end()
     }
 }
