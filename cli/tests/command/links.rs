@@ -1,12 +1,13 @@
 //! `get`, `put`, `head` and `delete`, and the forms in which a link comes out.
 
 use reqwest::Response;
+use serde_json::{Value, json};
 
 use super::run::signing;
 use super::world::{World, is, refusal, world};
 
 /// Uses a link of `--output json` as its holder would.
-async fn send(world: &World, link: &serde_json::Value, body: &str) -> Response {
+async fn send(world: &World, link: &Value, body: &str) -> Response {
     let method = link["method"].as_str().unwrap().parse().unwrap();
     let mut request = world.client.request(method, link["url"].as_str().unwrap());
     for (name, value) in link["headers"].as_object().unwrap() {
@@ -123,23 +124,66 @@ fn an_access_point_stands_in_for_a_bucket() {
 
 #[test]
 fn an_upload_by_curl_without_a_file_is_said_to_be_empty() {
-    let ran = signing(&["put", "s3://photos/k", "-e", "15m", "-o", "curl"]).run();
+    let arguments = ["put", "s3://photos/k", "-e", "15m", "-o", "curl"];
+    let ran = signing(&arguments).run();
     assert_eq!(
         ran.stderr,
         "presign: note: the command sends an empty body: name the file with --body-file\n"
     );
 }
 
+/// What the command says of an upload whose type is not signed.
+const UNTYPED: &str = "presign: note: the Content-Type is not signed, and the object gets what the client adds of its own, as \
+     browsers and many libraries do: sign it, and have the bucket's CORS rule allow pages the header content-type\n";
+
 #[test]
-fn an_upload_by_fetch_says_that_the_browser_adds_the_type_of_the_file() {
-    let fetch = ["put", "s3://photos/k", "-e", "15m", "-o", "fetch"];
-    assert_eq!(
-        signing(&fetch).run().stderr,
-        "presign: note: a File or Blob sends its type as Content-Type, which is not signed: the bucket's CORS rule has \
-         to allow the header content-type all the same\n"
+fn what_may_happen_to_a_link_is_said_once_whatever_comes_out() {
+    for output in ["url", "curl", "fetch", "json", "qr"] {
+        let put = ["put", "s3://photos/k", "-e", "15m", "-o", output];
+        let ran = signing(&put).run();
+        assert_eq!(ran.cautions, UNTYPED, "{output}");
+        assert!(!ran.stderr.contains("Content-Type"), "{output}: {ran:?}");
+        let header = ["-H", "Content-Type: a/b"];
+        assert_eq!(signing(&[&put[..], &header].concat()).run().cautions, "", "{output}");
+    }
+    let table = ["s3://data/it's//trips.csv", "-e", "15m"];
+    let said = |task: &str| signing(&[&[task][..], &table].concat()).run().cautions;
+    for (task, count) in [("get", 3), ("head", 2), ("delete", 2)] {
+        let said = said(task);
+        assert_eq!(said.lines().count(), count, "{said}");
+        assert!(said.contains("two slashes in a row") && said.contains("the path has ' as"));
+        assert_eq!(said.contains("ask with HEAD first"), task == "get", "{said}");
+    }
+    let dots = ["get", "s3://photos/a/../b", "-e", "15m", "--allow-dot-segments"];
+    assert!(
+        signing(&dots).run().cautions.starts_with("presign: note: the path has a segment \"..\"")
     );
-    let header = ["-H", "Content-Type: a/b"];
-    assert_eq!(signing(&[&fetch[..], &header].concat()).run().stderr, "");
+}
+
+#[test]
+fn a_host_that_only_this_machine_knows_is_said_once_and_stands_in_the_json() {
+    for endpoint in ["http://localhost:9000", "http://nas"] {
+        let get = ["get", "s3://photos/k", "-e", "15m", "--endpoint", endpoint, "-o", "json"];
+        let ran = signing(&get).run();
+        let others = [&*ran.cautions, &*ran.stderr];
+        assert_eq!((ran.local_note.lines().count(), others), (1, ["", ""]), "{ran:?}");
+        let json: Value = serde_json::from_str(&ran.stdout).unwrap();
+        assert_eq!(json["cautions"][0]["kind"], "local_host");
+        assert!(json["cautions"][0]["text"].as_str().unwrap().starts_with("only this machine"));
+    }
+}
+
+#[test]
+fn json_has_what_may_happen_to_a_link_where_there_is_any() {
+    let get = ["get", "s3://data/trips.csv", "-e", "15m", "-o", "json"];
+    let json: Value = serde_json::from_str(&signing(&get).run().stdout).unwrap();
+    let text = "tools that open .csv ask with HEAD first (DuckDB, polars, fsspec), which a link for GET does not allow: \
+        sign both, with Presigner::presign_get_and_head, and give them an address of yours that sends each method to its \
+        own link";
+    let tools = ["DuckDB", "polars", "fsspec"];
+    assert_eq!(json["cautions"], json!([{"kind": "head_first", "text": text, "tools": tools}]));
+    let plain = ["get", "s3://data/cat.jpg", "-e", "15m", "-o", "json"];
+    assert_eq!(signing(&plain).json().get("cautions"), None);
 }
 
 const NOON: &str = "2013-05-24T00:00:00Z";

@@ -23,11 +23,27 @@ pub struct Presign {
 pub struct Ran {
     pub status: i32,
     pub stdout: String,
-    /// Without the note that only this machine knows the server, as is the case of most tests.
+    /// Without the note that only this machine knows the server, as is the case of most tests, and without those of what
+    /// may happen to the link, as many have keys for that.
     pub stderr: String,
-    /// That note.
+    /// The former note.
     pub local_note: String,
+    /// The latter.
+    pub cautions: String,
 }
+
+/// How the notes begin that say what may happen to a link.
+const CAUTIONS: [&str; 9] = [
+    "the path has ",
+    "the key begins with a slash",
+    "the link has ",
+    "the link is plain http",
+    "tools that open ",
+    "the header ",
+    "the headers ",
+    "the Content-Type is not signed",
+    "the value of a header has ",
+];
 
 /// The command with these arguments and an empty environment.
 pub fn presign(arguments: &[&str]) -> Presign {
@@ -89,12 +105,18 @@ impl Presign {
         let said = String::from_utf8(output.stderr).unwrap();
         let is_local =
             |line: &&str| line.starts_with("presign: note: only this machine or its network");
-        let (local_note, stderr) = said.split_inclusive('\n').partition(is_local);
+        let (local_note, said): (String, String) = said.split_inclusive('\n').partition(is_local);
+        let is_caution = |line: &&str| {
+            let text = line.strip_prefix("presign: note: ").unwrap_or_default();
+            CAUTIONS.iter().any(|start| text.starts_with(start))
+        };
+        let (cautions, stderr) = said.split_inclusive('\n').partition(is_caution);
         let ran = Ran {
             status: output.status.code().unwrap(),
             stdout: String::from_utf8(output.stdout).unwrap(),
             stderr,
             local_note,
+            cautions,
         };
         for text in [&ran.stdout, &ran.stderr] {
             assert!(!text.contains(SECRET) && !text.contains("temporary-secret"), "{ran:?}");
