@@ -70,6 +70,8 @@
 //!   [condition keys](https://docs.aws.amazon.com/AmazonS3/latest/API/bucket-policy-s3-sigv4-conditions.html).
 //! - **For pages and shells**: the [`CorsRule`] that a bucket needs, a [`curl`](PresignedUrl::curl) line, a
 //!   [`fetch`](PresignedUrl::fetch) call, and JSON with the feature `serde`.
+//! - **In other hands**: each [`Caution`] of a link says which tools, proxies and carriers do not leave it as it is,
+//!   and what to do about it ([`PresignedUrl::cautions`]).
 //!
 //! # How a link is read
 //!
@@ -109,6 +111,7 @@
 //! - The headers returned are exactly the signed ones, but for `host`.
 //! - Equal input gives equal URLs.
 //! - The signature is that of `aws-sigv4`, for requests that both can sign.
+//! - A plain link has no caution, and no caution holds eight characters in a row of a signature or a session token.
 //!
 //! Of verifying:
 //!

@@ -55,6 +55,21 @@ fn a_url_is_the_json_that_a_page_needs() {
 }
 
 #[test]
+fn a_url_has_its_cautions_behind_the_rest_where_there_are_any() {
+    let request = S3Request::put_object("photos", "it's a cat.jpg");
+    let url = presigner().presign_at(&request, QUARTER, noon()).unwrap();
+    let json = serde_json::to_string(&url).unwrap();
+    let (_, cautions) = json.split_once(r#""certainty":"exact","cautions":"#).unwrap();
+    let cautions: Value = serde_json::from_str(cautions.strip_suffix('}').unwrap()).unwrap();
+    let told = url.cautions();
+    let expected = told.iter().map(|caution| {
+        json!({"kind": caution.kind(), "text": caution.to_string(), "tools": caution.tools()})
+    });
+    assert_eq!(cautions, expected.collect::<Value>());
+    assert_eq!([&cautions[0]["kind"], &cautions[1]["kind"]], ["respelled", "type_not_signed"]);
+}
+
+#[test]
 fn every_limit_and_certainty_has_its_word() {
     let role = |seconds| {
         let role = Credentials::temporary("ASIAEXAMPLE", "wJalr", "token").unwrap();

@@ -106,6 +106,19 @@ fn each_fault_of_a_line_has_its_text() {
 }
 
 #[test]
+fn an_answer_has_what_may_happen_to_its_link_where_there_is_any() {
+    let input =
+        "{\"key\":\"a.csv\"}\n{\"key\":\"cat.jpg\"}\n{\"key\":\"cat.jpg\",\"method\":\"PUT\"}\n";
+    let ran = batch(input).run();
+    assert_eq!((ran.status, &*ran.stderr, &*ran.cautions), (0, "", ""));
+    let kinds: Vec<_> = lines(&ran.stdout)
+        .iter()
+        .map(|answer| answer.get("cautions").map(|cautions| cautions[0]["kind"].clone()))
+        .collect();
+    assert_eq!(kinds, [Some(json!("head_first")), None, Some(json!("type_not_signed"))]);
+}
+
+#[test]
 fn lines_that_are_blank_or_endless_or_no_text_are_borne() {
     let mut input = b"\n{\"key\":\"a\"}\r\n  \n\xff\xfe\n".to_vec();
     input.extend(vec![b'x'; 3 << 20]);

@@ -41,6 +41,18 @@ async fn a_link_works_and_comes_in_every_form() {
 }
 
 #[tokio::test]
+async fn a_link_comes_with_what_may_happen_to_it() {
+    let visitor = Visitor::new().await;
+    let link = visitor.ask("/api/link", get_link()).await;
+    // The server of the test is known to this machine only.
+    let cautions = link["cautions"].as_array().unwrap();
+    let kinds: Vec<_> = cautions.iter().map(|caution| &caution["kind"]).collect();
+    assert_eq!(kinds, ["local_host"]);
+    assert!(cautions[0]["text"].as_str().unwrap().starts_with("only this machine"));
+    assert_eq!(cautions[0]["tools"], json!(["everything on another machine or network"]));
+}
+
+#[tokio::test]
 async fn the_qr_code_is_drawn_as_it_was_computed() {
     let visitor = Visitor::new().await;
     let link = visitor.ask("/api/link", get_link()).await;
