@@ -11,7 +11,7 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use proptest::prelude::*;
 use s3_presigner::{
-    AddressingStyle, Caution, CopySource, Credentials, Endpoint, Inspection, PresignedUrl,
+    AddressingStyle, Carrier, Caution, CopySource, Credentials, Endpoint, Inspection, PresignedUrl,
     Presigner, Problem, Region, S3Request,
 };
 
@@ -170,7 +170,7 @@ fn of_headers() -> Vec<Pair> {
     let headers = |has: S3Request<'_>, has_not: S3Request<'_>| {
         pair("unsettable_headers", sign(&aws, &has), sign(&aws, &has_not))
     };
-    let types = |has: S3Request<'_>, has_not: S3Request<'_>| {
+    let type_of = |has: S3Request<'_>, has_not: S3Request<'_>| {
         pair("type_not_signed", sign(&aws, &has), sign(&aws, &has_not))
     };
     let copy = S3Request::copy_object("box", PHOTO, &CopySource::new("box", "dog.jpg").unwrap());
@@ -183,14 +183,14 @@ fn of_headers() -> Vec<Pair> {
         headers(get(PHOTO).header("proxy-a", "1"), get(PHOTO).header("a-proxy", "1")),
         // Browsers tell the length of what they send, and no other.
         headers(get(PHOTO).header("content-length", "0"), typed().content_length(0)),
-        types(put(PHOTO), typed()),
-        types(put(PHOTO), put(PHOTO).header("Content-Type", "")),
-        types(put(PHOTO).metadata("a", "b"), copy),
-        types(put(PHOTO), S3Request::upload_part("box", PHOTO, "VXBsb2FkIElE", 1)),
-        types(put(PHOTO), S3Request::new("PUT", "box", PHOTO).query("tagging", "")),
-        types(begin(), begin().content_type("video/mp4")),
-        types(post(), post().query("uploadId", "VXBsb2FkIElE")),
-        types(put(PHOTO), get(PHOTO)),
+        type_of(put(PHOTO), typed()),
+        type_of(put(PHOTO), put(PHOTO).header("Content-Type", "")),
+        type_of(put(PHOTO).metadata("a", "b"), copy),
+        type_of(put(PHOTO), S3Request::upload_part("box", PHOTO, "VXBsb2FkIElE", 1)),
+        type_of(put(PHOTO), S3Request::new("PUT", "box", PHOTO).query("tagging", "")),
+        type_of(begin(), begin().content_type("video/mp4")),
+        type_of(post(), post().query("uploadId", "VXBsb2FkIElE")),
+        type_of(put(PHOTO), get(PHOTO)),
         pair("folded_blanks", titled("a  b"), titled("a b")),
         pair("folded_blanks", titled(" a"), titled("a")),
         pair("folded_blanks", titled("a "), titled("a")),
@@ -242,7 +242,7 @@ fn too_narrow(url: &PresignedUrl) -> Vec<&'static str> {
     let names = cautions.iter().filter_map(|caution| match caution {
         Caution::TooLong { length, carriers } => {
             assert_eq!(*length, url.as_str().len());
-            Some(carriers.iter().map(|carrier| carrier.name()).collect::<Vec<_>>())
+            Some(carriers.iter().map(Carrier::name).collect::<Vec<_>>())
         }
         _ => None,
     });
