@@ -152,6 +152,9 @@ fn of_data() -> Vec<Pair> {
         keys("trips.csv.gz", "trips.gz"),
         keys("a/b.nc", "a.nc/b"),
         pair("head_first", sign(&aws, &table()), sign(&aws, &head)),
+        pair("head_first", sign(&aws, &table().response_attachment("a.parquet")), {
+            sign(&aws, &table().custom_query("torrent", ""))
+        }),
         pair("head_first", sign(&aws, &table().version_id("1")), {
             sign(&aws, &S3Request::get_object_tagging("box", "trips.parquet"))
         }),
