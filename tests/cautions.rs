@@ -318,10 +318,10 @@ fn the_text_says_what_is_wrong_and_what_to_do() {
         ),
         (
             sign(&aws, &get("/a")),
-            format!(
-                "the key begins with a slash, and proxies make one of the two slashes that the path then begins with: \
-                 leave it out of the key, or {proxies}"
-            ),
+            "the key begins with a slash, and proxies make one of the two slashes that the path then begins with: leave it \
+             out of the key, or have nginx pass paths on as they come (proxy_pass without a path), and put no ProxyPass of \
+             Apache in front"
+                .to_owned(),
         ),
         (
             sign(&aws, &get("a//b")),

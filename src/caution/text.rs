@@ -90,8 +90,8 @@ impl fmt::Display for Listed<'_> {
 }
 
 const LEADING_SLASH: &str = "the key begins with a slash, and proxies make one of the two slashes that the path then begins \
-    with: leave it out of the key, or have them pass paths on as they come (nginx: proxy_pass without a path; Apache: \
-    ProxyPass with nocanon, and MergeSlashes Off)";
+    with: leave it out of the key, or have nginx pass paths on as they come (proxy_pass without a path), and put no ProxyPass \
+    of Apache in front";
 
 const EMPTY_SEGMENT: &str = "the path has two slashes in a row, and proxies make one of them: leave one out of the key, or \
     have them pass paths on as they come (nginx: proxy_pass without a path; Apache: ProxyPass with nocanon, and \

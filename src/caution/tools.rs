@@ -28,7 +28,7 @@ impl Caution {
     }
 }
 
-const FOLDING: [&str; 15] = [
+const FOLDING: [&str; 16] = [
     "browsers",
     "curl",
     "wget",
@@ -39,10 +39,11 @@ const FOLDING: [&str; 15] = [
     "aiohttp",
     "curl_cffi",
     "HTTPie",
-    "fetch",
+    "fetch of Node",
     "axios",
     "got",
     "undici",
+    "nginx (proxy_pass with a path)",
     "Apache httpd (ProxyPass)",
 ];
 
