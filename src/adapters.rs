@@ -12,7 +12,7 @@ mod http;
 mod in_use;
 #[cfg(feature = "serde")]
 mod serde;
-mod snippets;
+mod tools;
 
 #[cfg(feature = "aws-credential-types")]
 pub use self::async_presigner::AsyncPresigner;

@@ -8,6 +8,7 @@ mod limit;
 mod multipart;
 mod post_policy;
 mod source;
+mod tool;
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
@@ -24,6 +25,7 @@ pub use self::limit::Limit;
 pub use self::multipart::MultipartError;
 pub use self::post_policy::PostPolicyError;
 pub use self::source::SourceError;
+pub use self::tool::ToolError;
 
 /// Why nothing was signed.
 ///
@@ -282,6 +284,10 @@ pub enum Error {
     /// No CORS rule lets a page use the links.
     #[error(transparent)]
     Cors(#[from] CorsError),
+
+    /// A tool cannot use the link.
+    #[error(transparent)]
+    Tool(#[from] ToolError),
 }
 
 impl Error {
@@ -336,6 +342,8 @@ pub enum Field {
     StableWindow,
     /// The origin of a web page.
     Origin,
+    /// The name of a local file.
+    FileName,
 }
 
 impl fmt::Display for Field {
@@ -359,6 +367,7 @@ impl fmt::Display for Field {
             Self::AccountId => "account id",
             Self::StableWindow => "stable window",
             Self::Origin => "origin",
+            Self::FileName => "file name",
         })
     }
 }

@@ -68,8 +68,9 @@
 //! - **Limiting links by policy**: an [`IamPolicy`] of [`DenyStatement`]s, to be set at AWS. Given a
 //!   [`RequestContext`], it says before signing whether a link would be denied:
 //!   [condition keys](https://docs.aws.amazon.com/AmazonS3/latest/API/bucket-policy-s3-sigv4-conditions.html).
-//! - **For pages and shells**: the [`CorsRule`] that a bucket needs, a [`curl`](PresignedUrl::curl) line, a
-//!   [`fetch`](PresignedUrl::fetch) call, and JSON with the feature `serde`.
+//! - **For pages, shells and programs**: the [`CorsRule`] that a bucket needs, text that works in a [`Tool`]
+//!   ([`for_tool`](PresignedUrl::for_tool): `curl`, `wget`, Python, Node, DuckDB and others), and JSON with the feature
+//!   `serde`.
 //! - **In other hands**: each [`Caution`] of a link says which tools, proxies and carriers do not leave it as it is,
 //!   and what to do about it ([`PresignedUrl::cautions`]).
 //!
@@ -198,6 +199,7 @@ mod rotation;
 mod sigv4;
 mod spoken;
 mod text;
+mod tool;
 mod utc;
 mod verify;
 mod xml;
@@ -213,7 +215,7 @@ pub use crate::diagnose::{Cause, Diagnosis, FailedRequest};
 pub use crate::endpoint::{AddressingStyle, Endpoint, ResolvedEndpoint};
 pub use crate::error::{
     CorsError, EndpointError, Error, Field, IamError, Instead, Limit, MultipartError,
-    PostPolicyError, SourceError,
+    PostPolicyError, SourceError, ToolError,
 };
 pub use crate::iam::{
     BucketArn, DenyStatement, IamDecision, IamDenial, IamEvaluation, IamPolicy, IamStatement,
@@ -238,6 +240,7 @@ pub use crate::request::{
     AclPermission, CannedAcl, Checksum, ChecksumAlgorithm, ChecksumType, CopySource, Grantee,
     ObjectAttribute, ObjectLockMode, S3Request, SseCustomerKey, StorageClass,
 };
+pub use crate::tool::Tool;
 pub use crate::verify::{Fit, KnownCredentials, Verified, Verifier};
 
 #[cfg(any(doc, doctest))]

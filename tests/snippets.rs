@@ -125,7 +125,8 @@ async fn curl_sends_an_empty_body_without_a_type_and_a_large_one_in_one_piece() 
     // The server refuses chunked bodies and those without a length, as S3 does.
     shell.runs(&url.curl(Some("large")));
     assert_eq!(world.server.stored("photos", "k").unwrap(), large);
-    for line in [url.curl(Some("empty")), url.curl(None)] {
+    let nothing = world.sign(&S3Request::put_object("photos", "k").content_length(0));
+    for line in [url.curl(Some("empty")), nothing.curl(None)] {
         shell.runs(&line);
         assert_eq!(world.server.stored("photos", "k").unwrap(), "");
         let kept = headers(&world, "k").await;
@@ -135,8 +136,21 @@ async fn curl_sends_an_empty_body_without_a_type_and_a_large_one_in_one_piece() 
     let typed = S3Request::put_object("photos", "k").content_type("a/b").content_length(0);
     shell.runs(&world.sign(&typed).curl(None));
     assert_eq!(headers(&world, "k").await["content-type"], "a/b");
-    let empty = S3Request::put_object("photos", "k").content_type("");
+    let empty = S3Request::put_object("photos", "k").content_type("").content_length(0);
     shell.runs(&world.sign(&empty).curl(None));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn curl_sends_nothing_over_a_good_object_unless_asked() {
+    let world = world().await;
+    let shell = Shell::new("nothing").with_file("cat.jpg", b"miaow");
+    world.put("in/cat.jpg", "good").await;
+    world.put("in/dog.jpg", "good").await;
+    let url = |key| world.presigner.presign_put("photos", key, QUARTER).unwrap();
+    shell.runs(&url("in/cat.jpg").curl(None));
+    assert_eq!(world.server.stored("photos", "in/cat.jpg").unwrap(), "miaow");
+    assert!(!shell.run(&url("in/dog.jpg").curl(None)).status.success(), "there is no such file");
+    assert_eq!(world.server.stored("photos", "in/dog.jpg").unwrap(), "good");
 }
 
 #[tokio::test(flavor = "multi_thread")]

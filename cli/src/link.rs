@@ -5,8 +5,9 @@ use std::process::ExitCode;
 use std::time::SystemTime;
 
 use clap::Args;
-use s3_presigner::{Caution, PresignedUrl, S3Request};
+use s3_presigner::{Caution, PresignedUrl, S3Request, Tool};
 
+use super::account::in_flags;
 use super::failure::{Failure, note};
 use super::output::Output;
 use super::signer::Signer;
@@ -49,9 +50,9 @@ pub(crate) struct Arguments {
     #[arg(long)]
     no_overwrite: bool,
 
-    /// File that the curl command sends
-    #[arg(long, value_name = "FILE")]
-    body_file: Option<PathBuf>,
+    /// The local file of the text for a tool: what a put sends, where a get is saved; named for the key if left out
+    #[arg(long, alias = "body-file", value_name = "FILE")]
+    file: Option<PathBuf>,
 
     /// Sign a key with a segment . or .. as it is; most clients cannot use such a link
     #[arg(long)]
@@ -60,26 +61,33 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     pub(crate) fn run(&self, method: &str, now: SystemTime) -> Result<ExitCode, Failure> {
-        let body_file = self.body_file.as_deref().map(|path| {
-            path.to_str().ok_or_else(|| {
-                Failure::Usage("--body-file is not UTF-8: rename the file".to_owned())
-            })
-        });
-        let body_file = body_file.transpose()?;
-        if body_file.is_some() && (method != "PUT" || self.output != Output::Curl) {
-            let text =
-                "--body-file is for the curl command of an upload: presign put … --output curl";
-            return Err(Failure::Usage(text.to_owned()));
-        }
+        let file = self.file_for(method)?;
         let (presigner, place) = self.signer.presigner()?;
         let time = self.signer.time(now);
         let url = presigner.presign_at(&self.request(method), self.signer.expires_in, time)?;
-        self.output.print(&url, body_file, &place)?;
-        if method == "PUT" && self.output == Output::Curl && body_file.is_none() {
-            note("the command sends an empty body: name the file with --body-file");
+        self.output.print(&url, file, &place)?;
+        if method == "PUT"
+            && self.output.names_file()
+            && file.is_none()
+            && self.content_length != Some(0)
+        {
+            note("it sends the file that is named for the key: name another with --file");
         }
         say_cautions(&url);
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// The name of the local file, where there is one to name.
+    fn file_for(&self, method: &str) -> Result<Option<&str>, Failure> {
+        let Some(file) = &self.file else { return Ok(None) };
+        if !self.output.names_file() || !matches!(method, "GET" | "PUT") {
+            let text = "--file is for the text for a tool that downloads or uploads: presign put … --output curl";
+            return Err(Failure::Usage(text.to_owned()));
+        }
+        let name = file.to_str();
+        let name =
+            name.ok_or_else(|| Failure::Usage("--file is not UTF-8: rename the file".to_owned()))?;
+        Ok(Some(name))
     }
 
     fn request(&self, method: &str) -> S3Request<'_> {
@@ -110,5 +118,7 @@ impl Arguments {
 /// What may happen to the link in other hands. Where it leads was said for every task, by the signer.
 fn say_cautions(url: &PresignedUrl) {
     let is_new = |caution: &&Caution| !matches!(caution, Caution::LocalHost { .. });
-    url.cautions().iter().filter(is_new).for_each(note);
+    for caution in url.cautions().iter().filter(is_new) {
+        note(in_flags(&caution.to_string()));
+    }
 }

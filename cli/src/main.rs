@@ -4,7 +4,8 @@
 //! cargo install s3-presign-cli
 //!
 //! presign get  s3://photos/cat.jpg --expires-in 15m
-//! presign put  s3://photos/cat.jpg --expires-in 15m --content-type image/jpeg --output curl --body-file cat.jpg
+//! presign put  s3://photos/cat.jpg --expires-in 15m --content-type image/jpeg --output curl --file cat.jpg
+//! presign get  s3://photos/cat.jpg --expires-in 15m --output wget
 //! presign get  s3://photos/cat.jpg --expires-in 7d --clamp --output json
 //! presign post 's3://photos/in/${filename}' --expires-in 1h --max-size 10MB --output html > form.html
 //! presign multipart s3://films/cat.mp4 --file cat.mp4 --expires-in 6h --upload-id ID

@@ -1,12 +1,14 @@
 //! What comes out of a link: its URL, a command, code, JSON, or a picture.
 
 use std::io::Write;
+use std::sync::LazyLock;
 
 use anstyle::AnsiColor;
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 use qrcode::render::unicode::Dense1x2;
 use qrcode::{EcLevel, QrCode};
-use s3_presigner::{Certainty, Limit, PresignedUrl, Validity};
+use s3_presigner::{Certainty, Limit, PresignedUrl, Tool, Validity};
 use serde::Serialize;
 
 use super::account::Place;
@@ -15,40 +17,79 @@ use super::json::Link;
 use super::values::shown;
 
 /// The form of a link.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Output {
-    /// The URL alone
     Url,
-    /// A curl command for a POSIX shell
-    Curl,
-    /// A JavaScript expression
-    Fetch,
-    /// An object with method, url, headers and validity
+    /// An object with method, url, headers and validity.
     Json,
-    /// A QR code of the URL
     Qr,
+    /// Text for a tool, by the name of the tool.
+    Tool(Tool),
+}
+
+/// The forms, in the order of the help.
+static OUTPUTS: LazyLock<Vec<Output>> = LazyLock::new(|| {
+    let plain = [Output::Url, Output::Json, Output::Qr];
+    plain.into_iter().chain(Tool::ALL.map(Output::Tool)).collect()
+});
+
+impl ValueEnum for Output {
+    fn value_variants<'a>() -> &'a [Self] {
+        &OUTPUTS
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (name, help) = match self {
+            Self::Url => ("url", "The URL alone"),
+            Self::Json => ("json", "An object with method, url, headers and validity"),
+            Self::Qr => ("qr", "A QR code of the URL"),
+            Self::Tool(tool) => (tool.name(), words(*tool)),
+        };
+        Some(PossibleValue::new(name).help(help))
+    }
 }
 
 impl Output {
+    /// Whether it names a local file.
+    pub(crate) fn names_file(self) -> bool {
+        matches!(self, Self::Tool(tool) if tool != Tool::Fetch)
+    }
+
     pub(crate) fn print(
         self,
         url: &PresignedUrl,
-        body_file: Option<&str>,
+        file: Option<&str>,
         place: &Place,
     ) -> Result<(), Failure> {
         let text = match self {
             Self::Url => url.as_str().to_owned(),
-            Self::Curl => url.curl(body_file),
-            Self::Fetch => url.fetch(),
+            Self::Tool(tool) => url.for_tool(tool, file)?,
             Self::Json => return print_json(&Link::new(url)),
             Self::Qr => picture(url.as_str())?,
         };
-        if self == Self::Qr { print_picture(&text) } else { print(&text) }?;
+        if self == Self::Qr { print_picture(&text) } else { print(text.trim_end()) }?;
         if matches!(self, Self::Url | Self::Qr) {
             say_headers(url);
         }
         say_end(url.validity(), place);
         Ok(())
+    }
+}
+
+/// What the text for a tool is.
+fn words(tool: Tool) -> &'static str {
+    match tool {
+        Tool::Curl => "A curl command for a POSIX shell",
+        Tool::Wget => "A wget command for a POSIX shell",
+        Tool::Aria2c => "An aria2c command for a POSIX shell",
+        Tool::PowerShell => "A command for PowerShell",
+        Tool::Fetch => "A JavaScript expression for a page",
+        Tool::Node => "A program for Node",
+        Tool::Reqwest => "A program for Rust's reqwest",
+        Tool::DuckDb => "SQL for DuckDB",
+        Tool::Gdal => "A gdalinfo or ogrinfo command for a POSIX shell",
+        Tool::Html => "A link for a page",
+        _ => "A program for the Python library",
     }
 }
 

@@ -19,7 +19,7 @@ async fn the_curl_command_uploads_and_downloads() {
     let world = world().await;
     let folder = folder("curl");
     std::fs::write(folder.join("my cat.jpg"), "miaow").unwrap();
-    let put = ["put", "s3://photos/it's", "-e", "15m", "-o", "curl", "--body-file", "my cat.jpg"];
+    let put = ["put", "s3://photos/it's", "-e", "15m", "-o", "curl", "--file", "my cat.jpg"];
     let put =
         [&put[..], &["--content-type", "image/jpeg", "-H", "x-amz-meta-by: it's me"]].concat();
     let get = ["get", "s3://photos/it's", "-e", "15m", "-o", "curl"];

@@ -1,6 +1,7 @@
 //! `get`, `put`, `head` and `delete`, and the forms in which a link comes out.
 
 use reqwest::Response;
+use s3_presigner::Tool;
 use serde_json::{Value, json};
 
 use super::run::signing;
@@ -123,12 +124,34 @@ fn an_access_point_stands_in_for_a_bucket() {
 }
 
 #[test]
-fn an_upload_by_curl_without_a_file_is_said_to_be_empty() {
-    let arguments = ["put", "s3://photos/k", "-e", "15m", "-o", "curl"];
-    let ran = signing(&arguments).run();
+fn an_upload_without_a_file_sends_the_one_that_is_named_for_the_key() {
+    let put = ["put", "s3://photos/in/it's.jpg", "-e", "15m", "-o", "curl"];
+    let ran = signing(&put).run();
+    assert!(ran.stdout.contains(r"--upload-file 'it'\''s.jpg' "), "{ran:?}");
+    let note =
+        "presign: note: it sends the file that is named for the key: name another with --file\n";
+    assert_eq!(ran.stderr, note);
+    let empty = signing(&[&put[..], &["--content-length", "0"]].concat()).ok();
+    assert!(empty.contains("--data-binary ''"), "{empty}");
+    let old_name = signing(&[&put[..], &["--body-file", "cat.jpg"]].concat()).ok();
+    assert!(old_name.contains("--upload-file 'cat.jpg' "), "{old_name}");
+}
+
+#[test]
+fn every_tool_has_its_text_and_what_it_cannot_do_is_refused() {
+    for tool in Tool::ALL {
+        let get = ["get", "s3://photos/k.csv", "-e", "15m", "-o", tool.name()];
+        assert!(signing(&get).ok().contains("/k.csv?X-Amz-"), "{tool}");
+    }
+    let put = ["put", "s3://photos/k", "-e", "15m", "-o", "aria2c"];
     assert_eq!(
-        ran.stderr,
-        "presign: note: the command sends an empty body: name the file with --body-file\n"
+        signing(&put).refusal(),
+        (
+            1,
+            "aria2c sends no PUT, which the link is for: take curl, wget, powershell, requests, httpx, aiohttp, urllib, \
+             fetch, node or reqwest"
+                .to_owned()
+        )
     );
 }
 

@@ -44,19 +44,18 @@ pub(super) async fn answer(
         request = request.response_attachment(name);
     }
     let url = console.presigner.presign(&request, Duration::from_secs(asked.seconds))?;
-    let file = asked.key.rsplit('/').next().filter(|name| !name.is_empty());
-    Ok(Json(link(&url, file, &cors_rule(&headers)?)))
+    Ok(Json(link(&url, &cors_rule(&headers)?)))
 }
 
-/// A link as the page shows it and uses it; the file is what its `curl` line uploads.
-pub(super) fn link(url: &PresignedUrl, file: Option<&str>, rule: &CorsRule) -> Value {
+/// A link as the page shows it and uses it.
+pub(super) fn link(url: &PresignedUrl, rule: &CorsRule) -> Value {
     json!({
         "url": url.as_str(),
         "method": url.method(),
         "headers": url.headers().collect::<Vec<_>>(),
         "validity": answer::validity(url.validity()),
         "opensInBrowser": url.is_browser_navigable(),
-        "curl": url.curl(file),
+        "curl": url.curl(None),
         "fetch": url.fetch(),
         "qr": qr::of(url.as_str()),
         // Null for a method that no rule can allow to pages.

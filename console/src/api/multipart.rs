@@ -58,7 +58,7 @@ pub(super) async fn begin(
     let request = S3Request::create_multipart_upload(&*asked.bucket, &*asked.key)
         .content_type(&asked.content_type);
     let url = console.presigner.presign(&request, Duration::from_secs(asked.seconds))?;
-    Ok(Json(link(&url, None, &cors_rule(&headers)?)))
+    Ok(Json(link(&url, &cors_rule(&headers)?)))
 }
 
 pub(super) async fn parts(

@@ -1,17 +1,98 @@
-//! The request of a presigned URL as text that others run: a `curl` line, a JavaScript expression.
+//! The request of a presigned URL as text that others run: a line for a shell, a program, SQL, a link in a page.
 
-use std::borrow::Cow;
-use std::fmt::Write as _;
+mod aiohttp;
+mod aria2c;
+mod curl;
+mod duckdb;
+mod file_name;
+mod format;
+mod gdal;
+mod html;
+mod httpx;
+mod javascript;
+mod job;
+mod powershell;
+mod python;
+mod requests;
+mod reqwest;
+mod shell;
+mod tables;
+mod urllib;
+mod wget;
 
+use self::job::Job;
 use crate::browser_headers::is_set_by_browser;
+use crate::error::{Error, Field, ToolError};
 use crate::presigned_url::PresignedUrl;
+use crate::tool::Tool;
 
 impl PresignedUrl {
+    /// The request as text for a tool, everything quoted for its shell or language: it does what the link is for.
+    ///
+    /// `file` is the local file: what a PUT or POST sends, and where a GET is saved. Without one it is named for the
+    /// last segment of the key, made safe; so a PUT never sends an empty body over a good object, unless
+    /// [`content_length(0)`](crate::S3Request::content_length) is signed or the operation has no body. HEAD and
+    /// DELETE have no file, and it is not looked at. To tools that read data, the ending of `file` tells the format,
+    /// and nothing is saved. Two tools differ: without a file, [`Tool::Curl`] prints what a GET brings; and
+    /// [`Tool::Fetch`] leaves the body to the page, and names no file.
+    ///
+    /// Every text sends the signed headers as they were signed, spells the link as it is, sends a body with its length
+    /// and never in chunks, which S3 refuses, and fails where S3 refuses, with its reason but without the link.
+    ///
+    /// The text holds the signature, and with SSE-C the customer's key: whoever reads it can use the URL.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Tool`] where the tool cannot send the method or a header, folds dot segments that the key has, or
+    /// cannot tell the format. [`Error::Invalid`] for a file name that is empty or holds control characters.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use s3_presigner::{Credentials, Error, Presigner, Region, Tool, ToolError};
+    /// # let presigner = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret")?, Region::new("eu-west-1")?);
+    /// let url = presigner.presign_get("photos", "2026/it's.jpg", Duration::from_secs(900))?;
+    /// assert_eq!(
+    ///     url.for_tool(Tool::Wget, None)?,
+    ///     format!(r"wget --output-document 'it'\''s.jpg' '{}'", url.as_str())
+    /// );
+    /// let upload = presigner.presign_put("photos", "cat.jpg", Duration::from_secs(900))?;
+    /// let refused = upload.for_tool(Tool::Aria2c, None);
+    /// assert!(matches!(refused, Err(Error::Tool(ToolError::Method { .. }))));
+    /// # Ok::<(), Error>(())
+    /// ```
+    pub fn for_tool(&self, tool: Tool, file: Option<&str>) -> Result<String, Error> {
+        self.check_tool(tool)?;
+        if let Some(file) = file {
+            check_file_name(file)?;
+        }
+        let job = Job::new(self, file);
+        Ok(match tool {
+            Tool::Curl => curl::line(&job),
+            Tool::Wget => wget::line(&job),
+            Tool::Aria2c => aria2c::line(&job),
+            Tool::PowerShell => powershell::line(&job)?,
+            Tool::Requests => requests::program(&job),
+            Tool::Httpx => httpx::program(&job),
+            Tool::Aiohttp => aiohttp::program(&job),
+            Tool::Urllib => urllib::program(&job),
+            Tool::Fetch => self.fetch(),
+            Tool::Node => javascript::program(&job),
+            Tool::Reqwest => reqwest::program(&job),
+            Tool::DuckDb => duckdb::sql(&job),
+            Tool::Gdal => gdal::line(&job),
+            Tool::Pandas => tables::pandas(&job)?,
+            Tool::Polars => tables::polars(&job)?,
+            Tool::Html => html::element(&job),
+        })
+    }
+
     /// The request as one `curl` command for a POSIX shell, every argument quoted.
     ///
-    /// `body_file` is the file that a PUT or POST sends; without one, their body is empty. Other methods
-    /// have no body, and the file is not looked at. A failure of the request is one of the command, and S3's
-    /// XML is printed (`--fail-with-body`, curl 7.76 or newer).
+    /// `body_file` is the file that a PUT or POST sends; without one it is named for the key, as
+    /// [`for_tool`](Self::for_tool) says. Other methods have no body, and the file is not looked at: a GET is printed.
+    /// A failure of the request is one of the command, and S3's XML is printed (`--fail-with-body`, curl 7.76 or newer).
     ///
     /// `Content-Length` is curl's own where there is a body, and never chunked, which S3 refuses. So a file
     /// of another length than the one signed is refused by the signature, instead of cut off.
@@ -38,29 +119,8 @@ impl PresignedUrl {
     /// ```
     #[must_use]
     pub fn curl(&self, body_file: Option<&str>) -> String {
-        // Without these two, curl reads brackets as ranges and folds dot segments.
-        let mut line = String::from("curl --fail-with-body --globoff --path-as-is");
-        match self.method() {
-            "GET" => {}
-            // `--request HEAD` would wait for a body.
-            "HEAD" => line.push_str(" --head"),
-            method => push_option(&mut line, "--request", method),
-        }
-        for (name, value) in self.headers() {
-            if name == "content-length" && self.has_body() {
-                continue;
-            }
-            // `name:` would take the header away; `name;` sends it without a value.
-            let header =
-                if value.is_empty() { format!("{name};") } else { format!("{name}: {value}") };
-            push_option(&mut line, "--header", &header);
-        }
-        if self.has_body() {
-            self.push_body(&mut line, body_file);
-        }
-        line.push(' ');
-        push_quoted(&mut line, self.as_str());
-        line
+        let body_file = body_file.filter(|_| matches!(self.method(), "PUT" | "POST"));
+        curl::line(&Job::new(self, body_file))
     }
 
     /// The request as a JavaScript expression that calls `fetch`, for browsers and for Node.
@@ -96,82 +156,31 @@ impl PresignedUrl {
     /// ```
     #[must_use]
     pub fn fetch(&self) -> String {
-        let mut call = String::from("fetch(");
-        push_string(&mut call, self.as_str());
-        call.push_str(", {method: ");
-        push_string(&mut call, self.method());
-        let mut separator = ", headers: {";
-        for (name, value) in self.headers().filter(|(name, _)| !is_set_by_browser(name)) {
-            call.push_str(separator);
-            separator = ", ";
-            push_header(&mut call, name, value);
-        }
-        if separator == ", " {
-            call.push('}');
-        }
-        call.push_str(if self.has_body() { ", body})" } else { "})" });
-        call
+        javascript::call(&Job::new(self, None), |name| !is_set_by_browser(name))
     }
 
-    fn push_body(&self, line: &mut String, file: Option<&str>) {
-        let path = self.as_str().split('?').next().unwrap_or_default();
-        match file.map(as_path) {
-            Some(file) if !path.ends_with('/') => push_option(line, "--upload-file", &file),
-            // To a path that ends with a slash, `--upload-file` would add the name of the file.
-            file => {
-                // `--data…` says that the body is a form, and S3 would keep that as the object's type.
-                if !self.headers().any(|(name, _)| name == "content-type") {
-                    push_option(line, "--header", "content-type:");
-                }
-                let data = file.map(|file| format!("@{file}")).unwrap_or_default();
-                push_option(line, "--data-binary", &data);
-            }
+    fn check_tool(&self, tool: Tool) -> Result<(), ToolError> {
+        let method = || self.method().to_owned();
+        if !tool.sends(self.method()) {
+            return Err(ToolError::Method { tool, method: method() });
         }
-    }
-
-    fn has_body(&self) -> bool {
-        matches!(self.method(), "PUT" | "POST")
+        let header = self.headers().find(|(name, _)| !tool.sends_header(name));
+        if let Some((header, _)) = header {
+            return Err(ToolError::Header { tool, method: method(), header: header.to_owned() });
+        }
+        if !tool.keeps_dot_segments() && self.to_url().is_err() {
+            return Err(ToolError::DotSegment { tool, method: method() });
+        }
+        Ok(())
     }
 }
 
-fn push_option(line: &mut String, option: &str, argument: &str) {
-    line.push(' ');
-    line.push_str(option);
-    line.push(' ');
-    push_quoted(line, argument);
-}
-
-/// One word of a POSIX shell, in which nothing means anything but the quote itself.
-fn push_quoted(line: &mut String, text: &str) {
-    line.push('\'');
-    line.push_str(&text.replace('\'', r"'\''"));
-    line.push('\'');
-}
-
-/// `-` and `.` are curl's names for the standard input, which it would send chunked.
-fn as_path(file: &str) -> Cow<'_, str> {
-    if file.starts_with('-') || file == "." { format!("./{file}").into() } else { file.into() }
-}
-
-fn push_header(call: &mut String, name: &str, value: &str) {
-    push_string(call, name);
-    call.push_str(": ");
-    push_string(call, value);
-}
-
-/// A JavaScript string, all ASCII, one character for each byte. `<` and its like are escaped so that no
-/// element and no comment of HTML begins or ends in it.
-fn push_string(call: &mut String, text: &str) {
-    call.push('"');
-    for byte in text.bytes() {
-        match byte {
-            b'"' | b'\\' => call.extend(['\\', char::from(byte)]),
-            b' '..=b'~' if !b"<>".contains(&byte) => call.push(char::from(byte)),
-            // Writing to a string does not fail.
-            _ => drop(write!(call, "\\u{byte:04x}")),
-        }
+fn check_file_name(name: &str) -> Result<(), Error> {
+    if name.is_empty() || name.contains(char::is_control) {
+        let rule = "no control characters, and not empty: rename the file";
+        return Err(Error::invalid(Field::FileName, name, rule));
     }
-    call.push('"');
+    Ok(())
 }
 
 #[cfg(test)]
@@ -220,10 +229,7 @@ mod tests {
         );
         let put = S3Request::put_object("box", "k");
         assert_eq!(curl(&put, Some("f")), format!("--request 'PUT' --upload-file 'f' {end}"));
-        assert_eq!(
-            curl(&put, None),
-            format!("--request 'PUT' --header 'content-type:' --data-binary '' {end}")
-        );
+        assert_eq!(curl(&put, None), format!("--request 'PUT' --upload-file 'k' {end}"));
         assert_eq!(
             curl(&put.content_type("a/b").content_length(0), None),
             format!("--request 'PUT' --header 'content-type: a/b' --data-binary '' {end}")
@@ -276,31 +282,14 @@ mod tests {
 
     #[test]
     fn fetch_leaves_out_what_no_page_may_set() {
+        const OF_BROWSER: [&str; 5] = ["accept-encoding", "cookie", "date", "origin", "via"];
         let request = S3Request::new("POST", "box", "k");
-        let unsignable = [
-            "connection",
-            "expect",
-            "host",
-            "keep-alive",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade",
-        ];
-        let signable = OF_BROWSER.into_iter().filter(|name| !unsignable.contains(name));
-        let request = signable.fold(request, |request, name| request.header(name, "1"));
+        let request = OF_BROWSER.iter().fold(request, |request, name| request.header(name, "1"));
         let request = request.header("sec-fetch-mode", "1").header("x-a", "1");
         assert_eq!(
             fetch(&request),
             r#"fetch("http://box.h.example/k?…", {method: "POST", headers: {"x-a": "1"}, body})"#
         );
-    }
-
-    #[test]
-    fn a_string_of_javascript_holds_no_line_end_and_no_markup() {
-        let mut text = String::new();
-        push_string(&mut text, "a\u{2028}\r\n\0\t<!-- ~\u{7f}");
-        assert_eq!(text, r#""a\u00e2\u0080\u00a8\u000d\u000a\u0000\u0009\u003c!-- ~\u007f""#);
     }
 
     #[test]
