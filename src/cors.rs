@@ -11,7 +11,6 @@ use self::headers::{check_pattern, sent_unsigned};
 use self::origin::checked_origin;
 use crate::browser_headers::is_set_by_browser;
 use crate::error::{CorsError, Error, Field};
-use crate::browser_headers::is_set_by_browser;
 use crate::post_policy::PresignedPost;
 use crate::presigned_url::PresignedUrl;
 use crate::xml::push_element;

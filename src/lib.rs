@@ -57,6 +57,8 @@
 //! - **Uploads in parts**: a [`MultipartPlan`] cuts a size into parts. [`Presigner::presign_multipart`] signs
 //!   them all, and the requests that complete and abort the upload:
 //!   [limits](https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html).
+//! - **Tools that ask HEAD first** need [`GetAndHead`], two links with one end, or a
+//!   [service that redirects](_cookbook#tools-that-ask-head-first).
 //! - **Many at once**: a [`Batch`] asks the policy once. [`Presigner::presign_into`] writes into a buffer
 //!   of yours, and allocates nothing once that is long enough.
 //! - **Places other than a bucket's own host**: ARNs of access points, of Object Lambda, of Outposts and of
@@ -231,7 +233,7 @@ pub use crate::post_policy::{
     Condition, PostForm, PostPolicy, PostPolicyDocument, PostRefusal, PresignedPost,
 };
 pub use crate::presigned_url::PresignedUrl;
-pub use crate::presigner::{Batch, Presigner};
+pub use crate::presigner::{Batch, GetAndHead, Presigner};
 pub use crate::received::{
     Doubt, ForeignLink, ForeignSigner, LinkEnd, PastedLink, SignatureMismatch, SignatureVersion,
     SignedRequest, VerifyError, Wrapping,

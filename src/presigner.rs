@@ -2,8 +2,10 @@
 
 mod batch;
 mod configured;
+mod get_and_head;
 mod presign;
 mod shortcuts;
+mod with_head;
 
 use std::fmt;
 use std::sync::Arc;
@@ -20,6 +22,7 @@ use crate::sigv4::Signer;
 
 pub use self::batch::Batch;
 pub(crate) use self::batch::check_scope;
+pub use self::get_and_head::GetAndHead;
 
 /// Makes presigned URLs with one set of credentials, for one region.
 ///

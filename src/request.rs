@@ -9,6 +9,7 @@ mod conditions;
 mod copy_source;
 mod encryption;
 mod grants;
+mod head;
 mod header_lines;
 mod header_rules;
 mod method;

@@ -119,6 +119,24 @@ fn restrict_links_asks_the_policy_before_it_signs() {
 }
 
 #[test]
+fn redirect_service_answers_each_method_with_a_link_of_its_own() {
+    run(
+        "redirect_service",
+        &[
+            "/files/public/M%C3%A4rz%20(1)%20+&=%3F%23%252F'[x].csv",
+            "ok: HEAD tells the size",
+            "ok: a range passes through",
+            "ok: what is not public is not there",
+            "ok: nothing is written",
+            "ok: the answer is not kept",
+            "ok: its link is for GET alone",
+            "ok: and dead in a moment",
+            "ok: the address lasts",
+        ],
+    );
+}
+
+#[test]
 fn each_is_short_enough_to_be_read_at_once() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     for name in [
@@ -128,6 +146,7 @@ fn each_is_short_enough_to_be_read_at_once() {
         "rotation",
         "stable_urls",
         "restrict_links",
+        "redirect_service",
     ] {
         let lines = std::fs::read_to_string(folder.join(format!("{name}.rs"))).unwrap();
         assert!(lines.lines().count() < 120, "{name} has {} lines", lines.lines().count());

@@ -70,6 +70,20 @@ fn a_url_has_its_cautions_behind_the_rest_where_there_are_any() {
 }
 
 #[test]
+fn a_pair_has_both_requests_and_one_validity() {
+    let links = presigner().presign_get_and_head_at("photos", "cat.jpg", QUARTER, noon()).unwrap();
+    let json = serde_json::to_value(&links).unwrap();
+    for (name, link) in [("get", links.get()), ("head", links.head())] {
+        let expected = json!({ "method": link.method(), "url": link.as_str(), "headers": {} });
+        assert_eq!(json[name], expected);
+    }
+    let mut validity = json;
+    take(&mut validity, "get");
+    take(&mut validity, "head");
+    assert_eq!(validity, serde_json::to_value(links.validity()).unwrap());
+}
+
+#[test]
 fn every_limit_and_certainty_has_its_word() {
     let role = |seconds| {
         let role = Credentials::temporary("ASIAEXAMPLE", "wJalr", "token").unwrap();

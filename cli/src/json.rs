@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use s3_presigner::{
-    Caution, Certainty, Limit, PresignedPart, PresignedPost, PresignedUrl, Validity,
+    Caution, Certainty, GetAndHead, Limit, PresignedPart, PresignedPost, PresignedUrl, Validity,
 };
 use serde::{Serialize, Serializer};
 
@@ -53,6 +53,22 @@ pub(crate) struct Request<'u> {
 impl<'u> Request<'u> {
     pub(crate) fn new(url: &'u PresignedUrl) -> Self {
         Self { method: url.method(), url: url.as_str(), headers: url.headers().collect() }
+    }
+}
+
+/// A link for GET and one for HEAD.
+#[derive(Serialize)]
+pub(crate) struct Pair<'u> {
+    get: Request<'u>,
+    head: Request<'u>,
+    #[serde(flatten)]
+    life: Life,
+}
+
+impl<'u> Pair<'u> {
+    pub(crate) fn new(links: &'u GetAndHead) -> Self {
+        let (get, head) = (Request::new(links.get()), Request::new(links.head()));
+        Self { get, head, life: Life::new(links.validity()) }
     }
 }
 

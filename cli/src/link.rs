@@ -54,6 +54,10 @@ pub(crate) struct Arguments {
     #[arg(long, alias = "body-file", value_name = "FILE")]
     file: Option<PathBuf>,
 
+    /// Also give a link for HEAD with the same end, for tools that ask HEAD before they download
+    #[arg(long)]
+    with_head: bool,
+
     /// Sign a key with a segment . or .. as it is; most clients cannot use such a link
     #[arg(long)]
     allow_dot_segments: bool,
@@ -61,6 +65,9 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     pub(crate) fn run(&self, method: &str, now: SystemTime) -> Result<ExitCode, Failure> {
+        if self.with_head {
+            return self.print_with_head(method, now);
+        }
         let file = self.file_for(method)?;
         let (presigner, place) = self.signer.presigner()?;
         let time = self.signer.time(now);
@@ -88,6 +95,18 @@ impl Arguments {
         let name =
             name.ok_or_else(|| Failure::Usage("--file is not UTF-8: rename the file".to_owned()))?;
         Ok(Some(name))
+    }
+
+    fn print_with_head(&self, method: &str, now: SystemTime) -> Result<ExitCode, Failure> {
+        if method != "GET" || self.file.is_some() {
+            let text = "--with-head is for a download: presign get … --with-head";
+            return Err(Failure::Usage(text.to_owned()));
+        }
+        let (presigner, place) = self.signer.presigner()?;
+        let (lifetime, time) = (self.signer.expires_in, self.signer.time(now));
+        let links = presigner.presign_with_head_at(&self.request(method), lifetime, time)?;
+        self.output.print_both(&links, &place)?;
+        Ok(ExitCode::SUCCESS)
     }
 
     fn request(&self, method: &str) -> S3Request<'_> {

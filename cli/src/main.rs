@@ -6,6 +6,7 @@
 //! presign get  s3://photos/cat.jpg --expires-in 15m
 //! presign put  s3://photos/cat.jpg --expires-in 15m --content-type image/jpeg --output curl --file cat.jpg
 //! presign get  s3://photos/cat.jpg --expires-in 15m --output wget
+//! presign get  s3://data/rain.parquet --expires-in 1h --with-head
 //! presign get  s3://photos/cat.jpg --expires-in 7d --clamp --output json
 //! presign post 's3://photos/in/${filename}' --expires-in 1h --max-size 10MB --output html > form.html
 //! presign multipart s3://films/cat.mp4 --file cat.mp4 --expires-in 6h --upload-id ID

@@ -8,12 +8,12 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 use qrcode::render::unicode::Dense1x2;
 use qrcode::{EcLevel, QrCode};
-use s3_presigner::{Certainty, Limit, PresignedUrl, Tool, Validity};
+use s3_presigner::{Certainty, GetAndHead, Limit, PresignedUrl, Tool, Validity};
 use serde::Serialize;
 
 use super::account::Place;
 use super::failure::{Failure, note};
-use super::json::Link;
+use super::json::{Link, Pair};
 use super::values::shown;
 
 /// The form of a link.
@@ -72,6 +72,28 @@ impl Output {
             say_headers(url);
         }
         say_end(url.validity(), place);
+        Ok(())
+    }
+
+    /// A line for each method; a bare URL has its method before it, as it does not tell it itself.
+    pub(crate) fn print_both(self, links: &GetAndHead, place: &Place) -> Result<(), Failure> {
+        let line = |url: &PresignedUrl| match self {
+            Self::Tool(tool) => url.for_tool(tool, None),
+            _ => Ok(format!("{} {}", url.method(), url.as_str())),
+        };
+        match self {
+            Self::Json => return print_json(&Pair::new(links)),
+            Self::Qr => {
+                let text =
+                    "a QR code holds one link: choose another --output, or leave out --with-head";
+                return Err(Failure::Usage(text.to_owned()));
+            }
+            _ => print(&format!("{}\n{}", line(links.get())?, line(links.head())?))?,
+        }
+        if self == Self::Url {
+            say_headers(links.get());
+        }
+        say_end(links.validity(), place);
         Ok(())
     }
 }

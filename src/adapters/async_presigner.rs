@@ -112,7 +112,7 @@ impl AsyncPresigner {
     }
 
     /// The presigner that signs now, with credentials for this lifetime if any can be had; for forms,
-    /// uploads in parts and batches.
+    /// uploads in parts, batches, and links for GET and HEAD together.
     ///
     /// # Errors
     ///

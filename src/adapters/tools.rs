@@ -187,7 +187,6 @@ fn check_file_name(name: &str) -> Result<(), Error> {
 mod tests {
     use std::time::{Duration, UNIX_EPOCH};
 
-    use crate::browser_headers::OF_BROWSER;
     use crate::{AddressingStyle, Credentials, Endpoint, Presigner, Region, S3Request};
 
     use super::*;

@@ -95,6 +95,14 @@ impl Batch {
         })
     }
 
+    /// Signs with what the batch was made of.
+    pub(super) fn act<T>(
+        &self,
+        act: impl FnOnce(&Signer, &Resolver, &Grant) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        act(&self.signer, &self.resolver, &self.grant)
+    }
+
     /// A URL for each request of an iterator, made when it is asked for.
     pub fn urls<'r, R>(
         &self,

@@ -100,6 +100,11 @@ impl<'a> Query<'a> {
         self.iter().map(|param| param.name.as_str().len() + param.value.len() + 2).sum()
     }
 
+    /// The names, as they were given.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.iter().map(|param| param.name.as_str())
+    }
+
     /// Appends the parameters that stand before the `X-Amz-…` of the signature, `&` behind each.
     #[inline]
     pub(crate) fn write_before_signature(&self, out: &mut String) {

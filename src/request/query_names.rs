@@ -29,6 +29,11 @@ pub(crate) fn is_read(name: &str) -> bool {
         || is_checksum(&name.to_ascii_lowercase())
 }
 
+/// Whether it is the name of a parameter of S3's API, as it is written.
+pub(super) fn is_api_parameter(name: &str) -> bool {
+    READ.contains(&name)
+}
+
 /// Whether it is a header in the place of a parameter: its name, as HTTP has it where it is one of HTTP's.
 pub(crate) fn ignored_header(name: &str) -> Option<String> {
     let of_http = nearest(name, &HTTP_HEADERS).map(|near| near.name);

@@ -228,6 +228,11 @@ impl<'a> S3Request<'a> {
         self
     }
 
+    pub(super) fn with_method(mut self, method: Method) -> Self {
+        self.method = method;
+        self
+    }
+
     /// Adds a query parameter of S3's own.
     #[inline]
     pub(super) fn param(mut self, name: &'static str, value: impl Into<Cow<'a, str>>) -> Self {

@@ -229,6 +229,61 @@ fn a_bare_url_says_what_has_to_be_sent_with_it() {
     assert_eq!((ran.status, ran.stdout.lines().count()), (0, 1));
 }
 
+#[tokio::test]
+async fn with_head_gives_each_method_its_link_with_one_end() {
+    let world = world().await;
+    world.send(&world.sign(&s3_presigner::S3Request::put_object("photos", "k")), "miaow").await;
+    let arguments = ["get", "s3://photos/k", "--with-head", "--attachment", "a b"];
+    let json = world.presign(&as_json(&arguments)).json();
+    assert_eq!((&json["expires_in"], &json["limited_by"]), (&900.into(), &"requested".into()));
+    for name in ["get", "head"] {
+        let answer = send(&world, &json[name], "").await;
+        assert_eq!(answer.status(), 200);
+        assert_eq!(answer.headers()["content-length"], "5");
+    }
+    assert_eq!(json["head"]["method"], "HEAD");
+}
+
+#[test]
+fn with_head_each_line_says_its_method() {
+    let of = |task: &str, more: &[&str]| {
+        signing(&[&[task, "s3://photos/k", "-e", "15m", "--at", NOON], more].concat())
+    };
+    let alone = [of("get", &[]).ok(), of("head", &[]).ok()];
+    assert_eq!(of("get", &["--with-head"]).ok(), format!("GET {}HEAD {}", alone[0], alone[1]));
+    for form in ["curl", "fetch"] {
+        let alone = [of("get", &["-o", form]).ok(), of("head", &["-o", form]).ok()].concat();
+        assert_eq!(of("get", &["-o", form, "--with-head"]).ok(), alone);
+    }
+    let ran = of("get", &["--with-head", "-H", "range: bytes=0-9"]).run();
+    assert_eq!(ran.stderr, "presign: note: it works only with the header range: bytes=0-9\n");
+    for (task, more, said) in [
+        ("put", &["--with-head"][..], "--with-head is for a download: presign get … --with-head"),
+        ("head", &["--with-head"], "--with-head is for a download: presign get … --with-head"),
+        ("get", &["--with-head", "-o", "qr"], "a QR code holds one link: "),
+    ] {
+        let (status, text) = of(task, more).refusal();
+        assert!(status == 2 && text.starts_with(said), "{text}");
+    }
+    let (status, text) = of("get", &["--with-head", "--query", "tagging="]).refusal();
+    assert!(status == 1 && text.starts_with("query parameter name \"tagging\""), "{text}");
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn the_json_of_both_is_that_of_the_feature_serde() {
+    let credentials = s3_presigner::Credentials::new(super::run::ID, super::run::SECRET).unwrap();
+    let presigner =
+        s3_presigner::Presigner::new(credentials, s3_presigner::Region::new("us-east-1").unwrap());
+    let time = humantime::parse_rfc3339(NOON).unwrap();
+    let links =
+        presigner.presign_get_and_head_at("photos", "k", super::world::QUARTER, time).unwrap();
+    let arguments =
+        ["get", "s3://photos/k", "-e", "15m", "--at", NOON, "--with-head", "-o", "json"];
+    let printed = signing(&arguments).ok();
+    assert_eq!(printed, serde_json::to_string_pretty(&links).unwrap() + "\n");
+}
+
 #[test]
 fn a_qr_code_holds_the_url_and_nothing_else() {
     let arguments = ["get", "s3://photos/cat.jpg", "-e", "15m", "--at", NOON];

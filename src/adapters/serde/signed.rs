@@ -8,6 +8,7 @@ use crate::multipart::{PresignedMultipart, PresignedPart};
 use crate::policy::{Certainty, Validity};
 use crate::post_policy::PresignedPost;
 use crate::presigned_url::PresignedUrl;
+use crate::presigner::GetAndHead;
 use crate::utc::Iso;
 
 /// `method`, `url`, `headers`, the [`Validity`], and, where there are any, `cautions`.
@@ -98,6 +99,17 @@ impl Serialize for PresignedPost {
         object.serialize_field("method", "POST")?;
         object.serialize_field("url", self.url())?;
         object.serialize_field("fields", &Pairs(self.fields()))?;
+        put_validity(&mut object, self.validity())?;
+        object.end()
+    }
+}
+
+/// `get` and `head`, each with `method`, `url` and `headers`, and the [`Validity`], which is that of both.
+impl Serialize for GetAndHead {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("GetAndHead", 2 + VALIDITY)?;
+        object.serialize_field("get", &Request(self.get()))?;
+        object.serialize_field("head", &Request(self.head()))?;
         put_validity(&mut object, self.validity())?;
         object.end()
     }
