@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { SCREENSHOTS, barriers, bytesOf, choose, launch, makeLink, open, tab, text } from "./support.js";
+import { SCREENSHOTS, barriers, bytesOf, choose, fileFrom, launch, makeLink, open, send, tab, text } from "./support.js";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -17,7 +17,38 @@ const PANELS = {
     await makeLink(page, { key: "hello.txt", method: "GET" });
     await choose(page, "#link-forms", "qr");
   },
+  put: async (page) => {
+    await choose(page, "#link-methods", "PUT");
+    await page.getByLabel("File type (Content-Type)").fill("text/plain; charset=utf-8");
+    await page.getByLabel("Never replace an object that is there").check();
+    await makeLink(page);
+  },
+  faded: async (page) => {
+    await page.getByLabel("Object (key)").fill("another/file.txt");
+    await page.locator("#link-shown.faded").waitFor();
+  },
+  cautions: async (page) => {
+    const text = "the path has an empty segment, which some clients take out, so that the signature no longer fits";
+    await page.route("**/api/link", async (route) => {
+      const json = await (await route.fetch()).json();
+      await route.fulfill({ json: { ...json, cautions: [{ kind: "path", text, tools: ["wget 1", "Java's URI"] }] } });
+    });
+    await makeLink(page, { method: "GET" });
+    await page.unroute("**/api/link");
+  },
+  deletes: async (page) => {
+    await makeLink(page, { key: `${"a folder with a long name/".repeat(4)}file.txt`, method: "DELETE" });
+    await page.getByRole("button", { name: "Try it" }).click();
+  },
+  objects: async (page) => {
+    await page.getByRole("button", { name: "Keep it" }).click();
+    const names = ["2026/november/report.pdf", "a name that is rather long for a file but not unheard of (copy of a copy).txt", "z.txt"];
+    for (const key of names) await send(page, { key, method: "PUT", body: bytesOf(70_000) });
+    await page.locator("#link-pick").click();
+    await page.locator("#objects-list button", { hasText: "z.txt" }).waitFor();
+  },
   refused: async (page) => {
+    await page.getByRole("button", { name: "Close" }).click();
     await page.getByRole("button", { name: "Add a header" }).click();
     await page.getByLabel("Name").fill("x-amz-meta-a-long-name");
     await page.getByLabel("Value").fill("a value that is long enough to be cut off where there is little room");
@@ -28,13 +59,21 @@ const PANELS = {
   upload: async (page) => {
     await tab(page, "Upload");
     const file = { name: "a name that is rather long for a file but not unheard of, 2026-11-22 (copy).txt", mimeType: "text/plain" };
+    await page.locator("#upload-folder").fill(`looks/${crypto.randomUUID()}/`);
     await page.setInputFiles("#upload-files", { ...file, buffer: bytesOf(200_000) });
     await page.locator("#uploads .state", { hasText: "Uploaded" }).waitFor();
     await page.locator("#upload-bucket").fill("no-such-bucket");
     await page.setInputFiles("#upload-files", { ...file, buffer: bytesOf(10) });
     await page.locator("#uploads .bad").waitFor();
   },
+  replaces: async (page) => {
+    await page.locator("#upload-bucket").fill("photos");
+    await page.locator("#upload-folder").fill("");
+    await page.setInputFiles("#upload-files", ["hello.txt", "z.txt"].map((name) => fileFrom(name, "x")));
+    await page.locator("#ask[open]").waitFor();
+  },
   inspect: async (page) => {
+    await page.getByRole("button", { name: "Keep them" }).click();
     await tab(page, "Inspect");
     await page.getByRole("textbox", { name: "Link" }).fill(PASTED);
     await page.locator("#inspect-form").getByRole("button", { name: "Inspect" }).click();
@@ -61,7 +100,7 @@ const ANSWER =
   "<ServerTime>2026-11-22T03:00:00Z</ServerTime></Error>";
 
 for (const colorScheme of ["light", "dark"]) {
-  for (const width of [1280, 375]) {
+  for (const width of [1280, 390]) {
     test(`every panel is whole and without barriers, ${colorScheme}, ${width} px wide`, async () => {
       const viewport = { width, height: 900 };
       const { page, close } = await open(browser, { colorScheme, viewport, reducedMotion: "reduce" });

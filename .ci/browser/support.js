@@ -50,6 +50,9 @@ export async function open(browser, { url = CONSOLE, ...options } = {}) {
   return { page, context, close };
 }
 
+/** What the browser says of an upload that looked first whether something is there, and nothing was. */
+export const NOT_THERE = "status of 404";
+
 export const tab = (page, name) => page.getByRole("tab", { name }).click();
 
 export const text = (page, selector) => page.locator(selector).innerText();
@@ -57,7 +60,7 @@ export const text = (page, selector) => page.locator(selector).innerText();
 /** Fills in the form of the first panel and makes the link. */
 export async function makeLink(page, { key, method, amount, unit } = {}) {
   await tab(page, "Link");
-  if (key) await page.getByLabel("Key", { exact: true }).fill(key);
+  if (key) await page.getByLabel("Object (key)").fill(key);
   if (method) await choose(page, "#link-methods", method);
   if (amount) await page.locator("#link-lifetime .amount").fill(String(amount));
   if (unit) await page.locator("#link-lifetime .unit").selectOption({ label: unit });
@@ -75,6 +78,20 @@ export async function shownAs(page, form) {
   await choose(page, "#link-forms", form);
   return text(page, "#link-text");
 }
+
+/** The server's answer to a link that the console makes at once. */
+export async function send(page, { bucket = "photos", key, method, body }) {
+  const asked = { bucket, key, method, seconds: 60 };
+  const url = await page.evaluate(async (wanted) => {
+    const headers = { "content-type": "application/json" };
+    const answer = await fetch("/api/link", { method: "POST", headers, body: JSON.stringify(wanted) });
+    return (await answer.json()).url;
+  }, asked);
+  return fetch(url, { method, body });
+}
+
+/** A small file as a person would choose it. */
+export const fileFrom = (name, text) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
 
 /** Bytes that are the same in every run, and that no part of repeats. */
 export function bytesOf(length) {

@@ -9,6 +9,8 @@ use axum::response::{IntoResponse, Response};
 use s3_presigner::{Certainty, Error, Limit, Validity};
 use serde_json::{Value, json};
 
+use super::words;
+
 /// An answer, or the refusal in its place.
 pub(crate) type Answer = Result<Json<Value>, Refusal>;
 
@@ -33,7 +35,7 @@ impl From<Error> for Refusal {
             Error::CredentialsExpired { .. } => "credentials",
             _ => "invalid",
         };
-        let mut refusal = Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, error.to_string());
+        let mut refusal = Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, words::of(&error));
         if let Error::LifetimeTooLong { max, limited_by, .. } = error {
             refusal.max = Some((max.as_secs(), limited_by));
         }

@@ -3,6 +3,7 @@
 mod diagnose;
 mod inspect;
 mod link;
+mod list;
 mod multipart;
 mod post;
 mod status;
@@ -18,6 +19,7 @@ pub(crate) fn routes() -> Router<Arc<Console>> {
     Router::new()
         .route("/status", get(status::answer))
         .route("/link", posted(link::answer))
+        .route("/list", posted(list::answer))
         .route("/post", posted(post::answer))
         .route("/multipart/begin", posted(multipart::begin))
         .route("/multipart/parts", posted(multipart::parts))

@@ -16,6 +16,7 @@ mod guard;
 mod options;
 mod qr;
 pub(crate) mod sample;
+mod words;
 
 #[path = "../../examples/embedded/mod.rs"]
 mod embedded;
@@ -40,7 +41,8 @@ async fn main() -> ExitCode {
     match run(Options::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("console: {error}");
+            let told = error.downcast_ref().map_or_else(|| error.to_string(), words::of);
+            eprintln!("console: {told}");
             ExitCode::FAILURE
         }
     }

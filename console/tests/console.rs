@@ -15,9 +15,13 @@ mod example;
 mod guard;
 #[path = "console/links.rs"]
 mod links;
+#[path = "console/lists.rs"]
+mod lists;
 #[path = "console/options.rs"]
 mod options;
 #[path = "console/readers.rs"]
 mod readers;
 #[path = "console/visitor.rs"]
 mod visitor;
+#[path = "console/words.rs"]
+mod words;

@@ -1,5 +1,7 @@
 // What all panels of the page use. Text goes in as text: nothing here takes markup.
 
+import { sentence } from "./words.js";
+
 export const byId = (id) => document.getElementById(id);
 
 /** An element with properties and children. */
@@ -11,6 +13,11 @@ export function make(tag, properties = {}, ...children) {
 
 export function chosen(root) {
   return root.querySelector("input:checked").value;
+}
+
+/** Tells those who listen to the form that the page itself changed it. */
+export function changed(element) {
+  element.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 /** Scrolls to what came out, where the window is too small for it to be seen beside the form. */
@@ -66,6 +73,7 @@ export function startRows(root, { legend, add, names }) {
     const remove = make("button", { type: "button", className: "plain", textContent: "Remove" });
     remove.addEventListener("click", () => {
       row.remove();
+      changed(rows);
       root.querySelector(".add").focus();
     });
     row.append(remove);
@@ -114,33 +122,14 @@ export function problemItems(problems) {
   });
 }
 
-/** The library's texts begin in lower case, as errors do in Rust. */
-export function sentence(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-const UNITS = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
-
-/** "6 hours", "1 minute 30 seconds": the two largest units. */
-export function duration(seconds) {
-  const words = [];
-  let rest = Math.max(0, Math.floor(seconds));
-  for (const [name, size] of UNITS) {
-    const count = Math.floor(rest / size);
-    rest %= size;
-    if (count > 0) words.push(`${count} ${name}${count === 1 ? "" : "s"}`);
-  }
-  return words.slice(0, 2).join(" ") || "0 seconds";
-}
-
-/** "6 d 23:59:59", "14:59": for a clock that ticks. */
-export function clock(seconds) {
-  const rest = Math.max(0, Math.ceil(seconds));
-  const two = (number) => String(number).padStart(2, "0");
-  const [days, hours] = [Math.floor(rest / 86400), Math.floor(rest / 3600) % 24];
-  const end = `${two(Math.floor(rest / 60) % 60)}:${two(rest % 60)}`;
-  if (days > 0) return `${days} d ${two(hours)}:${end}`;
-  return hours > 0 ? `${hours}:${end}` : end;
+/** What is to be minded of a link that works: a list of `text`, and of the `tools` that it concerns. */
+export function cautionItems(cautions) {
+  return (cautions ?? []).map(({ text, tools }) => {
+    const item = make("li", { className: "warning" }, make("strong", { textContent: "Caution" }), ` ${sentence(text)}`);
+    const names = [tools ?? []].flat().join(", ");
+    if (names) item.append(" ", make("span", { className: "tools", textContent: `(${names})` }));
+    return item;
+  });
 }
 
 const LOCAL = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
@@ -150,10 +139,4 @@ export function instant(milliseconds) {
   const date = new Date(milliseconds);
   const utc = date.toISOString().replace(".000", "");
   return [`${LOCAL.format(date)} `, make("span", { className: "whole", textContent: `(${utc})` })];
-}
-
-export function bytes(count) {
-  if (count < 1024) return `${count} B`;
-  const step = Math.min(4, Math.floor(Math.log2(count) / 10));
-  return `${(count / 1024 ** step).toFixed(1)} ${"KMGT"[step - 1]}iB`;
 }

@@ -1,6 +1,7 @@
 // The lifetime of a link, and how much of it the credentials allow at this moment.
 
-import { byId, duration } from "./dom.js";
+import { byId, changed } from "./dom.js";
+import { duration } from "./words.js";
 
 let status = null;
 const listeners = [];
@@ -39,7 +40,8 @@ export function startLifetime(root) {
   );
   limit.id = `${root.id}-limit`;
   amount.setAttribute("aria-describedby", limit.id);
-  const seconds = () => Math.floor(Number(amount.value) * Number(unit.value));
+  // What is no number is no time, and beyond this the server could not read it.
+  const seconds = () => Math.min(Math.max(0, Math.floor(amount.value * unit.value)), Number.MAX_SAFE_INTEGER);
   const update = () => {
     const isTooLong = seconds() > longest();
     limit.textContent = `The most is ${longestInWords()}.`;
@@ -51,7 +53,7 @@ export function startLifetime(root) {
     const fits = [...unit.options].reverse().find(({ value }) => Number(value) <= longest());
     unit.value = fits?.value ?? "1";
     amount.value = Math.floor(longest() / Number(unit.value));
-    update();
+    changed(amount);
     amount.focus();
   });
   root.addEventListener("input", () => status && update());

@@ -1,11 +1,13 @@
 // Starts the page: the tabs, the panels, and the word of who signs.
 
 import { call } from "./api.js";
-import { byId, make, sentence, startTabs } from "./dom.js";
+import { startAsk } from "./ask.js";
+import { byId, make, startTabs } from "./dom.js";
 import { longestInWords, onStatus, setStatus } from "./lifetime.js";
 import { startLink } from "./link.js";
 import { diagnoseRefusal, inspect, startDiagnose, startInspect } from "./read.js";
 import { startUpload } from "./upload.js";
+import { sentence } from "./words.js";
 
 const POLL_EVERY = 15_000;
 
@@ -34,6 +36,7 @@ function fillIn({ buckets, sampleKey }) {
 
 async function start() {
   startTabs();
+  startAsk();
   startLink({ inspect, diagnose: diagnoseRefusal });
   startUpload({ diagnose: diagnoseRefusal });
   startInspect();

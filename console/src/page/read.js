@@ -1,7 +1,8 @@
 // The panels that read what others made: a link, and a refusal.
 
 import { call } from "./api.js";
-import { byId, duration, instant, make, problemItems, reveal, say, sentence, show, startRows } from "./dom.js";
+import { byId, cautionItems, instant, make, problemItems, reveal, say, show, startRows } from "./dom.js";
+import { duration, operation, sentence } from "./words.js";
 
 /** The link that was pasted last, with its signature. */
 let pasted = "";
@@ -50,9 +51,9 @@ async function showInspection() {
   byId("inspect-shown").hidden = false;
   byId("inspect-text").textContent = found.link;
   byId("inspect-facts").replaceChildren(...facts(found).flatMap(factRow));
-  const { problems } = found;
+  const { problems, cautions } = found;
   const none = make("li", { className: "none", textContent: "Nothing is wrong with it that can be seen." });
-  byId("inspect-problems").replaceChildren(...(problems.length ? problemItems(problems) : [none]));
+  byId("inspect-problems").replaceChildren(...(problems.length ? problemItems(problems) : [none]), ...cautionItems(cautions));
   reveal(byId("inspect-result"));
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   say(`Read: ${problems.length ? count : "no problem"} found.`);
@@ -73,8 +74,8 @@ function facts(found) {
     ["Ends at", expiresAt !== null && [...instant(expiresAt), or]],
     ["Host", found.host && `${found.host}${found.server ? ` (${found.server})` : ""}`],
     ["Bucket", found.bucket],
-    ["Key", found.key],
-    ["Operation", version && found.operations.join(" or ")],
+    ["Object (key)", found.key],
+    ["Operation", version && found.operations.map(operation).join(" or ")],
     ["Headers to send", version && (toSend || "none")],
     ["In a browser", version && (found.opensInBrowser ? "opens as a plain link, if it is a GET" : "needs a script")],
     ["Session token", found.sessionToken],

@@ -1,13 +1,15 @@
 // The panel that uploads files, and shows how far each one is.
 
 import { call } from "./api.js";
-import { byId, bytes, chosen, make, say, sentence } from "./dom.js";
+import { byId, chosen, make, say } from "./dom.js";
 import { startLifetime } from "./lifetime.js";
-import { diagnoseButton } from "./link.js";
+import { leave, mayReplace } from "./replace.js";
 import { corsHint, ways } from "./transfer.js";
+import { diagnoseButton } from "./try.js";
+import { bytes, sentence } from "./words.js";
 
 const HINTS = {
-  put: "One request. Type and length of the file are signed.",
+  put: "Type and length of the file are signed.",
   form: "As a page without scripts would: the fields of a signed policy, then the file.",
   multipart: "In parts of 8 MiB, three at once; for large files.",
 };
@@ -16,22 +18,20 @@ export function startUpload({ diagnose }) {
   const form = byId("upload-form");
   const seconds = startLifetime(byId("upload-lifetime"));
   const describe = () => (byId("upload-way-hint").textContent = HINTS[chosen(byId("upload-ways"))]);
-  const uploadAll = (files) => {
+  const take = (files) => {
     byId("upload-error").textContent = "";
-    for (const file of files) {
-      const [bucket, key] = [form.bucket.value.trim(), form.folder.value + file.name];
-      const place = { bucket, key, seconds: seconds() };
-      upload(file, place, chosen(byId("upload-ways")), diagnose);
-    }
+    const way = chosen(byId("upload-ways"));
+    const placeOf = (file) => ({ bucket: form.bucket.value.trim(), key: form.folder.value + file.name, seconds: seconds() });
+    uploadAll([...files].map((file) => ({ file, place: placeOf(file), way })), diagnose);
   };
   byId("upload-ways").addEventListener("change", describe);
   describe();
   form.addEventListener("submit", (event) => event.preventDefault());
   byId("upload-files").addEventListener("change", ({ target }) => {
-    uploadAll(target.files);
+    take(target.files);
     target.value = "";
   });
-  startDrop(byId("upload-drop"), uploadAll);
+  startDrop(byId("upload-drop"), take);
 }
 
 function startDrop(zone, take) {
@@ -47,8 +47,18 @@ function startDrop(zone, take) {
   });
 }
 
-async function upload(file, place, way, diagnose) {
-  const item = addItem(file, place, way);
+/** Uploads the files; where something would be replaced, only when told so. */
+async function uploadAll(files, diagnose) {
+  const items = files.map(({ file, place, way }) => addItem(file, place, way));
+  const verdicts = await mayReplace(files.map(({ place }) => place));
+  files.forEach((job, at) => {
+    if (verdicts[at] === true) return upload(job, items[at], diagnose);
+    leave(job.place);
+    return verdicts[at] === false ? items[at].kept() : items[at].failed(verdicts[at]);
+  });
+}
+
+async function upload({ file, place, way }, item, diagnose) {
   const job = {
     file,
     place,
@@ -56,6 +66,7 @@ async function upload(file, place, way, diagnose) {
     signal: item.signal,
     onProgress: (sent, note) => item.progress(sent / Math.max(1, file.size), note),
   };
+  item.progress(0);
   try {
     await ways[way](job);
     item.done(await downloadLink(file.name, place));
@@ -63,10 +74,12 @@ async function upload(file, place, way, diagnose) {
   } catch (error) {
     item.failed(error, diagnose);
     say(`${file.name} is not uploaded: ${error.message}`);
+  } finally {
+    leave(place);
   }
 }
 
-const NAMES = { put: "PUT", form: "form", multipart: "multipart" };
+const NAMES = { put: "in one request", form: "by a form", multipart: "in parts" };
 
 /** A line in the list, and what can be done with it. */
 function addItem(file, place, way) {
@@ -74,12 +87,12 @@ function addItem(file, place, way) {
   const abort = new AbortController();
   const bar = make("progress", { max: 1, value: 0 });
   bar.setAttribute("aria-label", `Progress of ${file.name}`);
-  const state = make("span", { className: "state", textContent: "0 %" });
+  const state = make("span", { className: "state", textContent: "Looking for what is there…" });
   const cancel = make("button", { type: "button", className: "plain", textContent: "Cancel" });
   cancel.addEventListener("click", () => abort.abort());
   const actions = make("div", { className: "actions" }, cancel);
   const name = make("p", { className: "name", textContent: place.key });
-  const about = make("p", { className: "hint", textContent: `${bytes(file.size)} by ${NAMES[way]}` });
+  const about = make("p", { className: "hint", textContent: `${bytes(file.size)}, ${NAMES[way]}` });
   const line = make("div", { className: "line" }, bar, state);
   const more = make("div", { className: "outcome" });
   const item = make("li", {}, make("div", { className: "head" }, name, about), line, actions, more);
@@ -99,6 +112,9 @@ function addItem(file, place, way) {
       bar.value = 1;
       end("good", "Uploaded");
       actions.append(download);
+    },
+    kept() {
+      end("kept", "Not uploaded: what is there was kept");
     },
     failed(error, diagnose) {
       end("bad", sentence(error.message));

@@ -5,9 +5,13 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+fn program() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_console"))
+}
+
 /// The first line that the program says, of either stream.
 fn said(home: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_console"));
+    let mut command = program();
     command.args(["--port", "0"]).args(arguments).env_clear().env("HOME", home);
     command.envs(variables.iter().copied());
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -52,6 +56,19 @@ fn an_argument_takes_the_place_of_one_setting_and_leaves_the_others() {
     }
     let text = said(&home, &["--endpoint", ""], &variables);
     assert!(text.ends_with("it is empty: give it a value, or leave it out"), "{text}");
+}
+
+#[test]
+fn an_endpoint_that_names_a_bucket_is_refused_in_words_of_the_command_line() {
+    let home = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let mut command = program();
+    let endpoint = "https://photos.s3.eu-west-1.amazonaws.com";
+    command.args(["--port", "0", "--region", "eu-west-1", "--endpoint", endpoint]);
+    command.env_clear().env("HOME", home).env("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
+    let output = command.env("AWS_SECRET_ACCESS_KEY", "secret").output().unwrap();
+    let text = String::from_utf8(output.stderr).unwrap();
+    assert!(text.contains("start the console with an endpoint that has no bucket in it"), "{text}");
+    assert!(!text.contains("::"), "{text}");
 }
 
 /// Arguments that the command has too lead to the same code.
