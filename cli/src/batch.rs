@@ -86,7 +86,7 @@ impl Arguments {
         }
         let (presigner, _) = self.signer.presigner()?;
         let time = self.signer.time(now);
-        let lifetime = Lifetime::new(presigner.batch_at(self.signer.expires_in, time)?);
+        let lifetime = Lifetime::new(presigner.batch_at(self.signer.lifetime(), time)?);
         let (input, size): (Box<dyn Read>, _) = match path {
             None => {
                 if io::stdin().is_terminal() {

@@ -35,10 +35,14 @@ impl Failure {
             Self::Usage(text) => say(ERROR, "error", text, 2),
             Self::File(text) => say(ERROR, "error", text, 4),
             Self::Closed => ExitCode::from(141),
-            Self::Arguments(error) => {
+            Self::Arguments(error) if !error.use_stderr() => {
                 // Where it cannot be said, there is nobody to say it to.
                 let _ = error.print();
-                ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+                ExitCode::SUCCESS
+            }
+            Self::Arguments(error) => {
+                let text = error.render().to_string();
+                say(ERROR, "error", text.trim_start_matches("error: ").trim_end(), 2)
             }
         }
     }

@@ -62,7 +62,7 @@ impl Arguments {
     pub(crate) fn run(&self, now: SystemTime) -> Result<ExitCode, Failure> {
         let (presigner, place) = self.signer.presigner()?;
         let time = self.signer.time(now);
-        let post = presigner.presign_post_at(&self.policy()?, self.signer.expires_in, time)?;
+        let post = presigner.presign_post_at(&self.policy()?, self.signer.lifetime(), time)?;
         match self.output {
             Output::Json => print_json(&Form::new(&post))?,
             Output::Html => {

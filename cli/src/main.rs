@@ -3,7 +3,7 @@
 //! ```text
 //! cargo install s3-presign-cli
 //!
-//! presign get  s3://photos/cat.jpg --expires-in 15m
+//! presign s3://photos/cat.jpg
 //! presign put  s3://photos/cat.jpg --expires-in 15m --content-type image/jpeg --output curl --file cat.jpg
 //! presign get  s3://photos/cat.jpg --expires-in 15m --output wget
 //! presign get  s3://data/rain.parquet --expires-in 1h --with-head
@@ -13,7 +13,7 @@
 //! presign inspect < link.txt
 //! presign verify --method PUT --header 'content-type: image/jpeg' < link.txt
 //! presign diagnose --answer answer.xml < link.txt
-//! presign batch --bucket photos --expires-in 1h < requests.jsonl > links.jsonl
+//! presign batch --bucket photos --expires-in 1h -o csv keys.txt > links.csv
 //! presign iam deny --bucket photos --max-age 10m
 //! presign iam check policy.json s3://photos/cat.jpg --expires-in 1h
 //! presign completions bash > ~/.local/share/bash-completion/completions/presign
@@ -34,13 +34,7 @@
 //! Nothing is sent anywhere, and no program is run unless `--run-process` asks for the one of the profile. The clock
 //! is read once; `--at` takes its place.
 //!
-//! A line of `batch` is an object: `key`, and where the arguments do not say them, `bucket` and `method`; it
-//! may have `headers` and `query`, objects of strings, and an `id`, which comes back with the answer. A line
-//! that is refused has an answer with its `line` and the `error`; the others are not held up.
-//!
-//! Exit status: 0 done; 1 refused: by a rule of S3 or of this crate, by the policy, or because a link is not
-//! good; 2 the arguments make no sense; 3 some lines of a batch were refused; 4 a file cannot be read or
-//! written; 141 nobody reads the output any more.
+//! `presign help` has the exit statuses, and each task has examples in its help.
 
 #![allow(
     clippy::doc_markdown,
@@ -56,10 +50,12 @@ mod iam;
 mod inspect;
 mod json;
 mod link;
+mod man;
 mod output;
 mod parts;
 mod pasted;
 mod secrets;
+mod shorthand;
 mod signer;
 mod values;
 mod verify;
@@ -72,28 +68,46 @@ use clap::{Parser, Subcommand};
 use s3_presign_cli::account;
 
 use self::failure::Failure;
+use self::shorthand::spelled_out;
 
 /// Presigned S3 URLs that live exactly as long as they say
 ///
 /// Credentials come from the environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN) or from
 /// a profile or a document (--credentials), never from an argument. Nothing is sent anywhere.
 #[derive(Parser)]
-#[command(name = "presign", version, max_term_width = 100)]
+#[command(name = "presign", version, max_term_width = 100, after_help = HELP)]
 struct Command {
     #[command(subcommand)]
     task: Task,
 }
 
+const HELP: &str = "\
+Examples:
+  presign s3://photos/cat.jpg                          a link that downloads, for an hour; short for presign get
+  presign s3://photos/cat.jpg --expires 15m -o qr
+  presign put s3://photos/cat.jpg -e 15m -o curl --file cat.jpg
+  presign inspect < link.txt
+  presign diagnose --answer answer.xml < link.txt
+  presign batch --bucket photos -e 12h -o csv keys.txt > links.csv
+
+Exit status:
+  0    done
+  1    refused: by a rule of S3 or of this program, by the policy, or because a link is not good
+  2    the arguments make no sense
+  3    some lines of a batch were refused; or nobody can tell what a policy does (iam check)
+  4    a file cannot be read or written
+  141  nobody reads the output any more";
+
 #[derive(Subcommand)]
 enum Task {
     /// A link that downloads an object
-    Get(link::Arguments),
+    Get(link::Get),
     /// A link that uploads an object
-    Put(link::Arguments),
+    Put(link::Put),
     /// A link that asks for the headers of an object
-    Head(link::Arguments),
+    Head(link::Plain),
     /// A link that deletes an object
-    Delete(link::Arguments),
+    Delete(link::Plain),
     /// A form with which browsers upload
     Post(form::Arguments),
     /// The links of an upload in parts
@@ -104,29 +118,32 @@ enum Task {
     Verify(verify::Arguments),
     /// Find out why a server refused a link
     Diagnose(diagnose::Arguments),
-    /// Many links: JSON lines in, JSON lines out
+    /// Many links: keys, CSV, JSON lines or an inventory in; URLs, CSV or JSON lines out
     Batch(batch::Arguments),
     /// Policies that restrict links
     Iam(iam::Arguments),
     /// The completion of this command for a shell
     Completions(completions::Arguments),
+    /// The manual pages of this command
+    Man(man::Arguments),
 }
 
 fn main() -> ExitCode {
     let now = SystemTime::now();
     let arguments: Vec<OsString> = std::env::args_os().collect();
-    let outcome =
-        secrets::refuse(&arguments).and_then(|()| match Command::try_parse_from(arguments) {
+    let outcome = secrets::refuse(&arguments).and_then(|()| {
+        match Command::try_parse_from(spelled_out(arguments)) {
             Ok(command) => run(&command.task, now),
             Err(error) => Err(Failure::Arguments(error)),
-        });
+        }
+    });
     outcome.unwrap_or_else(Failure::report)
 }
 
 fn run(task: &Task, now: SystemTime) -> Result<ExitCode, Failure> {
     match task {
-        Task::Get(arguments) => arguments.run("GET", now),
-        Task::Put(arguments) => arguments.run("PUT", now),
+        Task::Get(arguments) => arguments.run(now),
+        Task::Put(arguments) => arguments.run(now),
         Task::Head(arguments) => arguments.run("HEAD", now),
         Task::Delete(arguments) => arguments.run("DELETE", now),
         Task::Post(arguments) => arguments.run(now),
@@ -137,5 +154,6 @@ fn run(task: &Task, now: SystemTime) -> Result<ExitCode, Failure> {
         Task::Batch(arguments) => arguments.run(now),
         Task::Iam(arguments) => arguments.run(),
         Task::Completions(arguments) => arguments.run(),
+        Task::Man(arguments) => arguments.run(),
     }
 }

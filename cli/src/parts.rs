@@ -114,7 +114,7 @@ impl Arguments {
         };
         let time = self.signer.time(now);
         let (presigner, _) = self.signer.presigner()?;
-        let url = presigner.presign_at(&request, self.signer.expires_in, time)?;
+        let url = presigner.presign_at(&request, self.signer.lifetime(), time)?;
         let (part_size, part_count) = (plan.part_size(), plan.part_count());
         print_json(&Beginning { part_size, part_count, create: Link::new(&url) })
     }
@@ -125,7 +125,7 @@ impl Arguments {
             MultipartUpload::new(bucket, key, id, plan).with_signed_lengths(self.signed_lengths);
         let (presigner, _) = self.signer.presigner()?;
         let time = self.signer.time(now);
-        let urls = presigner.presign_multipart_at(&upload, self.signer.expires_in, time)?;
+        let urls = presigner.presign_multipart_at(&upload, self.signer.lifetime(), time)?;
         print_json(&Upload {
             parts: urls.parts().iter().map(Part::new).collect(),
             complete: Request::new(urls.complete()),

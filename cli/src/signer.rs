@@ -12,9 +12,10 @@ use super::values;
 /// The arguments that all signing has.
 #[derive(Args)]
 pub(crate) struct Signer {
-    /// How long the link lives: 15m, 12h, 7d; a number alone is seconds
-    #[arg(long, short = 'e', value_name = "TIME", value_parser = values::duration)]
-    pub(crate) expires_in: Duration,
+    /// How long the link lives: 15m, 12h, 7d; a number alone is seconds. Without it 1h, or less where the credentials
+    /// end before
+    #[arg(long, short = 'e', alias = "expires", value_name = "TIME", value_parser = values::duration)]
+    expires_in: Option<Duration>,
 
     /// Shorten the lifetime to what is possible, instead of refusing it
     #[arg(long)]
@@ -58,6 +59,9 @@ pub(crate) struct Signer {
     host_is_bucket: bool,
 }
 
+/// As the AWS CLI has it.
+const UNLESS_GIVEN: Duration = Duration::from_secs(3_600);
+
 /// Where the bucket stands in a link.
 #[derive(Clone, Copy, ValueEnum)]
 enum Style {
@@ -96,13 +100,20 @@ impl Signer {
         self.account.reads_stdin()
     }
 
+    /// How long the link is to live.
+    pub(crate) fn lifetime(&self) -> Duration {
+        self.expires_in.unwrap_or(UNLESS_GIVEN)
+    }
+
     /// When it is signed.
     pub(crate) fn time(&self, now: SystemTime) -> SystemTime {
         self.at.unwrap_or(now)
     }
 
     fn with_policy(&self, presigner: Presigner) -> Presigner {
-        let on_excess = if self.clamp { OnExcess::Clamp } else { OnExcess::Reject };
+        // Of a lifetime that nobody asked for, what is possible is good enough.
+        let is_clamped = self.clamp || self.expires_in.is_none();
+        let on_excess = if is_clamped { OnExcess::Clamp } else { OnExcess::Reject };
         let policy = ExpiryPolicy::new().with_on_excess(on_excess);
         presigner.with_expiry_policy(match self.protocol_max {
             Some(max) => policy.with_protocol_max(max),

@@ -269,7 +269,6 @@ fn with_head_each_line_says_its_method() {
     assert!(status == 1 && text.starts_with("query parameter name \"tagging\""), "{text}");
 }
 
-#[cfg(feature = "serde")]
 #[test]
 fn the_json_of_both_is_that_of_the_feature_serde() {
     let credentials = s3_presigner::Credentials::new(super::run::ID, super::run::SECRET).unwrap();
