@@ -1,8 +1,12 @@
 // Nothing is deleted or replaced before it is said what, and where.
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtemp, rmdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { NOT_THERE, barriers, choose, fileFrom, launch, makeLink, open, send, tab, text } from "./support.js";
+import { NOT_THERE, barriers, choose, fileFrom, launch, makeLink, open, send, shownAs, tab, text } from "./support.js";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -125,6 +129,20 @@ test("where the server does not say whether something is there, that is said and
   await page.locator("#uploads .kept").waitFor();
   assert.equal((await send(page, { key: "careful/secret.txt", method: "GET" })).status, 404);
   await close(["status of 403", "net::ERR_FAILED", "blocked by CORS policy"]);
+});
+
+test("the curl line of an upload changes nothing where the file is not at hand", async () => {
+  const { page, close } = await open(browser);
+  for (const key of ["careful/line.txt", "careful/folder/", "careful/-"]) {
+    await send(page, { key, method: "PUT", body: "old" });
+    await makeLink(page, { key, method: "PUT" });
+    const line = await shownAs(page, "curl");
+    const cwd = await mkdtemp(join(tmpdir(), "no-file-"));
+    assert.notEqual(spawnSync("sh", ["-c", line], { cwd, input: "" }).status, 0, line);
+    assert.equal(await (await send(page, { key, method: "GET" })).text(), "old", line);
+    await rmdir(cwd);
+  }
+  await close();
 });
 
 test("a link that never replaces is asked for by a box, and the server holds to it", async () => {

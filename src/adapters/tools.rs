@@ -235,7 +235,7 @@ mod tests {
         );
         assert_eq!(
             curl(&S3Request::put_object("box", "k/"), Some("-f")),
-            "--request 'PUT' --header 'content-type:' --data-binary '@./-f' 'http://box.h.example/k/?…'"
+            "--request 'PUT' --header 'content-type:' --data-binary '@-' 'http://box.h.example/k/?…' < './-f'"
         );
         let post = S3Request::new("POST", "box", "k");
         assert_eq!(

@@ -49,7 +49,7 @@ async function look(place) {
     if (answer.status === 404) return null;
     return answer.ok ? { isThere: true, about: described(answer) } : unknown(`the server says ${answer.status}`);
   } catch {
-    return unknown("the browser got no answer that this page may read");
+    return unknown("the server is not reached, or the bucket's CORS rule does not let this page ask (HEAD)");
   }
 }
 

@@ -40,6 +40,23 @@ async fn a_link_works_and_comes_in_every_form() {
     assert_eq!(rule["CORSRules"][0]["AllowedMethods"], json!(["GET"]));
 }
 
+/// That it fails without the file is tried in `.ci/browser`, where curl is at hand.
+#[tokio::test]
+async fn the_curl_line_of_an_upload_names_a_file_for_every_key() {
+    let visitor = Visitor::new().await;
+    for (key, body) in [
+        ("a/cat.jpg", "--upload-file 'cat.jpg' "),
+        ("folder/", "--data-binary '@-' "),
+        ("a/-", "--upload-file './-' "),
+    ] {
+        let asked = json!({ "bucket": "photos", "key": key, "method": "PUT", "seconds": 60 });
+        let curl = visitor.ask("/api/link", asked).await["curl"].take();
+        let curl = curl.as_str().unwrap();
+        assert!(curl.contains(body), "{curl}");
+        assert_eq!(curl.ends_with("' < 'download'"), key == "folder/", "{curl}");
+    }
+}
+
 #[tokio::test]
 async fn a_link_comes_with_what_may_happen_to_it() {
     let visitor = Visitor::new().await;

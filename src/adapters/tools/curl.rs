@@ -26,8 +26,12 @@ pub(super) fn line(job: &Job<'_>) -> String {
         Task::Upload(file) if !job.ends_with_slash() => {
             line.option("--upload-file", &file.as_path());
         }
-        // To a path that ends with a slash, `--upload-file` would add the name of the file.
-        Task::Upload(file) => push_data(job, &mut line, &format!("@{}", file.as_path())),
+        // To a path that ends with a slash, `--upload-file` would add the name of the file. The shell opens the file:
+        // curl 7.88 only warns where there is none, and would send nothing over what is there.
+        Task::Upload(file) => {
+            push_data(job, &mut line, "@-");
+            return line.end_reading(job, &file.as_path());
+        }
         Task::SendNothing => push_data(job, &mut line, ""),
         _ => {}
     }

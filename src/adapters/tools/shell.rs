@@ -34,6 +34,14 @@ impl Line {
         self.text()
     }
 
+    /// The same, and gives the tool a file as its standard input; without the file, the tool is not run.
+    pub(super) fn end_reading(mut self, job: &Job<'_>, file: &str) -> String {
+        self.word(job.link());
+        self.plain("<");
+        self.word(file);
+        self.text()
+    }
+
     pub(super) fn text(self) -> String {
         self.0
     }
