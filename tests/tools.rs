@@ -232,7 +232,7 @@ fn words(line: &str) -> Option<Vec<String>> {
             ' ' => words.push(String::new()),
             '\\' => words.last_mut()?.push(chars.next().filter(|char| *char == '\'')?),
             'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '=' | '_' | '.' => {
-                words.last_mut()?.push(char)
+                words.last_mut()?.push(char);
             }
             _ => return None,
         }

@@ -1,23 +1,19 @@
 //! SQL of DuckDB with its extension `httpfs`.
 
 use super::format::{self, Format};
-use super::job::Job;
+use super::job::{Job, pairs};
 
 pub(super) fn sql(job: &Job<'_>) -> String {
     let link = string(job.link());
-    // Else it asks with HEAD, which a GET link refuses.
-    let mut text = String::from("SET force_download = true;\n");
-    let headers: Vec<_> =
-        job.headers().map(|(name, value)| format!("{}: {}", string(name), string(value))).collect();
-    if !headers.is_empty() {
-        text.push_str(&format!(
+    let secret = match pairs(job.headers(), string) {
+        none if none.is_empty() => none,
+        headers => format!(
             "CREATE OR REPLACE TEMPORARY SECRET presigned (TYPE http, SCOPE {link}, \
-             EXTRA_HTTP_HEADERS MAP {{{}}});\n",
-            headers.join(", ")
-        ));
-    }
-    text.push_str(&format!("{};\n", reader(job, &link)));
-    text
+             EXTRA_HTTP_HEADERS MAP {{{headers}}});\n"
+        ),
+    };
+    // Else it asks with HEAD, which a GET link refuses.
+    format!("SET force_download = true;\n{secret}{};\n", reader(job, &link))
 }
 
 /// The query that reads the file. It looks for the ending of the name at the end of the link, so it is told.

@@ -11,7 +11,7 @@ pub(super) fn line(job: &Job<'_>) -> String {
     line.plain(
         "--config CPL_VSIL_CURL_USE_HEAD NO --config GDAL_DISABLE_READDIR_ON_OPEN EMPTY_DIR",
     );
-    let headers: Vec<_> = job.headers().map(|header| in_list(header)).collect();
+    let headers: Vec<_> = job.headers().map(in_list).collect();
     if !headers.is_empty() {
         line.option("--config GDAL_HTTP_HEADERS", &headers.join(","));
     }

@@ -2,14 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::job::{Job, Task};
+use super::job::{Job, Task, pairs};
 
 /// The call, with the headers whose names are to be kept.
 pub(super) fn call(job: &Job<'_>, is_kept: fn(&str) -> bool) -> String {
     let headers = job.url.headers().filter(|(name, _)| is_kept(name));
-    let headers: Vec<_> =
-        headers.map(|(name, value)| format!("{}: {}", bytes(name), bytes(value))).collect();
-    let headers = match headers.join(", ") {
+    let headers = match pairs(headers, bytes) {
         none if none.is_empty() => none,
         some => format!(", headers: {{{some}}}"),
     };

@@ -99,6 +99,15 @@ impl File<'_> {
     }
 }
 
+/// Headers as `name: value, …`, in the strings of a language.
+pub(super) fn pairs<'a>(
+    headers: impl Iterator<Item = (&'a str, &'a str)>,
+    string: fn(&str) -> String,
+) -> String {
+    let pairs = headers.map(|(name, value)| format!("{}: {}", string(name), string(value)));
+    pairs.collect::<Vec<_>>().join(", ")
+}
+
 /// Whether the operation has no body, or an empty one was signed.
 fn has_no_body(url: &PresignedUrl) -> bool {
     let mut headers = url.headers();

@@ -6,28 +6,25 @@ use crate::tool::Tool;
 
 pub(super) fn line(job: &Job<'_>) -> Result<String, ToolError> {
     // Windows would else start a browser to read the answer.
-    let mut line = format!("Invoke-WebRequest -UseBasicParsing -Method {}", job.method());
-    let headers: Vec<_> = job
-        .headers()
-        .filter(|(name, _)| *name != "content-type")
-        .map(|(name, value)| format!("{} = {}", quoted(name), quoted(value)))
-        .collect();
+    let mut words = vec![format!("Invoke-WebRequest -UseBasicParsing -Method {}", job.method())];
+    let (types, headers): (Vec<_>, Vec<_>) =
+        job.headers().chain(job.own_type()).partition(|(name, _)| *name == "content-type");
+    let headers =
+        headers.iter().map(|(name, value)| format!("{} = {}", quoted(name), quoted(value)));
+    let headers = headers.collect::<Vec<_>>().join("; ");
     if !headers.is_empty() {
-        line.push_str(&format!(" -Headers @{{{}}}", headers.join("; ")));
+        words.push(format!("-Headers @{{{headers}}}"));
     }
     // Both versions take this header here alone.
-    let signed = job.headers().find(|(name, _)| *name == "content-type");
-    if let Some((_, value)) = signed.or(job.own_type()) {
-        line.push_str(&format!(" -ContentType {}", quoted(value)));
-    }
-    match &job.task {
-        Task::Download(file) => line.push_str(&format!(" -OutFile {}", quoted(&path(file)?))),
-        Task::Upload(file) => line.push_str(&format!(" -InFile {}", quoted(&path(file)?))),
-        Task::SendNothing => line.push_str(" -Body ''"),
-        Task::ShowHeaders | Task::Ask => {}
-    }
-    line.push_str(&format!(" -Uri {}", quoted(job.link())));
-    Ok(line)
+    words.extend(types.iter().map(|(_, value)| format!("-ContentType {}", quoted(value))));
+    words.extend(match &job.task {
+        Task::Download(file) => Some(format!("-OutFile {}", quoted(&path(file)?))),
+        Task::Upload(file) => Some(format!("-InFile {}", quoted(&path(file)?))),
+        Task::SendNothing => Some("-Body ''".to_owned()),
+        Task::ShowHeaders | Task::Ask => None,
+    });
+    words.push(format!("-Uri {}", quoted(job.link())));
+    Ok(words.join(" "))
 }
 
 /// The options for files take patterns, and versions differ in how those are escaped.

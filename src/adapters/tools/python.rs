@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::job::{Job, Task};
+use super::job::{Job, Task, pairs};
 
 /// The top of a program: what it imports, the link, and the headers that it sends.
 pub(super) fn top(imports: &[&str], job: &Job<'_>, own: Option<(&str, &str)>) -> String {
@@ -12,11 +12,9 @@ pub(super) fn top(imports: &[&str], job: &Job<'_>, own: Option<(&str, &str)>) ->
         text.push_str(import);
         text.push('\n');
     }
-    let headers = job.headers().chain(own);
-    let headers: Vec<_> =
-        headers.map(|(name, value)| format!("{}: {}", string(name), string(value))).collect();
+    let headers = pairs(job.headers().chain(own), string);
     // Writing to a string does not fail.
-    let _ = write!(text, "\nlink = {}\nheaders = {{{}}}\n", string(job.link()), headers.join(", "));
+    let _ = write!(text, "\nlink = {}\nheaders = {{{}}}\n", string(job.link()), headers);
     match &job.task {
         Task::Download(file) | Task::Upload(file) => {
             let _ = writeln!(text, "path = {}", string(file.name()));

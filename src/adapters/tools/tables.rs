@@ -1,7 +1,7 @@
 //! Python's `pandas` and `polars`.
 
 use super::format::{self, Format};
-use super::job::Job;
+use super::job::{Job, pairs};
 use super::python::string;
 use crate::error::{ToolError, shortened};
 use crate::tool::Tool;
@@ -17,9 +17,7 @@ pub(super) fn pandas(job: &Job<'_>) -> Result<String, ToolError> {
     };
     // It looks for the ending of the name at the end of the link.
     let packed = if is_packed { ", compression=\"gzip\"" } else { "" };
-    let headers: Vec<_> =
-        job.headers().map(|(name, value)| format!("{}: {}", string(name), string(value))).collect();
-    let headers = match headers.join(", ") {
+    let headers = match pairs(job.headers(), string) {
         none if none.is_empty() => none,
         some => format!(", storage_options={{{some}}}"),
     };
