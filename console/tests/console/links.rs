@@ -47,13 +47,13 @@ async fn the_curl_line_of_an_upload_names_a_file_for_every_key() {
     for (key, body) in [
         ("a/cat.jpg", "--upload-file 'cat.jpg' "),
         ("folder/", "--data-binary '@-' "),
-        ("a/-", "--upload-file './-' "),
+        ("a/-", "--upload-file '_' "),
     ] {
         let asked = json!({ "bucket": "photos", "key": key, "method": "PUT", "seconds": 60 });
         let curl = visitor.ask("/api/link", asked).await["curl"].take();
         let curl = curl.as_str().unwrap();
         assert!(curl.contains(body), "{curl}");
-        assert_eq!(curl.ends_with("' < 'download'"), key == "folder/", "{curl}");
+        assert_eq!(curl.ends_with("' < 'folder'"), key == "folder/", "{curl}");
     }
 }
 
