@@ -26,7 +26,7 @@
 //! ```
 //!
 //! Recipes are in the [cookbook](_cookbook). Other crates and AWS's SDKs are in the
-//! [comparison](_comparison).
+//! [comparison](_comparison). What browsers do with links is in [tables](_browsers).
 //!
 //! # Tour
 //!
@@ -264,6 +264,10 @@ pub mod _spelling {}
 #[cfg(any(doc, doctest))]
 #[doc = include_str!("../docs/servers.md")]
 pub mod _servers {}
+
+#[cfg(any(doc, doctest))]
+#[doc = include_str!("../docs/browsers.md")]
+pub mod _browsers {}
 
 #[cfg(any(doc, doctest))]
 #[doc = include_str!("../docs/comparison.md")]

@@ -137,6 +137,16 @@ fn redirect_service_answers_each_method_with_a_link_of_its_own() {
 }
 
 #[test]
+fn cors_rule_allows_what_links_and_pages_need() {
+    run(
+        "cors_rule",
+        &[
+            "{\"CORSRules\":[{\"AllowedHeaders\":[\"content-type\",\"if-none-match\",\"range\",\"x-amz-meta-by\"]",
+        ],
+    );
+}
+
+#[test]
 fn each_is_short_enough_to_be_read_at_once() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     for name in [
@@ -147,6 +157,7 @@ fn each_is_short_enough_to_be_read_at_once() {
         "stable_urls",
         "restrict_links",
         "redirect_service",
+        "cors_rule",
     ] {
         let lines = std::fs::read_to_string(folder.join(format!("{name}.rs"))).unwrap();
         assert!(lines.lines().count() < 120, "{name} has {} lines", lines.lines().count());

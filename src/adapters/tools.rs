@@ -132,8 +132,12 @@ impl PresignedUrl {
     ///
     /// Headers that no page may set are left out: those that the browser writes by itself (`content-length`,
     /// `origin`, `referer`, …) and those that are its own business (`cookie`, `date`, …); `fetch` would drop
-    /// them without a word. If one other than `content-length` was signed, the URL is not for browsers.
+    /// them without a word. If one other than `content-length` was signed, the URL is not for browsers,
+    /// nor with a signed `user-agent`, for which Chromium sends its own.
     /// Nor is a key with [dot segments](crate::S3Request::allow_dot_segments), which they fold.
+    ///
+    /// A call with a signed `Range` goes past the browser's cache, since Chromium spells the range anew where it knows a
+    /// part of the object, and the signature no longer fits.
     ///
     /// The text holds the signature, and with SSE-C the customer's key: whoever reads it can use the URL.
     ///
@@ -276,6 +280,14 @@ mod tests {
             r#"fetch("http://box.h.example/k?…", {method: "PUT", headers: {"content-type": "text/plain", "#
                 .to_owned()
                 + r#""x-amz-meta-a": "\"\u003c/script\u003e\\ &"}, body})"#
+        );
+    }
+
+    #[test]
+    fn fetch_of_a_signed_range_goes_past_the_cache() {
+        assert_eq!(
+            fetch(&S3Request::get_object("box", "k").range(5..)),
+            r#"fetch("http://box.h.example/k?…", {method: "GET", headers: {"range": "bytes=5-"}, cache: "no-store"})"#
         );
     }
 

@@ -31,7 +31,11 @@ impl<'a> S3Request<'a> {
     /// `response-content-disposition` that makes browsers save the file under this name.
     ///
     /// Names beyond ASCII are given in both forms of RFC 6266, the second of which every browser of
-    /// today reads. Quotes, backslashes and control characters become `_` in the first.
+    /// today reads. Quotes, backslashes and control characters become `_` in the first. So are names
+    /// of which browsers would decode the first: `a%41.txt`, which is `aA.txt` to them.
+    ///
+    /// Browsers put `_` for a slash and for what file systems do not take, and leave spaces and dots off the ends.
+    /// Chromium on Linux saves nothing under a name of more than 244 bytes.
     ///
     /// # Examples
     ///
@@ -103,11 +107,17 @@ fn attachment(file_name: &str) -> String {
         })
         .collect();
     let mut value = format!("attachment; filename=\"{plain}\"");
-    if plain != file_name {
+    if plain != file_name || is_decoded(&plain) {
         value.push_str("; filename*=UTF-8''");
         value.push_str(&encode::query_string(file_name));
     }
     value
+}
+
+/// Whether browsers decode a plain `filename`, though RFC 6266 has no escapes there: those of URLs, and the
+/// encoded words of mail.
+fn is_decoded(plain: &str) -> bool {
+    plain.contains('%') || plain.contains("=?")
 }
 
 const RESPONSE_EXPIRES: Dated = dated!("response-expires");
@@ -157,6 +167,18 @@ mod tests {
         assert_eq!(
             attachment("a\"b\\\r\n"),
             "attachment; filename=\"a_b___\"; filename*=UTF-8''a%22b%5C%0D%0A"
+        );
+    }
+
+    #[test]
+    fn file_names_that_browsers_would_decode_are_given_again() {
+        assert_eq!(
+            attachment("a%41.txt"),
+            "attachment; filename=\"a%41.txt\"; filename*=UTF-8''a%2541.txt"
+        );
+        assert_eq!(
+            attachment("=?utf-8?q?b?="),
+            "attachment; filename=\"=?utf-8?q?b?=\"; filename*=UTF-8''%3D%3Futf-8%3Fq%3Fb%3F%3D"
         );
     }
 }

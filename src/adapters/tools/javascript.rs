@@ -11,8 +11,11 @@ pub(super) fn call(job: &Job<'_>, is_kept: fn(&str) -> bool) -> String {
         none if none.is_empty() => none,
         some => format!(", headers: {{{some}}}"),
     };
+    // Chromium keeps parts of objects, and asks for one that it has as it counts: `bytes=16-20` for `bytes=-5`.
+    let is_range = job.url.headers().any(|(name, _)| name == "range");
+    let cache = if is_range { ", cache: \"no-store\"" } else { "" };
     let body = if matches!(job.method(), "PUT" | "POST") { ", body" } else { "" };
-    format!("fetch({}, {{method: {}{headers}{body}}})", bytes(job.link()), bytes(job.method()))
+    format!("fetch({}, {{method: {}{headers}{cache}{body}}})", bytes(job.link()), bytes(job.method()))
 }
 
 /// A program for Node, as a module or a script.
