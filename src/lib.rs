@@ -270,6 +270,10 @@ pub mod _servers {}
 pub mod _browsers {}
 
 #[cfg(any(doc, doctest))]
+#[doc = include_str!("../docs/clients.md")]
+pub mod _clients {}
+
+#[cfg(any(doc, doctest))]
 #[doc = include_str!("../docs/comparison.md")]
 pub mod _comparison {}
 
