@@ -45,9 +45,10 @@ def measured(bench: Bench, tool: Tool) -> dict:
     """All that is known of one tool."""
     began = time.monotonic()
     found = {"name": tool.name, "group": tool.group, "version": version(tool, bench.build)}
+    tool = bench.with_beside(tool)
     if tool.download:
         found["download"] = downloads(bench, tool)
-        if "by" in found["download"]:
+        if "by" in found["download"] and not tool.slow:
             argv = dict(tool.helps).get(found["download"]["by"], tool.download)
             found["respelling"] = respelling(bench, tool, argv, keys.nasty, NAME)
             found["plain"] = respelling(bench, tool, argv, keys.plain, "~")

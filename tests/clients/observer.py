@@ -34,6 +34,7 @@ class Connection:
     times: list[tuple[int, float]] = field(default_factory=list)
     # How many of its requests were asked for already.
     taken: int = 0
+    ended: bool = False
 
 
 class Observer:
@@ -63,6 +64,13 @@ class Observer:
             connection.taken = len(parsed)
         return sorted(new, key=lambda request: request.at)
 
+    def settle(self):
+        """Waits until the tool's connections have ended, two seconds at most: on a busy machine that takes its time."""
+        deadline = time.monotonic() + 2
+        time.sleep(0.05)
+        while time.monotonic() < deadline and not all(each.ended for each in list(self.connections)):
+            time.sleep(0.02)
+
     def _accept(self):
         while True:
             try:
@@ -87,6 +95,7 @@ class Observer:
         back.join(60)
         client.close()
         server.close()
+        connection.ended = True
 
     def _answer(self, server: socket.socket, client: socket.socket, connection: Connection):
         def keep(data: bytes):

@@ -12,7 +12,7 @@ class Tool:
     """A program or library that opens links.
 
     Every argv may hold {link}, {host} (of the link, with its port), {file} (where the bytes are wanted, or what is
-    uploaded), {dir} (an empty folder, the working folder too), {scripts} (tests/clients/tools) and {build} (where `run`
+    uploaded), {beside}, {dir} (an empty folder, the working folder too), {scripts} (tests/clients/tools) and {build} (where `run`
     installs and compiles).
     """
 
@@ -35,6 +35,10 @@ class Tool:
     # How it goes on with what {file} has, in words, and how.
     resume: tuple = ()
     needs: str = ""
+    # Starts so slowly that only the worst keys are tried, and only the crate's spelling.
+    slow: bool = False
+    # The object that lies beside the first, under its key with another ending (an index); {beside} is its link.
+    beside: str = ""
 
 
 def all_tools() -> list[Tool]:
