@@ -3,7 +3,6 @@
 use url::{Host, Url};
 
 use super::partition::Partition;
-use super::s3_host::without_port;
 use super::services;
 use crate::decode::decoded;
 use crate::encode;
@@ -21,6 +20,8 @@ pub(crate) struct CustomEndpoint {
     pub(crate) is_ip: bool,
     /// Whether the host is AWS's for one bucket or access point.
     is_of_bucket: bool,
+    /// Whether a bucket stands in front of the host where nothing was said.
+    pub(super) wants_label: bool,
 }
 
 /// `http` or `https`.
@@ -113,9 +114,10 @@ impl CustomEndpoint {
         let host = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
         let base_path = canonical_base_path(text, url)
             .ok_or("its path has a dot segment, an escaped slash, two slashes at its end, or an escape that is no UTF-8")?;
-        let is_of_bucket = Partition::without_domain(url.host_str().unwrap_or_default())
-            .is_some_and(is_bucket_in_front);
-        Ok(Self { scheme, host, base_path, is_ip, is_of_bucket })
+        let name = url.host_str().unwrap_or_default();
+        let is_of_bucket = Partition::without_domain(name).is_some_and(is_bucket_in_front);
+        let wants_label = services::wants_label(name);
+        Ok(Self { scheme, host, base_path, is_ip, is_of_bucket, wants_label })
     }
 }
 
@@ -162,11 +164,6 @@ impl CustomEndpoint {
     /// Host and base path, as an error shows them.
     pub(super) fn shown(&self) -> String {
         [&*self.host, &*self.base_path].concat()
-    }
-
-    /// Whether a bucket stands in front of the host where nothing was said.
-    pub(super) fn wants_label(&self) -> bool {
-        services::wants_label(without_port(&self.host))
     }
 
     /// Whether a bucket can stand in front of the host, so that every client reaches it.

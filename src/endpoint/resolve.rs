@@ -6,7 +6,7 @@
 use super::address::{
     Address, AnySite, AuthScope, BucketPlace, EXPRESS, Front, ResolvedEndpoint, S3, Site,
 };
-use super::custom::{CustomEndpoint, Scheme};
+use super::custom::Scheme;
 use super::partition::Partition;
 use super::settings::{AddressingStyle, Endpoint};
 use crate::error::{EndpointError, Error, Field};
@@ -185,7 +185,7 @@ impl Resolver {
 
     /// Whether a bucket stands in front of the host where nothing was said.
     fn wants_host(&self) -> bool {
-        self.endpoint.custom.as_ref().is_none_or(CustomEndpoint::wants_label)
+        self.endpoint.custom.as_ref().is_none_or(|custom| custom.wants_label)
     }
 
     /// Whether a bucket can stand in front of the host, and in front of the public one if there is one.

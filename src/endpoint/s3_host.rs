@@ -144,7 +144,7 @@ fn without_word(front: &str) -> &str {
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html>
 const VPC_WORDS: [&str; 3] = ["bucket", "accesspoint", "control"];
 
-pub(super) fn without_port(host: &str) -> &str {
+fn without_port(host: &str) -> &str {
     match host.rsplit_once(':') {
         Some((name, port)) if !port.contains(']') => name,
         _ => host,

@@ -15,7 +15,11 @@ pub(super) fn call(job: &Job<'_>, is_kept: fn(&str) -> bool) -> String {
     let is_range = job.url.headers().any(|(name, _)| name == "range");
     let cache = if is_range { ", cache: \"no-store\"" } else { "" };
     let body = if matches!(job.method(), "PUT" | "POST") { ", body" } else { "" };
-    format!("fetch({}, {{method: {}{headers}{cache}{body}}})", bytes(job.link()), bytes(job.method()))
+    format!(
+        "fetch({}, {{method: {}{headers}{cache}{body}}})",
+        bytes(job.link()),
+        bytes(job.method())
+    )
 }
 
 /// A program for Node, as a module or a script.
