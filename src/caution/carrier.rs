@@ -39,7 +39,7 @@ impl Carrier {
         self.limit
     }
 
-    /// The page that states the limit.
+    /// The page that states the limit, or how it was measured.
     #[must_use]
     pub fn source(&self) -> &'static str {
         self.source
@@ -72,20 +72,25 @@ const fn carrier(
     Carrier { name, limit, measured, source }
 }
 
+/// The page of what was measured with real tools.
+const CLIENTS: &str = "https://docs.rs/s3-presigner/latest/s3_presigner/_clients/";
+
 /// In the order of their limits.
-const CARRIERS: [Carrier; 15] = [
+const CARRIERS: [Carrier; 20] = [
     carrier(
         "a line of plain mail",
         998,
         Measured::Link,
         "https://www.rfc-editor.org/rfc/rfc5322#section-2.1.1",
     ),
+    carrier("axel", 1_022, Measured::Link, CLIENTS),
     carrier(
         "a Discord message",
         2_000,
         Measured::Link,
         "https://discord.com/developers/docs/resources/message#create-message",
     ),
+    carrier("pyogrio and GeoPandas with it", 2_031, Measured::Link, CLIENTS),
     carrier(
         "a query behind IIS",
         2_048,
@@ -98,6 +103,7 @@ const CARRIERS: [Carrier; 15] = [
         Measured::Link,
         "https://xlsxwriter.readthedocs.io/worksheet.html#worksheet-write-url",
     ),
+    carrier("lynx", 2_670, Measured::Link, CLIENTS),
     carrier("a QR code", 2_953, Measured::Link, "https://www.qrcode.com/en/about/version.html"),
     carrier(
         "a button of Slack",
@@ -111,6 +117,7 @@ const CARRIERS: [Carrier; 15] = [
         Measured::Link,
         "https://core.telegram.org/bots/api#sendmessage",
     ),
+    carrier("a request line through Squid", 8_182, Measured::RequestLine, CLIENTS),
     carrier(
         "a request line through Apache httpd",
         8_190,
@@ -149,6 +156,7 @@ const CARRIERS: [Carrier; 15] = [
         Measured::RequestLine,
         "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html",
     ),
+    carrier("a request line through Varnish", 32_741, Measured::RequestLine, CLIENTS),
     // Its 32767 characters have a NUL at their end.
     carrier(
         "a command line of Windows",

@@ -12,9 +12,12 @@ impl Caution {
     pub fn tools(&self) -> Vec<&'static str> {
         match self {
             Self::DotSegment { .. } => FOLDING.to_vec(),
-            Self::LeadingSlash | Self::EmptySegment => PROXIES.to_vec(),
+            Self::LeadingSlash | Self::EmptySegment => {
+                [&["HttpClient 4 of Apache"], &PROXIES[..]].concat()
+            }
             Self::Respelled { characters } => {
-                let clients: &[_] = if characters == "+" { &[] } else { &["aiohttp", "fsspec"] };
+                let clients: &[_] =
+                    if characters == "+" { &["http.rb"] } else { &["aiohttp", "fsspec", "http.rb"] };
                 [clients, &PROXIES].concat()
             }
             Self::TooLong { carriers, .. } => carriers.iter().map(Carrier::name).collect(),
