@@ -128,6 +128,39 @@ fn an_answer_without_a_body_is_told_by_what_was_sent() {
     assert!(late.to_string().starts_with("the link expired at "), "{late}");
 }
 
+/// What tools print when a HEAD is refused, as they print it; none of it is the server's body.
+#[test]
+fn a_refused_head_is_told_by_the_lines_of_tools_too() {
+    let link = get();
+    for answer in [
+        "curl: (22) The requested URL returned error: 403",
+        "403, message='Forbidden', url='https://photos.s3.eu-west-1.amazonaws.com/k'",
+        "2026-11-29 09:46:57 ERROR 403: Forbidden.",
+        "HTTP Error: Unable to connect to URL: Forbidden (HTTP code 403)",
+        "An error occurred (403) when calling the HeadObject operation: Forbidden",
+        "Server returned 403 Forbidden (access denied)",
+        "HTTP Error 403: Forbidden",
+        "Error performing HEAD: Server returned non-2xx status code: 403 Forbidden: ",
+        "errorCode=22 The response status is not successful. status=403",
+    ] {
+        let shown = sent("HEAD", &link, &[], answer);
+        assert!(shown.starts_with("the answer to HEAD has no body"), "{answer}: {shown}");
+        let shown = sent("GET", &link, &[], answer);
+        assert!(!shown.contains("HEAD has no body"), "{answer}: {shown}");
+        let failed = FailedRequest::new(SignedRequest::new("HEAD", &link), answer);
+        let failed = failed.with_meant_request(SignedRequest::new("GET", &link));
+        assert_eq!(said(&failed), "the link is for GET but was used with HEAD", "{answer}");
+    }
+    for (answer, words) in [
+        ("curl: (22) The requested URL returned error: 404", "there is no such object"),
+        ("HTTP Error 503: Slow Down", "ServiceUnavailable"),
+        (MISMATCH, "another method than HEAD"),
+    ] {
+        let shown = sent("HEAD", &link, &[], answer);
+        assert!(shown.contains(words), "{answer}: {shown}");
+    }
+}
+
 #[test]
 fn a_signature_is_called_right_by_no_answer_that_does_not_say_so() {
     let link = get();

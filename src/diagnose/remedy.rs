@@ -113,7 +113,7 @@ impl Cause {
                 "check access key id, secret and session, then the permissions; the server's log says which it is"
             }
             Self::HeadHasNoBody => {
-                "sign a link for HEAD, or send GET with Range: bytes=0-0 to see why"
+                "sign a link for HEAD beside the one for GET, or send GET with Range: bytes=0-0 to see why"
             }
             Self::NoAnswer => "give the answer: the XML, or the line that the client shows",
             Self::UnknownAccessKeyId => {

@@ -155,9 +155,11 @@ fn suspected(evidence: &Evidence<'_, '_>) -> Option<Cause> {
 
 /// What is left: the answer's own words, or that nobody can tell.
 fn rest(evidence: &Evidence<'_, '_>) -> Cause {
-    let is_head = evidence.method() == "HEAD" && evidence.answer.body().trim().is_empty();
+    // What text there is, is the client's: no answer to HEAD has a body.
+    let is_head = evidence.method() == "HEAD";
     match evidence.meaning {
         Meaning::Mismatch => mismatch(evidence),
+        Meaning::Denied if is_head && evidence.is_without_reason() => Cause::HeadHasNoBody,
         Meaning::Denied if evidence.is_without_reason() => {
             Cause::NoReason { is_session: evidence.is_session() }
         }

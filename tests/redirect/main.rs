@@ -43,7 +43,10 @@ async fn rows(tools: &[Tool]) -> Vec<String> {
             link: run(&scene, tool, Way::Link).await,
             leading: run(&scene, tool, Way::Leading).await,
             lasting: run(&scene, tool, Way::Lasting).await,
-            brief: run(&scene, tool, Way::Brief).await,
+            brief: match tool.long {
+                Long::AtOnce => None,
+                _ => Some(run(&scene, tool, Way::Brief).await),
+            },
         };
         rows.push(runs.row(&format!("{} {}", tool.name, scene.version(tool.version).await)));
     }
