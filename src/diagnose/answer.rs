@@ -59,11 +59,6 @@ impl<'a> Answer<'a> {
         self.status
     }
 
-    /// What stands behind the headers.
-    pub(super) fn body(&self) -> &'a str {
-        self.body
-    }
-
     /// Whether nothing at all is known of it.
     pub(super) fn is_silent(&self) -> bool {
         self.body.trim().is_empty() && self.status.is_none()
