@@ -109,7 +109,7 @@ impl Arguments {
         let Some(first) = first else { return Ok(ExitCode::SUCCESS) };
         let form = self.input.unwrap_or_else(|| Form::of(&first));
         input.set_form(form);
-        let table = self.table(form, &first, &mut input)?;
+        let table = table(form, &first, &mut input)?;
         let expires_at = lifetime.expires_at().to_owned();
         let defaults = Defaults {
             bucket: self.bucket.clone(),
@@ -126,21 +126,17 @@ impl Arguments {
         ended.map_err(stopped)?;
         Ok(output.summary(form, &expires_at))
     }
+}
 
-    fn table(
-        &self,
-        form: Form,
-        first: &str,
-        input: &mut Chunks<impl Read>,
-    ) -> Result<Option<Table>, Failure> {
-        if form.separator().is_none() {
-            return Ok(None);
-        }
-        if form != Form::Inventory {
-            input.skip_line();
-        }
-        Table::new(form, Some(first)).map(Some).map_err(Failure::Refused)
+/// What stands in which column, where the lines are rows.
+fn table(form: Form, first: &str, input: &mut Chunks<impl Read>) -> Result<Option<Table>, Failure> {
+    if form.separator().is_none() {
+        return Ok(None);
     }
+    if form != Form::Inventory {
+        input.skip_line();
+    }
+    Table::new(form, Some(first)).map(Some).map_err(Failure::Refused)
 }
 
 /// Where the answers go, and what became of them so far.

@@ -16,8 +16,11 @@ impl Caution {
                 [&["HttpClient 4 of Apache"], &PROXIES[..]].concat()
             }
             Self::Respelled { characters } => {
-                let clients: &[_] =
-                    if characters == "+" { &["http.rb"] } else { &["aiohttp", "fsspec", "http.rb"] };
+                let clients: &[_] = if characters == "+" {
+                    &["http.rb"]
+                } else {
+                    &["aiohttp", "fsspec", "http.rb"]
+                };
                 [clients, &PROXIES].concat()
             }
             Self::TooLong { carriers, .. } => carriers.iter().map(Carrier::name).collect(),

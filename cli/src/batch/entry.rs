@@ -77,7 +77,7 @@ impl<'l> Entry<'l> {
     pub(super) fn request(&self) -> S3Request<'_> {
         let mut request = S3Request::new(self.method(), self.bucket(), &*self.key);
         for (name, value) in &self.headers {
-            request = request.header(&**name, &**value);
+            request = request.header(name, value);
         }
         for (name, value) in &self.query {
             request = request.query(&**name, &**value);

@@ -183,11 +183,12 @@ impl Iterator for Rows<'_> {
             found += ended;
             match result {
                 ReadRecordResult::Record => break,
-                ReadRecordResult::End => return None,
                 // An empty input is the end of it.
                 ReadRecordResult::InputEmpty => {}
-                // There is room for all of the input.
-                ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => return None,
+                // There is room for all of the input, so it is never full.
+                ReadRecordResult::End
+                | ReadRecordResult::OutputFull
+                | ReadRecordResult::OutputEndsFull => return None,
             }
         }
         let starts = std::iter::once(&0).chain(&self.ends);

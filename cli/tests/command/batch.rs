@@ -310,7 +310,8 @@ fn answers_come_in_the_form_that_is_asked_for() {
 
 #[test]
 fn many_threads_keep_the_order_and_say_the_same() {
-    let input: String = (0..5_000).map(|number| format!("{number}.jpg\n")).collect();
+    let numbers: Vec<_> = (0..5_000).map(|number| format!("{number}.jpg")).collect();
+    let input = numbers.join("\n");
     let run = |threads| {
         let arguments = ["--threads", threads, "--at", "2026-11-21T12:00:00Z", "-o", "csv"];
         batch(&input).arguments(&arguments).run().stdout

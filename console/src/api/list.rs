@@ -42,7 +42,7 @@ pub(super) async fn answer(
     }
     let lifetime = LIFETIME.min(console.presigner.max_lifetime()?.lifetime);
     let url = console.presigner.presign(&request, lifetime)?;
-    Ok(Json(link(&url, None, &cors_rule(&headers)?)))
+    Ok(Json(link(&url, &cors_rule(&headers)?)))
 }
 
 /// As much as fits into a window that is scrolled a little.
