@@ -76,7 +76,8 @@ fn lines_for_shells() {
         (
             Tool::Gdal,
             None,
-            "gdalinfo --config CPL_VSIL_CURL_USE_HEAD NO --config GDAL_DISABLE_READDIR_ON_OPEN EMPTY_DIR '/vsicurl/…'"
+            "gdalinfo --config CPL_VSIL_CURL_USE_HEAD NO --config GDAL_DISABLE_READDIR_ON_OPEN EMPTY_DIR \
+             --config GDAL_HTTP_NETRC NO '/vsicurl/…'"
                 .to_owned(),
         ),
     ] {

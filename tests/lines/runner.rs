@@ -85,7 +85,13 @@ fn home() -> PathBuf {
     fs::create_dir_all(&home).unwrap();
     let netrc = home.join(".netrc");
     if !netrc.exists() {
-        fs::write(netrc, "default login nobody password nothing\n").unwrap();
+        fs::write(&netrc, "default login nobody password nothing\n").unwrap();
+    }
+    // Some tools read it only where nobody else can.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(&netrc, fs::Permissions::from_mode(0o600)).unwrap();
     }
     home
 }

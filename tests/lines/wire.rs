@@ -41,7 +41,12 @@ fn target(mut stream: TcpStream) -> Option<String> {
     }
     let refusal = "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
     stream.write_all(refusal.as_bytes()).ok()?;
-    String::from_utf8(head).ok()?.split(' ').nth(1).map(str::to_owned)
+    let head = String::from_utf8(head).ok()?;
+    // S3 refuses a password beside a signature, and the home has one for every host.
+    if head.to_lowercase().contains("\r\nauthorization:") {
+        return Some("a password".to_owned());
+    }
+    head.split(' ').nth(1).map(str::to_owned)
 }
 
 #[test]
