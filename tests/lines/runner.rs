@@ -84,9 +84,11 @@ fn home() -> PathBuf {
     let home = below_target("home");
     fs::create_dir_all(&home).unwrap();
     let netrc = home.join(".netrc");
-    if !netrc.exists() {
-        fs::write(&netrc, "default login nobody password nothing\n").unwrap();
-    }
+    fs::write(
+        &netrc,
+        "machine 127.0.0.1 login nobody password nothing\ndefault login nobody password nothing\n",
+    )
+    .unwrap();
     // Some tools read it only where nobody else can.
     #[cfg(unix)]
     {

@@ -5,7 +5,7 @@ use super::shell::Line;
 
 pub(super) fn line(job: &Job<'_>) -> String {
     // It would read an object that it takes for a list of other downloads, put a number behind the name of a file that
-    // is there, and send what `~/.netrc` has for any host, which S3 refuses beside a signature.
+    // is there, and send what `~/.netrc` has for the host, which S3 refuses beside a signature.
     let mut line = Line::new("aria2c");
     line.plain(
         "--follow-torrent=false --follow-metalink=false --allow-overwrite=true --no-netrc=true",
