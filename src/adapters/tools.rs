@@ -37,7 +37,8 @@ impl PresignedUrl {
     /// [`Tool::Fetch`] leaves the body to the page, and names no file.
     ///
     /// Every text sends the signed headers as they were signed, spells the link as it is, sends a body with its length
-    /// and never in chunks, which S3 refuses, and fails where S3 refuses, with its reason but without the link.
+    /// and never in chunks, which S3 refuses, and fails where S3 refuses, with its reason. It does not print the link,
+    /// which some tools do by themselves: wget, aria2c and the readers of data in their errors.
     ///
     /// The text holds the signature, and with SSE-C the customer's key: whoever reads it can use the URL.
     ///
