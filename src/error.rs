@@ -4,12 +4,14 @@ mod cors;
 mod endpoint;
 mod iam;
 mod instead;
+mod kind;
 mod limit;
 mod multipart;
 mod post_policy;
 mod source;
 mod tool;
 
+use std::convert::Infallible;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
@@ -294,6 +296,13 @@ impl Error {
     /// An [`Error::Invalid`] with the value shortened to what a log line can bear.
     pub(crate) fn invalid(field: Field, value: &str, rule: &'static str) -> Self {
         Self::Invalid { field, value: shortened(value), rule }
+    }
+}
+
+/// For arguments that may be text, and here are not.
+impl From<Infallible> for Error {
+    fn from(never: Infallible) -> Self {
+        match never {}
     }
 }
 

@@ -171,6 +171,9 @@
 
 #![forbid(unsafe_code)]
 
+// First, as rustdoc shows the methods of a type in the order of the files that they are in.
+mod presigner;
+
 mod adapters;
 mod amz_date;
 mod browser_headers;
@@ -192,7 +195,6 @@ mod object;
 mod policy;
 mod post_policy;
 mod presigned_url;
-mod presigner;
 mod received;
 mod repeated_name;
 mod request;

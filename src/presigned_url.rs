@@ -15,8 +15,9 @@ use crate::sigv4::{
 /// A presigned URL with everything that its holder has to know.
 ///
 /// Whoever holds it can use it, any number of times, until it dies: it is a bearer token. So `Debug`
-/// hides the signature and the session token, and there is no `Display`; [`as_str`](Self::as_str)
-/// is how it leaves the program.
+/// hides the signature and the session token, and there is no `Display`, no `to_string` and no `println!("{url}")`,
+/// which would put it into logs by habit; [`as_str`](Self::as_str) and [`into_string`](Self::into_string) are how it
+/// leaves the program.
 ///
 /// Only a [`Presigner`](crate::Presigner) makes one, and only within its
 /// [`ExpiryPolicy`](crate::ExpiryPolicy):
@@ -73,9 +74,18 @@ impl PresignedUrl {
     }
 
     /// The URL.
+    #[doc(alias = "Display")]
+    #[doc(alias = "println")]
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.url
+    }
+
+    /// The URL as text of its own, without a copy.
+    #[doc(alias = "to_string")]
+    #[must_use]
+    pub fn into_string(self) -> String {
+        self.url
     }
 
     /// The method that the holder has to use, such as `PUT`.
@@ -114,6 +124,32 @@ impl PresignedUrl {
     #[must_use]
     pub fn expires_at(&self) -> SystemTime {
         self.validity.expires_at()
+    }
+
+    /// How long the URL works from this instant on; zero once it has died.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use std::time::{Duration, SystemTime};
+    /// # use s3_presigner::{Credentials, Presigner, Region};
+    /// # let presigner = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret")?, Region::EU_WEST_1);
+    /// let url = presigner.presign_get("photos", "cat.jpg", Duration::from_secs(900))?;
+    /// let in_ten_minutes = url.signed_at() + Duration::from_secs(600);
+    /// assert_eq!(url.remaining(in_ten_minutes), Duration::from_secs(300));
+    /// assert!(!url.is_expired(in_ten_minutes));
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
+    #[doc(alias = "ttl")]
+    #[must_use]
+    pub fn remaining(&self, now: SystemTime) -> Duration {
+        self.expires_at().duration_since(now).unwrap_or_default()
+    }
+
+    /// Whether the URL has died by this instant.
+    #[must_use]
+    pub fn is_expired(&self, now: SystemTime) -> bool {
+        self.remaining(now).is_zero()
     }
 
     /// What ends it then; see [`Validity::limited_by`].
@@ -206,7 +242,7 @@ impl fmt::Debug for PresignedUrl {
 
 impl From<PresignedUrl> for String {
     fn from(url: PresignedUrl) -> Self {
-        url.url
+        url.into_string()
     }
 }
 

@@ -1,5 +1,8 @@
 //! [`Presigner`]: the front door.
 
+// First, as rustdoc shows the methods in the order of their files.
+mod front;
+
 mod batch;
 mod configured;
 mod get_and_head;
@@ -50,17 +53,6 @@ pub struct Presigner {
 }
 
 impl Presigner {
-    /// A presigner for AWS's own endpoint of this region, which refuses lifetimes that cannot be kept.
-    #[must_use]
-    pub fn new(credentials: Credentials, region: Region) -> Self {
-        Self {
-            signer: CurrentSigner::new(credentials),
-            resolver: Arc::new(Resolver::new(Endpoint::aws(), region)),
-            policy: Arc::new(ExpiryPolicy::new()),
-            window: 0,
-        }
-    }
-
     /// Signs with other credentials, and asks no source for more.
     #[must_use]
     pub fn with_credentials(mut self, credentials: Credentials) -> Self {
@@ -119,6 +111,37 @@ impl Presigner {
     pub fn with_endpoint(mut self, endpoint: Endpoint) -> Self {
         self.resolver = Arc::new(Resolver::new(endpoint, self.region().clone()));
         self
+    }
+
+    /// Leads to a server at this address, with the other settings of the endpoint as in
+    /// [`Endpoint::custom`]; short for [`with_endpoint`](Self::with_endpoint) of that.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Endpoint::custom`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use s3_presigner::{Credentials, Presigner, Region};
+    /// let presigner = Presigner::new(Credentials::new("minioadmin", "minioadmin")?, Region::US_EAST_1)
+    ///     .with_endpoint_url("http://localhost:9000")?;
+    /// let url = presigner.presign_get("photos", "cat.jpg", Duration::from_secs(900))?;
+    /// assert!(url.as_str().starts_with("http://localhost:9000/photos/cat.jpg?"));
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
+    pub fn with_endpoint_url(self, url: &str) -> Result<Self, Error> {
+        Ok(self.with_endpoint(Endpoint::custom(url)?))
+    }
+
+    /// Writes the bucket into the path, as in `https://host/bucket/key`; short for
+    /// [`with_addressing_style`](Self::with_addressing_style) of [`AddressingStyle::Path`]. A custom endpoint has this
+    /// by itself.
+    #[doc(alias = "force_path_style")]
+    #[must_use]
+    pub fn with_path_style(self) -> Self {
+        self.with_addressing_style(AddressingStyle::Path)
     }
 
     /// Sets how the bucket is written into the URL; short for

@@ -74,6 +74,9 @@ impl Credentials {
 
     /// Temporary credentials, from STS or anything that stands on it.
     ///
+    /// The token is given here and not added later, so that an `ASIA…` id is never without it: hence there is no
+    /// `with_session_token`.
+    ///
     /// Their kind is [`CredentialKind::Sts`] until [`with_kind`](Self::with_kind) says more.
     ///
     /// A long-term id (`AKIA…`) never has a token at AWS: one of the two is left over from other credentials. For
@@ -96,6 +99,8 @@ impl Credentials {
     ///     .with_expires_at(SystemTime::now() + Duration::from_secs(3_600));
     /// # Ok::<(), s3_presigner::Error>(())
     /// ```
+    #[doc(alias = "with_session_token")]
+    #[doc(alias = "session_token")]
     pub fn temporary(
         access_key_id: impl Into<String>,
         secret_access_key: impl Into<String>,

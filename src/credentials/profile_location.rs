@@ -63,6 +63,25 @@ impl Profile {
     }
 }
 
+impl From<&Profile> for Profile {
+    fn from(profile: &Profile) -> Self {
+        profile.clone()
+    }
+}
+
+/// The profile of this name, as [`Profile::load`] reads it from AWS's files.
+///
+/// # Errors
+///
+/// As for [`Profile::load`].
+impl TryFrom<&str> for Profile {
+    type Error = Error;
+
+    fn try_from(name: &str) -> Result<Self, Error> {
+        Self::load(Some(name))
+    }
+}
+
 fn expand_home(path: PathBuf, home: Option<&Path>) -> PathBuf {
     match (path.strip_prefix("~"), home) {
         (Ok(rest), Some(home)) => home.join(rest),

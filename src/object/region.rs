@@ -1,5 +1,6 @@
 //! [`Region`]: the region that a signature is made for.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::error::{Error, Field};
@@ -11,10 +12,10 @@ use crate::error::{Error, Field};
 ///
 /// <https://docs.aws.amazon.com/general/latest/gr/s3.html>
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Region(String);
+pub struct Region(Cow<'static, str>);
 
 impl Region {
-    /// Checks the name of a region.
+    /// Checks the name of a region. Those that are known have constants, such as [`Region::EU_WEST_1`].
     ///
     /// # Errors
     ///
@@ -51,7 +52,12 @@ impl Region {
             let rule = "letters, digits, `-` and `_` only, for example eu-west-1";
             return Err(Error::invalid(Field::Region, &name, rule));
         }
-        Ok(Self(name))
+        Ok(Self(Cow::Owned(name)))
+    }
+
+    /// A name that is known to be one.
+    pub(super) const fn known(name: &'static str) -> Self {
+        Self(Cow::Borrowed(name))
     }
 
     /// The region as text.

@@ -4,6 +4,7 @@ use std::time::SystemTime;
 
 use super::check::{METADATA, REDIRECT, STATUS, check_redirect, put};
 use super::policy::PostPolicy;
+use crate::error::Error;
 use crate::request::{
     CannedAcl, Checksum, ObjectLockMode, S3Request, SseCustomerKey, StorageClass,
 };
@@ -24,10 +25,13 @@ impl PostPolicy<'_> {
         self.starts_with("Content-Type", prefix)
     }
 
-    /// `acl`.
+    /// `acl`; as in [`S3Request::acl`], also by its name.
     #[must_use]
-    pub fn acl(self, acl: CannedAcl) -> Self {
-        self.field("acl", acl.as_str())
+    pub fn acl(self, acl: impl TryInto<CannedAcl, Error: Into<Error>>) -> Self {
+        match acl.try_into() {
+            Ok(acl) => self.field("acl", acl.as_str()),
+            Err(error) => self.fault(error.into()),
+        }
     }
 
     /// `Cache-Control`, kept with the object.
@@ -57,8 +61,11 @@ impl PostPolicy<'_> {
 
     /// `x-amz-storage-class`.
     #[must_use]
-    pub fn storage_class(self, class: StorageClass) -> Self {
-        self.field("x-amz-storage-class", class.as_str())
+    pub fn storage_class(self, class: impl TryInto<StorageClass, Error: Into<Error>>) -> Self {
+        match class.try_into() {
+            Ok(class) => self.field("x-amz-storage-class", class.as_str()),
+            Err(error) => self.fault(error.into()),
+        }
     }
 
     /// `tagging`: object tags, as the XML that forms take; limits as for

@@ -1,34 +1,13 @@
 //! Presigners from the environment and from profiles: credentials, region and endpoint at once.
 
 use super::Presigner;
-use crate::credentials::{Credentials, Profile, unless_blank, variable};
+use crate::credentials::{Credentials, Profile, unless_blank};
 use crate::endpoint::{AddressingStyle, Endpoint};
 use crate::error::{Error, Field, SourceError};
 use crate::object::Region;
 
 impl Presigner {
-    /// A presigner from environment variables: credentials as [`Credentials::from_env`] reads them, region
-    /// and endpoint from those that AWS's SDKs read.
-    ///
-    /// `AWS_REGION`, then `AWS_DEFAULT_REGION`; `AWS_ENDPOINT_URL_S3`, then `AWS_ENDPOINT_URL`, neither
-    /// with `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS`; `AWS_USE_DUALSTACK_ENDPOINT`, `AWS_USE_FIPS_ENDPOINT`,
-    /// `AWS_S3_USE_ARN_REGION` and `AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS`. Blank counts as unset.
-    ///
-    /// Two more are this crate's own: `AWS_S3_ADDRESSING_STYLE` (`auto`, `virtual`, `path` or `host_is_bucket`), as AWS
-    /// has no variable for the [style](AddressingStyle), and `AWS_S3_PUBLIC_URL`, the address that links show
-    /// ([`Endpoint::with_public_url`]). Without a style, a custom endpoint has the bucket in the path:
-    /// `http://localhost:9000/photos/cat.jpg`.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Source`] for what is missing or malformed; [`Error::UnexpectedSessionToken`] for a token left over
-    /// beside a long-term key, where the endpoint is AWS's; and as for [`Credentials::new`], [`Region::new`] and
-    /// [`Endpoint::custom`].
-    pub fn from_env() -> Result<Self, Error> {
-        Self::from_variables(variable)
-    }
-
-    /// The same from anything that knows variables by name.
+    /// [`from_env`](Self::from_env) from anything that knows variables by name.
     ///
     /// # Errors
     ///
@@ -55,7 +34,7 @@ impl Presigner {
         Self::from_variables(|name| Ok(lookup(name)))
     }
 
-    fn from_variables(
+    pub(super) fn from_variables(
         lookup: impl Fn(&str) -> Result<Option<String>, Error>,
     ) -> Result<Self, Error> {
         let credentials = Credentials::from_variables(&lookup)?;
@@ -67,7 +46,8 @@ impl Presigner {
         Self::new(credentials, settings.region()?).with_endpoint(settings.endpoint()?).checked()
     }
 
-    /// A presigner from a profile: its credentials, its region, its endpoint and its `s3` block.
+    /// A presigner from a profile, given as a [`Profile`] or by its name in AWS's files: its credentials, its region,
+    /// its endpoint and its `s3` block.
     ///
     /// The `s3` block may also say `addressing_style = host_is_bucket` and `public_url`, which AWS's tools do not know.
     ///
@@ -84,11 +64,16 @@ impl Presigner {
     /// ```no_run
     /// use s3_presigner::{Presigner, Profile};
     ///
-    /// let presigner = Presigner::from_profile(&Profile::load(Some("work"))?)?;
+    /// let presigner = Presigner::from_profile("work")?;
+    ///
+    /// // The one that AWS_PROFILE names, with AWS_REGION and its kin before its settings, as AWS's tools do.
+    /// let profile = Profile::load(None)?.with_variables(|name| std::env::var(name).ok());
+    /// let presigner = Presigner::from_profile(&profile)?;
     /// # Ok::<(), s3_presigner::Error>(())
     /// ```
-    pub fn from_profile(profile: &Profile) -> Result<Self, Error> {
-        Self::from_profile_with(profile, profile.credentials()?)
+    pub fn from_profile(profile: impl TryInto<Profile, Error: Into<Error>>) -> Result<Self, Error> {
+        let profile = profile.try_into().map_err(Into::into)?;
+        Self::from_profile_with(&profile, profile.credentials()?)
     }
 
     /// The region, the endpoint and the `s3` block of a profile, with credentials from elsewhere: for a profile

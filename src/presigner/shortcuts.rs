@@ -9,31 +9,6 @@ use crate::presigned_url::PresignedUrl;
 use crate::request::S3Request;
 
 impl Presigner {
-    /// A URL that downloads an object.
-    ///
-    /// # Errors
-    ///
-    /// As for [`presign`](Self::presign).
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// # use std::time::Duration;
-    /// # use s3_presigner::{Credentials, Presigner, Region};
-    /// # let presigner = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret")?, Region::new("eu-west-1")?);
-    /// let url = presigner.presign_get("photos", "2026/cat.jpg", Duration::from_secs(900))?;
-    /// assert!(url.is_browser_navigable());
-    /// # Ok::<(), s3_presigner::Error>(())
-    /// ```
-    pub fn presign_get(
-        &self,
-        bucket: &str,
-        key: &str,
-        lifetime: Duration,
-    ) -> Result<PresignedUrl, Error> {
-        self.presign_get_at(bucket, key, lifetime, AmzDate::now())
-    }
-
     /// [`presign_get`](Self::presign_get) at a given time.
     ///
     /// # Errors
@@ -47,23 +22,6 @@ impl Presigner {
         now: SystemTime,
     ) -> Result<PresignedUrl, Error> {
         self.presign_at(&S3Request::get_object(bucket, key), lifetime, now)
-    }
-
-    /// A URL that uploads an object, over one of the same name if there is one.
-    ///
-    /// To limit what is uploaded, make an [`S3Request::put_object`] with content type, length or
-    /// checksum, and [`presign`](Self::presign) that.
-    ///
-    /// # Errors
-    ///
-    /// As for [`presign`](Self::presign).
-    pub fn presign_put(
-        &self,
-        bucket: &str,
-        key: &str,
-        lifetime: Duration,
-    ) -> Result<PresignedUrl, Error> {
-        self.presign_put_at(bucket, key, lifetime, AmzDate::now())
     }
 
     /// [`presign_put`](Self::presign_put) at a given time.

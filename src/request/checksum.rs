@@ -127,10 +127,21 @@ pub enum ChecksumType {
 
 impl S3Request<'_> {
     /// `x-amz-checksum-…`: a checksum of the body, which S3 checks and keeps.
+    #[doc(alias = "checksum_crc32")]
+    #[doc(alias = "checksum_crc32c")]
+    #[doc(alias = "checksum_crc64nvme")]
+    #[doc(alias = "checksum_sha1")]
     #[must_use]
     pub fn checksum(self, checksum: Checksum) -> Self {
         let (name, value) = checksum.header();
         self.header(name, &value)
+    }
+
+    /// `x-amz-checksum-sha256`: the SHA-256 of the body, as its 32 bytes; short for
+    /// [`checksum`](Self::checksum) with [`Checksum::Sha256`]. For one in Base64 there is [`Checksum::parse`].
+    #[must_use]
+    pub fn checksum_sha256(self, digest: [u8; 32]) -> Self {
+        self.checksum(Checksum::Sha256(digest))
     }
 
     /// `x-amz-checksum-algorithm`, for copies, whose checksum S3 makes, and for the beginning of an upload in

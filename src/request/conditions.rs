@@ -27,6 +27,9 @@ impl<'a> S3Request<'a> {
 
     /// `Range`: these bytes of the object, counted from 0. The holder has to send the header.
     ///
+    /// A range of Rust's rather than S3's text, whose end is its last byte: `0..100` is `bytes=0-99`. Text goes by
+    /// [`header`](Self::header).
+    ///
     /// # Examples
     ///
     /// ```

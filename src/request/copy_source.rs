@@ -93,6 +93,34 @@ impl<'a> CopySource<'a> {
     }
 }
 
+impl<'a> From<&CopySource<'a>> for CopySource<'a> {
+    fn from(source: &CopySource<'a>) -> Self {
+        source.clone()
+    }
+}
+
+/// `BUCKET/KEY`, as people write it, unescaped.
+///
+/// # Errors
+///
+/// As for [`CopySource::new`], and [`Error::Invalid`] for text with `%` or `?`, which S3's own header would read as an
+/// escape and as the version, and AWS's tools as a part of the key; and for an ARN.
+impl<'a> TryFrom<&'a str> for CopySource<'a> {
+    type Error = Error;
+
+    fn try_from(text: &'a str) -> Result<Self, Error> {
+        let is_plain = !text.contains(['%', '?']) && !text.starts_with("arn:");
+        match text.split_once('/') {
+            Some((bucket, key)) if is_plain => Self::new(bucket, key),
+            _ => {
+                let rule = "BUCKET/KEY without % and ?, as these are read in two ways; give any other source with \
+                            CopySource::new(bucket, key) and with_version_id";
+                Err(Error::invalid(Field::HeaderValue, text, rule))
+            }
+        }
+    }
+}
+
 /// The ARN below which S3 names the objects of a source.
 fn source_arn(arn: &str) -> Result<String, Error> {
     if let Some(outpost) = outpost_arn(arn) {
@@ -129,7 +157,17 @@ fn with_slashes(arn: &AccessPointArn<'_>, service: &str, resource: &str) -> Stri
 }
 
 impl S3Request<'_> {
-    pub(super) fn copy_source(self, source: &CopySource<'_>) -> Self {
+    pub(super) fn copy_from<'s>(
+        self,
+        source: impl TryInto<CopySource<'s>, Error: Into<Error>>,
+    ) -> Self {
+        match source.try_into() {
+            Ok(source) => self.copy_source(&source),
+            Err(error) => self.fault(error.into()),
+        }
+    }
+
+    fn copy_source(self, source: &CopySource<'_>) -> Self {
         if source.version_id.as_deref() == Some("") {
             return self.fault(Error::invalid(Field::QueryValue, "", NO_VERSION));
         }

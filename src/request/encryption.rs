@@ -34,6 +34,36 @@ impl fmt::Debug for SseCustomerKey {
 }
 
 impl S3Request<'_> {
+    /// `x-amz-server-side-encryption` as S3 writes it: `AES256`, `aws:kms`, `aws:kms:dsse`, `aws:fsx` or `aws:backup`.
+    /// Any other text is a fault, which signing and [`validate`](Self::validate) tell.
+    ///
+    /// The same as [`sse_s3`](Self::sse_s3), [`sse_kms`](Self::sse_kms) without a key, and so on.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use s3_presigner::S3Request;
+    ///
+    /// let request = S3Request::put_object("films", "cat.mp4").server_side_encryption("AES256");
+    /// assert!(request.validate().is_ok());
+    /// let request = S3Request::put_object("films", "cat.mp4").server_side_encryption("AES-256");
+    /// assert!(request.validate().is_err());
+    /// ```
+    #[must_use]
+    pub fn server_side_encryption(self, name: &str) -> Self {
+        match name {
+            "AES256" => self.sse_s3(),
+            "aws:kms" => self.sse_kms(None),
+            "aws:kms:dsse" => self.sse_kms_dual_layer(None),
+            "aws:fsx" => self.sse_fsx(),
+            "aws:backup" => self.sse_backup(),
+            _ => {
+                let rule = "AES256, aws:kms, aws:kms:dsse, aws:fsx or aws:backup";
+                self.fault(Error::invalid(Field::HeaderValue, name, rule))
+            }
+        }
+    }
+
     /// SSE-S3: encrypted with a key of S3's own, `AES256`.
     #[must_use]
     pub fn sse_s3(self) -> Self {

@@ -1,6 +1,7 @@
 //! [`StorageClass`]: where S3 keeps an object.
 
 use super::s3_request::S3Request;
+use crate::error::{Error, Field};
 
 /// The storage class of an object.
 ///
@@ -41,6 +42,24 @@ pub enum StorageClass {
 }
 
 impl StorageClass {
+    const ALL: [Self; 15] = [
+        Self::Standard,
+        Self::ReducedRedundancy,
+        Self::StandardIa,
+        Self::OneZoneIa,
+        Self::IntelligentTiering,
+        Self::Glacier,
+        Self::GlacierIr,
+        Self::DeepArchive,
+        Self::Outposts,
+        Self::Snow,
+        Self::ExpressOneZone,
+        Self::FsxOpenZfs,
+        Self::FsxOntap,
+        Self::AwsBackupWarm,
+        Self::AwsBackupLowCostWarm,
+    ];
+
     /// The name in the API.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -64,10 +83,37 @@ impl StorageClass {
     }
 }
 
+/// By its name in the API.
+///
+/// # Errors
+///
+/// [`Error::Invalid`] for any other text, other case included.
+impl TryFrom<&str> for StorageClass {
+    type Error = Error;
+
+    fn try_from(name: &str) -> Result<Self, Error> {
+        let rule = "one of S3's storage classes, such as STANDARD_IA; give another with header(\"x-amz-storage-class\", …)";
+        let found = Self::ALL.into_iter().find(|known| known.as_str() == name);
+        found.ok_or_else(|| Error::invalid(Field::HeaderValue, name, rule))
+    }
+}
+
+impl std::str::FromStr for StorageClass {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self, Error> {
+        Self::try_from(name)
+    }
+}
+
 impl S3Request<'_> {
-    /// `x-amz-storage-class`.
+    /// `x-amz-storage-class`. Also by its name, such as `STANDARD_IA`; one that S3 does not know is a fault, which
+    /// signing and [`validate`](Self::validate) tell.
     #[must_use]
-    pub fn storage_class(self, class: StorageClass) -> Self {
-        self.header("x-amz-storage-class", class.as_str())
+    pub fn storage_class(self, class: impl TryInto<StorageClass, Error: Into<Error>>) -> Self {
+        match class.try_into() {
+            Ok(class) => self.header("x-amz-storage-class", class.as_str()),
+            Err(error) => self.fault(error.into()),
+        }
     }
 }

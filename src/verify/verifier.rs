@@ -162,6 +162,37 @@ impl Verifier {
         self.verify_spelled(request, now, self.asks_for_exact_spelling)
     }
 
+    /// Checks a link for GET that is used as it is, without a header of its own, as of now.
+    ///
+    /// # Errors
+    ///
+    /// What S3 would answer; a link for another method is `SignatureDoesNotMatch`, so give that to
+    /// [`verify`](Self::verify).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use s3_presigner::{Credentials, Presigner, Region, Verifier};
+    /// # let credentials = Credentials::new("AKIDEXAMPLE", "secret")?;
+    /// # let presigner = Presigner::new(credentials.clone(), Region::EU_WEST_1);
+    /// let url = presigner.presign_get("photos", "cat.jpg", Duration::from_secs(900))?;
+    /// assert!(Verifier::new([credentials]).verify_url(url.as_str()).is_ok());
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
+    pub fn verify_url(&self, url: &str) -> Result<Verified, VerifyError> {
+        self.verify_url_at(url, AmzDate::now())
+    }
+
+    /// [`verify_url`](Self::verify_url) as of a given time.
+    ///
+    /// # Errors
+    ///
+    /// As for [`verify_url`](Self::verify_url).
+    pub fn verify_url_at(&self, url: &str, now: SystemTime) -> Result<Verified, VerifyError> {
+        self.verify_at(&SignedRequest::new("GET", url), now)
+    }
+
     pub(super) fn is_exact(&self) -> bool {
         self.asks_for_exact_spelling
     }

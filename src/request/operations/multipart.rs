@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::error::Error;
 use crate::request::copy_source::CopySource;
 use crate::request::method::Method;
 use crate::request::s3_request::S3Request;
@@ -37,16 +38,16 @@ impl<'a> S3Request<'a> {
 
     /// [`UploadPartCopy`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html):
     /// one part, copied from another object or a [range](Self::copy_source_range) of it. No body; the
-    /// answer is XML with the part's `ETag`.
+    /// answer is XML with the part's `ETag`. The source is given as for [`copy_object`](Self::copy_object).
     #[must_use]
-    pub fn upload_part_copy(
+    pub fn upload_part_copy<'s>(
         bucket: impl Into<Cow<'a, str>>,
         key: impl Into<Cow<'a, str>>,
         upload_id: impl Into<Cow<'a, str>>,
         part_number: u32,
-        source: &CopySource<'_>,
+        source: impl TryInto<CopySource<'s>, Error: Into<Error>>,
     ) -> Self {
-        Self::upload_part(bucket, key, upload_id, part_number).copy_source(source)
+        Self::upload_part(bucket, key, upload_id, part_number).copy_from(source)
     }
 
     /// [`CompleteMultipartUpload`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html):

@@ -12,6 +12,8 @@ impl<'a> S3Request<'a> {
     /// object a copy of another of up to 5 GB. No body; the answer is XML with the new `ETag`, and may
     /// report an error in spite of its status 200.
     ///
+    /// The source is a [`CopySource`], or plain text, `"BUCKET/KEY"`.
+    ///
     /// # Examples
     ///
     /// ```
@@ -23,12 +25,12 @@ impl<'a> S3Request<'a> {
     /// # Ok::<(), s3_presigner::Error>(())
     /// ```
     #[must_use]
-    pub fn copy_object(
+    pub fn copy_object<'s>(
         bucket: impl Into<Cow<'a, str>>,
         key: impl Into<Cow<'a, str>>,
-        source: &CopySource<'_>,
+        source: impl TryInto<CopySource<'s>, Error: Into<Error>>,
     ) -> Self {
-        Self::on_object(Method::Put, bucket.into(), key.into()).copy_source(source)
+        Self::on_object(Method::Put, bucket.into(), key.into()).copy_from(source)
     }
 
     /// [`DeleteObjects`](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html): up to
