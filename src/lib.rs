@@ -5,28 +5,33 @@
 //! `presign_at`).
 //!
 //! ```
-//! use std::time::{Duration, UNIX_EPOCH};
-//! use s3_presigner::{Credentials, Presigner, Region};
+//! use std::time::Duration;
+//! use s3_presigner::{Credentials, Presigner, Region, S3Request};
 //!
-//! let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")?;
-//! let presigner = Presigner::new(credentials, Region::new("us-east-1")?);
-//! let time = UNIX_EPOCH + Duration::from_secs(1_369_353_600);
-//! let url = presigner.presign_get_at("examplebucket", "test.txt", Duration::from_secs(86_400), time)?;
+//! fn main() -> Result<(), s3_presigner::Error> {
+//!     let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG")?;
+//!     let presigner = Presigner::new(credentials, Region::new("eu-west-1")?);
+//!     let quarter = Duration::from_secs(15 * 60);
 //!
-//! assert_eq!(
-//!     url.as_str(),
-//!     "https://examplebucket.s3.us-east-1.amazonaws.com/test.txt\
-//!      ?X-Amz-Algorithm=AWS4-HMAC-SHA256\
-//!      &X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request\
-//!      &X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host\
-//!      &X-Amz-Signature=762f4fcbacec730d460b0e337f554e569e4fe98643baefad7af1276fe3084e7f"
-//! );
-//! assert_eq!(url.expires_at(), time + Duration::from_secs(86_400));
-//! # Ok::<(), s3_presigner::Error>(())
+//!     let download = presigner.presign_get("photos", "2026/cat.jpg", quarter)?;
+//!     println!("{}", download.as_str());
+//!
+//!     let request = S3Request::put_object("photos", "2026/cat.jpg")
+//!         .content_type("image/jpeg")   // the upload must be a JPEG ...
+//!         .content_length(48_213)       // ... of exactly this length ...
+//!         .if_none_match_any();         // ... and never replaces another
+//!     let upload = presigner.presign(&request, quarter)?;
+//!     for (name, value) in upload.headers() {
+//!         println!("{name}: {value}");  // what the uploader has to send
+//!     }
+//!     Ok(())
+//! }
 //! ```
 //!
-//! Recipes are in the [cookbook](_cookbook). Other crates and AWS's SDKs are in the
-//! [comparison](_comparison). What browsers do with links is in [tables](_browsers).
+//! Recipes are in the [cookbook](_cookbook), with a word on [Windows, WebAssembly and
+//! logs](_cookbook#windows-webassembly-and-logs). Other crates and AWS's SDKs are in the [comparison](_comparison), and
+//! [how fast](_performance) they are. What browsers do with links is in [tables](_browsers). The same at a shell is
+//! [the command](_command) `presign`.
 //!
 //! # Tour
 //!
@@ -278,6 +283,14 @@ pub mod _clients {}
 #[cfg(any(doc, doctest))]
 #[doc = include_str!("../docs/comparison.md")]
 pub mod _comparison {}
+
+#[cfg(any(doc, doctest))]
+#[doc = include_str!("../docs/performance.md")]
+pub mod _performance {}
+
+#[cfg(any(doc, doctest))]
+#[doc = include_str!("../docs/command.md")]
+pub mod _command {}
 
 /// The examples of the README, as tests.
 #[cfg(doctest)]

@@ -75,7 +75,6 @@ impl PresignedUrl {
 
     /// The URL.
     #[doc(alias = "Display")]
-    #[doc(alias = "println")]
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.url
@@ -146,7 +145,7 @@ impl PresignedUrl {
         self.expires_at().duration_since(now).unwrap_or_default()
     }
 
-    /// Whether the URL has died by this instant.
+    /// Whether the URL has died by this instant, or dies at it.
     #[must_use]
     pub fn is_expired(&self, now: SystemTime) -> bool {
         self.remaining(now).is_zero()

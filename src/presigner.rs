@@ -106,7 +106,8 @@ impl Presigner {
         self
     }
 
-    /// Leads to another server, or to another address of AWS's.
+    /// Leads to another server, or to another address of AWS's. For an address alone there is
+    /// [`with_endpoint_url`](Self::with_endpoint_url).
     #[must_use]
     pub fn with_endpoint(mut self, endpoint: Endpoint) -> Self {
         self.resolver = Arc::new(Resolver::new(endpoint, self.region().clone()));

@@ -81,6 +81,7 @@ fn checksums() {
     check(&request().checksum(Checksum::Sha1([0; 20])), [&sha1]);
     let sha256 = format!("x-amz-checksum-sha256: {}=", "A".repeat(43));
     check(&request().checksum(Checksum::Sha256([0; 32])), [&sha256]);
+    check(&request().checksum_sha256([0; 32]), [&sha256]);
     let sha512 = format!("x-amz-checksum-sha512: {}==", "A".repeat(86));
     check(&request().checksum(Checksum::Sha512([0; 64])), [&sha512]);
     let md5 = format!("x-amz-checksum-md5: {}==", "A".repeat(22));
@@ -188,6 +189,11 @@ fn encryption() {
     check_each(
         &format!("{SSE}: "),
         [
+            (request().server_side_encryption("AES256"), "AES256"),
+            (request().server_side_encryption("aws:kms"), "aws:kms"),
+            (request().server_side_encryption("aws:kms:dsse"), "aws:kms:dsse"),
+            (request().server_side_encryption("aws:fsx"), "aws:fsx"),
+            (request().server_side_encryption("aws:backup"), "aws:backup"),
             (request().sse_s3(), "AES256"),
             (request().sse_kms(None), "aws:kms"),
             (request().sse_kms_dual_layer(None), "aws:kms:dsse"),
@@ -240,6 +246,7 @@ fn who_may_what() {
         (CannedAcl::BucketOwnerFullControl, "bucket-owner-full-control"),
     ] {
         assert_eq!(acl.as_str(), name);
+        assert_eq!(name.parse(), Ok(acl));
         check(&request().acl(acl), [&format!("x-amz-acl: {name}")]);
     }
     for (permission, name) in [
@@ -341,6 +348,7 @@ fn storage_classes() {
         (StorageClass::AwsBackupLowCostWarm, "AWS_BACKUP_LOW_COST_WARM"),
     ] {
         assert_eq!(class.as_str(), name);
+        assert_eq!(name.parse(), Ok(class));
         check(&request().storage_class(class), [&format!("x-amz-storage-class: {name}")]);
     }
 }

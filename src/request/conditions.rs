@@ -71,6 +71,7 @@ impl<'a> S3Request<'a> {
 
     /// `If-None-Match: *`: an upload only if there is no object of this name, so never over another.
     #[must_use]
+    #[doc(alias = "no_overwrite")]
     pub fn if_none_match_any(self) -> Self {
         self.header("if-none-match", "*")
     }
@@ -132,6 +133,7 @@ impl<'a> S3Request<'a> {
 
     /// `x-amz-request-payer: requester`: the signer agrees to pay, as Requester Pays buckets ask.
     #[must_use]
+    #[doc(alias = "request_payer")]
     pub fn requester_pays(self) -> Self {
         self.header("x-amz-request-payer", "requester")
     }

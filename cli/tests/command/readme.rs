@@ -1,17 +1,16 @@
-//! The README's transcripts, run.
+//! The transcripts of the README and of the command's page, run.
 
 use super::run::{folder, signing};
 
-/// Commands and what they print, as the README shows them; `…` stands for the rest of a line.
-fn transcripts() -> Vec<(String, String)> {
-    let readme = include_str!("../../../README.md");
-    let blocks = readme.split("```console\n").skip(1).filter_map(|rest| rest.split("```").next());
+/// Commands and what they print, as a text shows them; `…` stands for the rest of a line.
+fn transcripts(text: &str) -> Vec<(String, String)> {
+    let blocks = text.split("```console\n").skip(1).filter_map(|rest| rest.split("```").next());
     let runs = blocks.flat_map(|block| block.split("$ ").skip(1));
     let parts = runs.filter_map(|run| run.split_once('\n'));
     parts.map(|(command, printed)| (command.to_owned(), printed.trim_end().to_owned())).collect()
 }
 
-/// What is printed, up to where the README cuts it, and without what is another each time.
+/// What is printed, up to where the text cuts it, and without what is another each time.
 fn shown(printed: &str, expected: &str) -> String {
     let printed = match expected.split_once('…') {
         Some((start, _)) => printed.get(..start.len()).unwrap_or(printed),
@@ -22,7 +21,7 @@ fn shown(printed: &str, expected: &str) -> String {
 }
 
 #[test]
-fn the_commands_print_what_the_readme_shows() {
+fn the_commands_print_what_the_texts_show() {
     let folder = folder("readme");
     let link = |more: &[&str]| {
         signing(&[&["get", "s3://photos/cat.jpg", "-e", "15m"], more].concat())
@@ -39,9 +38,10 @@ fn the_commands_print_what_the_readme_shows() {
     ] {
         std::fs::write(folder.join(name), text).unwrap();
     }
-    let transcripts = transcripts();
-    assert_eq!(transcripts.len(), 6);
-    for (command, expected) in transcripts {
+    let readme = transcripts(include_str!("../../../README.md"));
+    let page = transcripts(include_str!("../../../docs/command.md"));
+    assert_eq!((readme.len(), page.len()), (1, 6));
+    for (command, expected) in readme.into_iter().chain(page) {
         let words: Vec<_> = command.split_whitespace().collect();
         let (words, input) = match words.as_slice() {
             [words @ .., "<", file] => (words, std::fs::read(folder.join(file)).unwrap()),
