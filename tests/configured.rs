@@ -11,7 +11,7 @@ fn a_profile_makes_a_presigner() {
     let keys = "[a]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = s\n";
     let presigner = |config: &str| {
         Presigner::from_profile(
-            &Profile::parse("a", keys, &format!("[profile a]\n{config}")).unwrap(),
+            Profile::parse("a", keys, &format!("[profile a]\n{config}")).unwrap(),
         )
     };
     let local = presigner(
@@ -71,7 +71,7 @@ fn an_endpoint_may_have_an_equals_sign_but_not_another_setting() {
         "[a]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = s\nregion = eu-west-1\n";
     let of_profile = |url: &str| {
         let text = format!("{keys}endpoint_url = {url}\n");
-        Presigner::from_profile(&Profile::parse("a", &text, "").unwrap())
+        Presigner::from_profile(Profile::parse("a", &text, "").unwrap())
     };
     let of_variable = |variable: &str, url: &str| {
         Presigner::from_lookup(|name| match name {
@@ -235,7 +235,7 @@ fn the_s3_block_wins_over_what_stands_beside_it() {
             "[profile a]\nregion = us-east-1\nuse_dualstack_endpoint = true\naddressing_style = {style}\n\
              s3 =\n  use_dualstack_endpoint = false\n  addressing_style = path\n"
         );
-        Presigner::from_profile(&Profile::parse("a", keys, &config).unwrap())
+        Presigner::from_profile(Profile::parse("a", keys, &config).unwrap())
             .unwrap()
             .endpoint()
             .clone()
