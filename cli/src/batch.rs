@@ -27,7 +27,7 @@ use self::form::Form;
 use self::table::Table;
 use self::work::{Sink, Stopped, Work};
 use super::failure::{Failure, note};
-use super::signer::Signer;
+use super::signer::{RARE, Signer};
 
 #[derive(Args)]
 #[command(after_help = HELP)]
@@ -60,7 +60,7 @@ pub(crate) struct Arguments {
     output: Answer,
 
     /// How many lines are worked on at once; else as many as there are processors
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", help_heading = RARE)]
     threads: Option<NonZero<usize>>,
 }
 
@@ -72,7 +72,8 @@ Columns are called key or uri, bucket, method, expires_in, attachment, version_i
 
 Examples:
   presign batch --bucket photos -e 1h -o url keys.txt > links.txt
-  aws s3 ls --recursive s3://photos/2026/ | presign batch --bucket photos -e 7d -o csv > links.csv
+  aws s3 ls --recursive s3://photos/2026/ |
+    presign batch --bucket photos -e 7d -o csv > links.csv
   presign batch -e 12h inventory.csv > links.jsonl
 
 It exits with 3 if any line was refused; the others have their links.";

@@ -9,6 +9,10 @@ use super::failure::Failure;
 use super::output::print;
 
 #[derive(Args)]
+#[command(after_help = "\
+Examples:
+  presign completions bash > /etc/bash_completion.d/presign
+  presign completions fish > ~/.config/fish/completions/presign.fish")]
 pub(crate) struct Arguments {
     /// The shell
     #[arg(value_enum)]

@@ -11,6 +11,7 @@ use super::account::{Account, Machine, variable};
 use super::failure::Failure;
 use super::output::print;
 use super::pasted::{printable, read_file, read_stdin};
+use super::signer::RARE;
 use super::values::{self, Header};
 
 #[derive(Args)]
@@ -18,7 +19,9 @@ use super::values::{self, Header};
     after_help = "It needs no credentials; with --profile or --credentials it also checks the signature. \
                         Standard input is the link, on a line of its own, and then the answer; what is given as an \
                         argument is left out there. The answer is whatever there is of it: XML, JSON, the output of \
-                        `curl -i`, the line that an SDK or a browser shows, or nothing."
+                        `curl -i`, the line that an SDK or a browser shows, or nothing.\n\nExamples:\n  \
+                        presign diagnose --answer answer.xml < link.txt\n  \
+                        presign diagnose --status 403 < link.txt"
 )]
 pub(crate) struct Arguments {
     /// The link
@@ -57,7 +60,7 @@ pub(crate) struct Arguments {
     account: Account,
 
     /// As of this time instead of now: 2026-11-21T12:00:00Z
-    #[arg(long, value_name = "TIME", value_parser = values::instant)]
+    #[arg(long, value_name = "TIME", value_parser = values::instant, help_heading = RARE)]
     at: Option<SystemTime>,
 }
 

@@ -1,7 +1,7 @@
 //! [`Failure`]: why the command did not do what was asked, and its exit status.
 
 use std::fmt::Display;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -14,9 +14,9 @@ use super::account::Refusal;
 pub(crate) enum Failure {
     /// By a rule of S3, of the crate or of a policy.
     Refused(String),
-    /// The arguments cannot be read; or help was asked for.
-    Arguments(clap::Error),
-    /// The arguments make no sense together.
+    /// Help, or the version, was asked for.
+    Help(String),
+    /// The arguments make no sense.
     Usage(String),
     File(String),
     /// Nobody reads the output any more.
@@ -35,14 +35,10 @@ impl Failure {
             Self::Usage(text) => say(ERROR, "error", text, 2),
             Self::File(text) => say(ERROR, "error", text, 4),
             Self::Closed => ExitCode::from(141),
-            Self::Arguments(error) if !error.use_stderr() => {
+            Self::Help(text) => {
                 // Where it cannot be said, there is nobody to say it to.
-                let _ = error.print();
+                let _ = write!(anstream::stdout(), "{text}");
                 ExitCode::SUCCESS
-            }
-            Self::Arguments(error) => {
-                let text = error.render().to_string();
-                say(ERROR, "error", text.trim_start_matches("error: ").trim_end(), 2)
             }
         }
     }
@@ -87,7 +83,6 @@ pub(crate) fn note(text: impl Display) {
 }
 
 fn say(style: Style, kind: &str, text: impl Display, status: u8) -> ExitCode {
-    use std::io::Write;
     // A failure to say it cannot be said either.
     let _ = writeln!(anstream::stderr(), "presign: {style}{kind}{style:#}: {text}");
     ExitCode::from(status)

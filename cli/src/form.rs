@@ -13,6 +13,9 @@ use super::signer::Signer;
 use super::values::{self, Location, Pair};
 
 #[derive(Args)]
+#[command(after_help = "\
+Example:
+  presign post 's3://photos/in/${filename}' --max-size 10MB -o html > form.html")]
 pub(crate) struct Arguments {
     /// Where files go: s3://BUCKET/KEY; ${filename} in the key is the name of the file
     #[arg(value_name = "LOCATION")]

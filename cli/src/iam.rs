@@ -25,11 +25,16 @@ pub(crate) struct Arguments {
 #[derive(Subcommand)]
 enum Task {
     /// Write a policy that denies links
+    #[command(override_usage = "presign iam deny [OPTIONS] <RULES>", after_help = "\
+Examples:
+  presign iam deny --bucket photos --max-age 10m
+  presign iam deny --bucket photos --ip 203.0.113.0/24 --sigv2 > policy.json")]
     Deny(Deny),
     /// Evaluate a policy for a link
     #[command(
         after_help = "It exits with 0 if no statement denies the link, with 1 if one does within its lifetime, and \
-                      with 3 if one may, depending on what was not given: --ip, --vpc, --vpce, --principal."
+                      with 3 if one may, depending on what was not given: --ip, --vpc, --vpce, --principal.\n\n\
+                      Example:\n  presign iam check policy.json s3://photos/cat.jpg --ip 203.0.113.7"
     )]
     Check(Check),
 }
@@ -69,31 +74,31 @@ struct Deny {
 #[group(required = true, multiple = true)]
 struct Rules {
     /// Deny links whose signature is older: 10m
-    #[arg(long, value_name = "TIME", value_parser = values::duration)]
+    #[arg(long, value_name = "TIME", value_parser = values::duration, help_heading = "Rules, one or more")]
     max_age: Option<Duration>,
 
     /// Deny requests from other addresses: 203.0.113.0/24; may be given again
-    #[arg(long, value_name = "CIDR")]
+    #[arg(long, value_name = "CIDR", help_heading = "Rules, one or more")]
     ip: Vec<String>,
 
     /// Deny requests from other VPCs; may be given again
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", help_heading = "Rules, one or more")]
     vpc: Vec<String>,
 
     /// Deny requests over other VPC endpoints; may be given again
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", help_heading = "Rules, one or more")]
     vpce: Vec<String>,
 
     /// Deny signatures of version 2
-    #[arg(long)]
+    #[arg(long, help_heading = "Rules, one or more")]
     sigv2: bool,
 
     /// Deny presigned URLs
-    #[arg(long)]
+    #[arg(long, help_heading = "Rules, one or more")]
     urls: bool,
 
     /// Deny browser forms
-    #[arg(long)]
+    #[arg(long, help_heading = "Rules, one or more")]
     forms: bool,
 }
 
@@ -184,8 +189,8 @@ struct Check {
     #[arg(value_name = "LOCATION")]
     location: Location,
 
-    /// How long the link is to live: 15m, 12h, 7d
-    #[arg(long, short = 'e', value_name = "TIME", value_parser = values::duration)]
+    /// How long the link is to live: 15m, 12h, 7d; a number alone is seconds
+    #[arg(long, short = 'e', alias = "expires", value_name = "TIME", value_parser = values::duration, default_value = "1h")]
     expires_in: Duration,
 
     /// What the link does
@@ -196,15 +201,15 @@ struct Check {
     #[arg(long, value_name = "NAME", default_value = "us-east-1")]
     region: String,
 
-    /// Address of the holder
+    /// Address from which the link is used
     #[arg(long, value_name = "ADDRESS", conflicts_with_all = ["vpc", "vpce"])]
     ip: Option<IpAddr>,
 
-    /// VPC of the holder
+    /// VPC from which the link is used
     #[arg(long, value_name = "ID")]
     vpc: Option<String>,
 
-    /// VPC endpoint that the holder uses
+    /// VPC endpoint over which the link is used
     #[arg(long, value_name = "ID")]
     vpce: Option<String>,
 

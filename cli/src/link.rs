@@ -10,7 +10,7 @@ use s3_presigner::{Caution, PresignedUrl, S3Request};
 use super::account::in_flags;
 use super::failure::{Failure, note};
 use super::output::Output;
-use super::signer::Signer;
+use super::signer::{RARE, Signer};
 use super::values::{self, Header, Location, Pair};
 
 /// What every link has.
@@ -36,7 +36,7 @@ struct Link {
     query: Vec<Pair>,
 
     /// Sign a key with a segment . or .. as it is; most clients cannot use such a link
-    #[arg(long)]
+    #[arg(long, help_heading = RARE)]
     allow_dot_segments: bool,
 }
 
@@ -69,7 +69,7 @@ Whoever has the link can replace the object as long as it works, unless --no-ove
 
 Examples:
   presign put s3://photos/cat.jpg -e 15m
-  presign put s3://photos/cat.jpg -e 15m --no-overwrite --content-type image/jpeg
+  presign put s3://photos/cat.jpg --no-overwrite --content-type image/jpeg
   presign put s3://photos/cat.jpg -e 15m -o curl --file cat.jpg")]
 pub(crate) struct Put {
     #[command(flatten)]
@@ -93,7 +93,19 @@ pub(crate) struct Put {
 }
 
 #[derive(Args)]
-pub(crate) struct Plain {
+#[command(after_help = "Example:\n  presign head s3://photos/cat.jpg -e 15m -o curl")]
+pub(crate) struct Head {
+    #[command(flatten)]
+    link: Link,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Whoever has the link can delete the object as long as it works.
+
+Example:
+  presign delete s3://photos/cat.jpg -e 5m")]
+pub(crate) struct Delete {
     #[command(flatten)]
     link: Link,
 }
@@ -132,9 +144,15 @@ impl Put {
     }
 }
 
-impl Plain {
-    pub(crate) fn run(&self, method: &str, now: SystemTime) -> Result<ExitCode, Failure> {
-        self.link.print(&self.link.request(method), None, now)
+impl Head {
+    pub(crate) fn run(&self, now: SystemTime) -> Result<ExitCode, Failure> {
+        self.link.print(&self.link.request("HEAD"), None, now)
+    }
+}
+
+impl Delete {
+    pub(crate) fn run(&self, now: SystemTime) -> Result<ExitCode, Failure> {
+        self.link.print(&self.link.request("DELETE"), None, now)
     }
 }
 

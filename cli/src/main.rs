@@ -51,6 +51,7 @@ mod inspect;
 mod json;
 mod link;
 mod man;
+mod misread;
 mod output;
 mod parts;
 mod pasted;
@@ -75,7 +76,7 @@ use self::shorthand::spelled_out;
 /// Credentials come from the environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN) or from
 /// a profile or a document (--credentials), never from an argument. Nothing is sent anywhere.
 #[derive(Parser)]
-#[command(name = "presign", version, max_term_width = 100, after_help = HELP)]
+#[command(name = "presign", version, max_term_width = 80, after_help = HELP)]
 struct Command {
     #[command(subcommand)]
     task: Task,
@@ -83,8 +84,8 @@ struct Command {
 
 const HELP: &str = "\
 Examples:
-  presign s3://photos/cat.jpg                          a link that downloads, for an hour; short for presign get
-  presign s3://photos/cat.jpg --expires 15m -o qr
+  presign s3://photos/cat.jpg              a link that downloads, for an hour
+  presign s3://photos/cat.jpg -e 15m -o qr
   presign put s3://photos/cat.jpg -e 15m -o curl --file cat.jpg
   presign inspect < link.txt
   presign diagnose --answer answer.xml < link.txt
@@ -92,9 +93,9 @@ Examples:
 
 Exit status:
   0    done
-  1    refused: by a rule of S3 or of this program, by the policy, or because a link is not good
+  1    refused by a rule of S3, by a policy, or as a link is not good
   2    the arguments make no sense
-  3    some lines of a batch were refused; or nobody can tell what a policy does (iam check)
+  3    some lines of a batch were refused, or nobody can tell (iam check)
   4    a file cannot be read or written
   141  nobody reads the output any more";
 
@@ -105,9 +106,9 @@ enum Task {
     /// A link that uploads an object
     Put(link::Put),
     /// A link that asks for the headers of an object
-    Head(link::Plain),
+    Head(link::Head),
     /// A link that deletes an object
-    Delete(link::Plain),
+    Delete(link::Delete),
     /// A form with which browsers upload
     Post(form::Arguments),
     /// The links of an upload in parts
@@ -118,7 +119,7 @@ enum Task {
     Verify(verify::Arguments),
     /// Find out why a server refused a link
     Diagnose(diagnose::Arguments),
-    /// Many links: keys, CSV, JSON lines or an inventory in; URLs, CSV or JSON lines out
+    /// Many links, from a list of keys, a table or an inventory
     Batch(batch::Arguments),
     /// Policies that restrict links
     Iam(iam::Arguments),
@@ -131,21 +132,22 @@ enum Task {
 fn main() -> ExitCode {
     let now = SystemTime::now();
     let arguments: Vec<OsString> = std::env::args_os().collect();
-    let outcome = secrets::refuse(&arguments).and_then(|()| {
-        match Command::try_parse_from(spelled_out(arguments)) {
-            Ok(command) => run(&command.task, now),
-            Err(error) => Err(Failure::Arguments(error)),
-        }
-    });
-    outcome.unwrap_or_else(Failure::report)
+    answer(arguments, now).unwrap_or_else(Failure::report)
+}
+
+fn answer(arguments: Vec<OsString>, now: SystemTime) -> Result<ExitCode, Failure> {
+    secrets::refuse(&arguments)?;
+    let arguments = spelled_out(arguments)?;
+    let command = Command::try_parse_from(&arguments);
+    run(&command.map_err(|error| misread::failure(&error, &arguments))?.task, now)
 }
 
 fn run(task: &Task, now: SystemTime) -> Result<ExitCode, Failure> {
     match task {
         Task::Get(arguments) => arguments.run(now),
         Task::Put(arguments) => arguments.run(now),
-        Task::Head(arguments) => arguments.run("HEAD", now),
-        Task::Delete(arguments) => arguments.run("DELETE", now),
+        Task::Head(arguments) => arguments.run(now),
+        Task::Delete(arguments) => arguments.run(now),
         Task::Post(arguments) => arguments.run(now),
         Task::Multipart(arguments) => arguments.run(now),
         Task::Inspect(arguments) => arguments.run(now),

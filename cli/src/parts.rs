@@ -20,7 +20,8 @@ use super::values::{self, Location};
     after_help = "Without --upload-id, it is the link that begins the upload: POST to it, and take the \
                         UploadId from the XML of the answer.\nWith it, it is the links of all parts, and those that \
                         complete, abort and list the upload.\nWith --etags too, it is the XML to POST to the link that \
-                        completes it."
+                        completes it.\n\nExamples:\n  presign multipart s3://films/cat.mp4 --file cat.mp4 -e 6h\n  \
+                        presign multipart s3://films/cat.mp4 --file cat.mp4 -e 6h --upload-id ID"
 )]
 pub(crate) struct Arguments {
     /// The object: s3://BUCKET/KEY

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use clap::{Args, ValueEnum};
 use s3_presigner::{ExpiryPolicy, Inspection, OnExcess, Presigner, Problem};
 
-use super::account::{Account, Machine, Place, in_flags, variable};
+use super::account::{Account, HEADING as WHO, Machine, Place, in_flags, variable};
 use super::failure::{Failure, note};
 use super::values;
 
@@ -21,34 +21,34 @@ pub(crate) struct Signer {
     #[arg(long)]
     clamp: bool,
 
-    /// The most that a server other than AWS takes, where it is not 7d
-    #[arg(long, value_name = "TIME", value_parser = values::duration)]
-    protocol_max: Option<Duration>,
-
-    /// Sign as of this time instead of now: 2026-11-21T12:00:00Z
-    #[arg(long, value_name = "TIME", value_parser = values::instant)]
-    at: Option<SystemTime>,
-
     #[command(flatten)]
     account: Account,
 
     /// Region of the bucket; else AWS_REGION or AWS_DEFAULT_REGION, else that of the profile
-    #[arg(long, value_name = "NAME", value_parser = values::filled)]
+    #[arg(long, value_name = "NAME", value_parser = values::filled, help_heading = WHO)]
     region: Option<String>,
 
     /// Server other than AWS: http://localhost:9000; else AWS_ENDPOINT_URL_S3, else that of the profile
-    #[arg(long, value_name = "URL", value_parser = values::filled)]
+    #[arg(long, value_name = "URL", value_parser = values::filled, help_heading = WHO)]
     endpoint: Option<String>,
 
     /// Address that the link shows, where a proxy puts the server's in its place: https://files.example.com; else
     /// AWS_S3_PUBLIC_URL, else that of the profile
-    #[arg(long, value_name = "URL", value_parser = values::filled)]
+    #[arg(long, value_name = "URL", value_parser = values::filled, help_heading = WHO)]
     public_url: Option<String>,
 
     /// Where the bucket stands: in front of the host (virtual), in the path, or in the endpoint already; else
     /// AWS_S3_ADDRESSING_STYLE, else that of the profile, else auto: in front at AWS, in the path elsewhere
-    #[arg(long, value_name = "STYLE", value_enum)]
+    #[arg(long, value_name = "STYLE", value_enum, help_heading = WHO)]
     addressing_style: Option<Style>,
+
+    /// The most that a server other than AWS takes, where it is not 7d
+    #[arg(long, value_name = "TIME", value_parser = values::duration, help_heading = RARE)]
+    protocol_max: Option<Duration>,
+
+    /// Sign as of this time instead of now: 2026-11-21T12:00:00Z
+    #[arg(long, value_name = "TIME", value_parser = values::instant, help_heading = RARE)]
+    at: Option<SystemTime>,
 
     /// The same as --addressing-style path
     #[arg(long, hide = true, conflicts_with = "addressing_style")]
@@ -58,6 +58,9 @@ pub(crate) struct Signer {
     #[arg(long, hide = true, conflicts_with_all = ["addressing_style", "path_style"])]
     host_is_bucket: bool,
 }
+
+/// Where the help has what hardly anybody needs.
+pub(crate) const RARE: &str = "Rarely needed";
 
 /// As the AWS CLI has it.
 const UNLESS_GIVEN: Duration = Duration::from_secs(3_600);

@@ -11,13 +11,14 @@ pub(crate) fn duration(text: &str) -> Result<Duration, String> {
     if let Ok(seconds) = text.parse() {
         return Ok(Duration::from_secs(seconds));
     }
-    humantime::parse_duration(text).map_err(|error| format!("{error}; for example 15m, 12h or 7d"))
+    let rule = |_| "it is a length of time, for example 15m, 12h or 7d".to_owned();
+    humantime::parse_duration(text).map_err(rule)
 }
 
 /// An instant: `2026-11-21T12:00:00Z`.
 pub(crate) fn instant(text: &str) -> Result<SystemTime, String> {
-    humantime::parse_rfc3339(text)
-        .map_err(|error| format!("{error}; for example 2026-11-21T12:00:00Z, in UTC"))
+    let rule = |_| "it is a time in UTC, for example 2026-11-21T12:00:00Z".to_owned();
+    humantime::parse_rfc3339(text).map_err(rule)
 }
 
 /// The instant as [`instant`] reads it. The end of a link can be later than any that there is text for.
@@ -62,6 +63,9 @@ impl FromStr for Location {
     fn from_str(text: &str) -> Result<Self, String> {
         let rule = "it is s3://BUCKET/KEY, for example s3://photos/2026/cat.jpg";
         let rest = text.strip_prefix("s3://").ok_or(rule)?;
+        if !rest.is_empty() && !rest.contains('/') {
+            return Err(format!("it names a bucket and no object: add a key, for example s3://{rest}/cat.jpg"));
+        }
         let (slash, _) = rest.match_indices('/').nth(slashes_of_arn(rest)).ok_or(rule)?;
         let (bucket, key) = rest.split_at(slash);
         Ok(Self { bucket: bucket.to_owned(), key: key.strip_prefix('/').unwrap_or(key).to_owned() })

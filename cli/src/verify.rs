@@ -10,9 +10,15 @@ use super::account::{Account, Machine, variable};
 use super::failure::{Failure, note};
 use super::output::print;
 use super::pasted::{link, printable};
+use super::signer::RARE;
 use super::values::{self, Header, shown};
 
 #[derive(Args)]
+#[command(after_help = "\
+It exits with 1 if S3 would refuse the request, and says with which answer.
+
+Example:
+  presign verify -X PUT -H 'content-type: image/jpeg' < link.txt")]
 pub(crate) struct Arguments {
     /// The link; standard input unless it is given, which keeps it out of the shell's history
     #[arg(value_name = "URL")]
@@ -34,7 +40,7 @@ pub(crate) struct Arguments {
     region: Option<String>,
 
     /// As of this time instead of now: 2026-11-21T12:00:00Z
-    #[arg(long, value_name = "TIME", value_parser = values::instant)]
+    #[arg(long, value_name = "TIME", value_parser = values::instant, help_heading = RARE)]
     at: Option<SystemTime>,
 }
 

@@ -24,17 +24,20 @@ pub use self::refusal::Refusal;
 #[derive(Args)]
 pub struct Account {
     /// Profile of ~/.aws with credentials, region and endpoint; else AWS_PROFILE, behind keys of the environment
-    #[arg(long, value_name = "NAME", value_parser = filled)]
+    #[arg(long, value_name = "NAME", value_parser = filled, help_heading = HEADING)]
     profile: Option<String>,
 
     /// File with a credentials document, such as AWS CLI 2's `aws configure export-credentials` prints; - for standard input
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = HEADING)]
     credentials: Option<PathBuf>,
 
     /// Run the program that the profile names as its credential_process
-    #[arg(long, conflicts_with = "credentials")]
+    #[arg(long, conflicts_with = "credentials", help_heading = HEADING)]
     run_process: bool,
 }
+
+/// Where the help of a program has them.
+pub const HEADING: &str = "Who signs, and for which server";
 
 /// Credentials, and where they were found.
 pub struct Found {

@@ -7,6 +7,7 @@ mod account;
 mod batch;
 mod diagnosed;
 mod foreign;
+mod help;
 mod iam;
 mod links;
 mod pasted;
@@ -15,6 +16,7 @@ mod run;
 mod settings;
 mod shells;
 mod uploads;
+mod words;
 
 #[path = "../../../tests/support/world.rs"]
 mod world;
