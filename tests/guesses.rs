@@ -73,9 +73,12 @@ fn signed(request: &S3Request<'_>) -> String {
     let (_, target) = url.as_str().split_once("amazonaws.com").unwrap();
     let kept = |part: &&str| !part.starts_with("X-Amz-");
     let target: Vec<_> = target.split(['?', '&']).filter(kept).collect();
-    let mut text = format!("{} {}", url.method(), target.join("?"));
-    url.headers().for_each(|(name, value)| text += &format!(" {name}: {value}"));
-    text
+    let headers = url.headers().map(|(name, value)| format!("{name}: {value}"));
+    [format!("{} {}", url.method(), target.join("?"))]
+        .into_iter()
+        .chain(headers)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[test]
