@@ -28,6 +28,7 @@ use self::table::Table;
 use self::work::{Sink, Stopped, Work};
 use super::failure::{Failure, note};
 use super::signer::{RARE, Signer};
+use super::values;
 
 #[derive(Args)]
 #[command(after_help = HELP)]
@@ -60,7 +61,7 @@ pub(crate) struct Arguments {
     output: Answer,
 
     /// How many lines are worked on at once; else as many as there are processors
-    #[arg(long, value_name = "NUMBER", help_heading = RARE)]
+    #[arg(long, value_name = "NUMBER", value_parser = values::count, help_heading = RARE)]
     threads: Option<NonZero<usize>>,
 }
 

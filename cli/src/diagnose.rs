@@ -33,7 +33,7 @@ pub(crate) struct Arguments {
     answer: Option<PathBuf>,
 
     /// Status of the answer, if nothing else is known of it
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(100..600))]
+    #[arg(long, value_name = "NUMBER", value_parser = values::status)]
     status: Option<u16>,
 
     /// Method of the request that was refused

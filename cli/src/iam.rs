@@ -25,10 +25,13 @@ pub(crate) struct Arguments {
 #[derive(Subcommand)]
 enum Task {
     /// Write a policy that denies links
-    #[command(override_usage = "presign iam deny [OPTIONS] <RULES>", after_help = "\
+    #[command(
+        override_usage = "presign iam deny [OPTIONS] <RULES>",
+        after_help = "\
 Examples:
   presign iam deny --bucket photos --max-age 10m
-  presign iam deny --bucket photos --ip 203.0.113.0/24 --sigv2 > policy.json")]
+  presign iam deny --bucket photos --ip 203.0.113.0/24 --sigv2 > policy.json"
+    )]
     Deny(Deny),
     /// Evaluate a policy for a link
     #[command(

@@ -13,7 +13,9 @@ use super::pasted::{link, printable};
 use super::values;
 
 #[derive(Args)]
-#[command(after_help = "It needs no credentials. It exits with 1 if the link cannot work.\n\nExample:\n  presign inspect < link.txt")]
+#[command(
+    after_help = "It needs no credentials. It exits with 1 if the link cannot work.\n\nExample:\n  presign inspect < link.txt"
+)]
 pub(crate) struct Arguments {
     /// The link; standard input unless it is given, which keeps it out of the shell's history
     #[arg(value_name = "URL")]

@@ -7,6 +7,7 @@ use s3_presigner::{
 };
 use serde::{Serialize, Serializer};
 
+use super::account::in_flags;
 use super::values::shown;
 
 /// A link.
@@ -22,12 +23,17 @@ pub(crate) struct Link<'u> {
 
 impl<'u> Link<'u> {
     pub(crate) fn new(url: &'u PresignedUrl) -> Self {
-        let cautions = url.cautions().iter().map(Care::new).collect();
-        Self { request: Request::new(url), life: Life::new(url.validity()), cautions }
+        let (request, life) = (Request::new(url), Life::new(url.validity()));
+        Self { request, life, cautions: cautions(url) }
     }
 }
 
-/// What may happen to a link.
+/// What may happen to a link, in the words of the command.
+pub(crate) fn cautions(url: &PresignedUrl) -> Vec<Care> {
+    url.cautions().iter().map(Care::new).collect()
+}
+
+/// One of the things that may happen to a link.
 #[derive(Serialize)]
 pub(crate) struct Care {
     kind: &'static str,
@@ -37,7 +43,7 @@ pub(crate) struct Care {
 
 impl Care {
     fn new(caution: &Caution) -> Self {
-        Self { kind: caution.kind(), text: caution.to_string(), tools: caution.tools() }
+        Self { kind: caution.kind(), text: in_flags(&caution.to_string()), tools: caution.tools() }
     }
 }
 

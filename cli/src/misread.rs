@@ -24,15 +24,16 @@ pub(crate) fn failure(error: &Error, arguments: &[OsString]) -> Failure {
     Failure::Usage(format!("{text}; see {task} --help"))
 }
 
-const LINK: &str = ": presign s3://BUCKET/KEY makes a link that downloads, and presign inspect reads one";
+const LINK: &str =
+    ": presign s3://BUCKET/KEY makes a link that downloads, and presign inspect reads one";
 
 fn no_such_task(error: &Error) -> String {
     let of = |kind| error.get(kind).map(ToString::to_string);
     let name = of(ContextKind::InvalidSubcommand).unwrap_or_default();
     let meant = match of(ContextKind::SuggestedSubcommand) {
         _ if name.contains("://") => ": a link is read by presign inspect".to_owned(),
+        _ if name.contains('/') => format!(": a link is made by presign s3://{name}"),
         Some(task) => format!(": is it {task}?"),
-        None if name.contains('/') => format!(": a link is made by presign s3://{name}"),
         None => String::new(),
     };
     format!("there is no task {name:?}{meant}")

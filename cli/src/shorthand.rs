@@ -33,7 +33,8 @@ pub(crate) fn spelled_out(mut arguments: Vec<OsString>) -> Result<Vec<OsString>,
 /// The tasks that are methods.
 const TASKS: [&str; 4] = ["get", "put", "head", "delete"];
 
-const METHODS: &str = "--method is GET, PUT, HEAD or DELETE; links for other methods are made by presign batch";
+const METHODS: &str =
+    "--method is GET, PUT, HEAD or DELETE; links for other methods are made by presign batch";
 
 /// The value of an option, which is taken out.
 fn taken(arguments: &mut Vec<OsString>, name: &str) -> Option<OsString> {

@@ -2,10 +2,10 @@
 
 use std::time::{Duration, SystemTime};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use s3_presigner::{ExpiryPolicy, Inspection, OnExcess, Presigner, Problem};
 
-use super::account::{Account, HEADING as WHO, Machine, Place, in_flags, variable};
+use super::account::{Account, HEADING as WHO, Machine, Place, Style, in_flags, variable};
 use super::failure::{Failure, note};
 use super::values;
 
@@ -64,27 +64,6 @@ pub(crate) const RARE: &str = "Rarely needed";
 
 /// As the AWS CLI has it.
 const UNLESS_GIVEN: Duration = Duration::from_secs(3_600);
-
-/// Where the bucket stands in a link.
-#[derive(Clone, Copy, ValueEnum)]
-enum Style {
-    Auto,
-    Virtual,
-    Path,
-    HostIsBucket,
-}
-
-impl Style {
-    /// The word that a variable has for it.
-    fn word(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::Virtual => "virtual",
-            Self::Path => "path",
-            Self::HostIsBucket => "host_is_bucket",
-        }
-    }
-}
 
 impl Signer {
     pub(crate) fn presigner(&self) -> Result<(Presigner, Place), Failure> {

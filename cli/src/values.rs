@@ -1,6 +1,7 @@
 //! Values of arguments, read from text.
 
 use std::fmt::Write as _;
+use std::num::NonZero;
 use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
@@ -50,6 +51,17 @@ pub(crate) fn size(text: &str) -> Result<u64, String> {
     number.parse::<u64>().ok().and_then(|number| number.checked_mul(factor)).ok_or_else(rule)
 }
 
+/// A number of things of which there is at least one.
+pub(crate) fn count(text: &str) -> Result<NonZero<usize>, String> {
+    text.parse().map_err(|_| "it is a number, 1 or more".to_owned())
+}
+
+/// The status of an HTTP answer.
+pub(crate) fn status(text: &str) -> Result<u16, String> {
+    let status = text.parse().ok().filter(|status| (100..600).contains(status));
+    status.ok_or_else(|| "it is a number from 100 to 599".to_owned())
+}
+
 /// `s3://bucket/key`, the key as it is, nothing decoded.
 #[derive(Clone)]
 pub(crate) struct Location {
@@ -64,7 +76,9 @@ impl FromStr for Location {
         let rule = "it is s3://BUCKET/KEY, for example s3://photos/2026/cat.jpg";
         let rest = text.strip_prefix("s3://").ok_or(rule)?;
         if !rest.is_empty() && !rest.contains('/') {
-            return Err(format!("it names a bucket and no object: add a key, for example s3://{rest}/cat.jpg"));
+            return Err(format!(
+                "it names a bucket and no object: add a key, for example s3://{rest}/cat.jpg"
+            ));
         }
         let (slash, _) = rest.match_indices('/').nth(slashes_of_arn(rest)).ok_or(rule)?;
         let (bucket, key) = rest.split_at(slash);

@@ -3,9 +3,9 @@
 use std::error::Error;
 
 use clap::{ArgGroup, Parser};
-use s3_presigner::{AddressingStyle, Presigner};
+use s3_presigner::Presigner;
 
-use super::account::{Account, Found, Machine, Refusal, filled, variable};
+use super::account::{Account, Found, Machine, Refusal, Style, filled, variable};
 use super::console::Console;
 use super::sample;
 
@@ -35,9 +35,19 @@ pub(crate) struct Options {
     #[command(flatten)]
     account: Account,
 
-    /// Write buckets into the path instead of the host
-    #[arg(long, requires = "place")]
+    /// Where the bucket stands: in front of the host (virtual), in the path, or in the endpoint already; else
+    /// AWS_S3_ADDRESSING_STYLE, else that of the profile, else auto: in front at AWS, in the path elsewhere
+    #[arg(long, value_name = "STYLE", value_enum, requires = "place")]
+    addressing_style: Option<Style>,
+
+    /// The same as --addressing-style path
+    #[arg(long, hide = true, requires = "place", conflicts_with = "addressing_style")]
     path_style: bool,
+
+    /// Address that links show, where a proxy puts the server's in its place; else AWS_S3_PUBLIC_URL, else that of
+    /// the profile
+    #[arg(long, value_name = "URL", requires = "place", value_parser = filled)]
+    public_url: Option<String>,
 
     /// A bucket that the page suggests; can be given more than once
     #[arg(long = "bucket", value_name = "NAME", requires = "place")]
@@ -54,11 +64,6 @@ impl Options {
         if let Some(text) = found.note() {
             eprintln!("console: {text}");
         }
-        let presigner = if self.path_style {
-            presigner.with_addressing_style(AddressingStyle::Path)
-        } else {
-            presigner
-        };
         Ok(Console::new(presigner, found.credentials).with_buckets(self.buckets))
     }
 
@@ -72,6 +77,11 @@ impl Options {
         match name {
             "AWS_REGION" => self.region.clone(),
             "AWS_ENDPOINT_URL_S3" => self.endpoint.clone(),
+            "AWS_S3_PUBLIC_URL" => self.public_url.clone(),
+            "AWS_S3_ADDRESSING_STYLE" => {
+                let path = self.path_style.then_some(Style::Path);
+                path.or(self.addressing_style).map(|style| style.word().to_owned())
+            }
             "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS" if self.aws => Some("true".to_owned()),
             // An argument is not to be ignored.
             "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS" => {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::error::shortened;
+use crate::spoken::Spoken;
 
 /// What a policy makes of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -80,7 +81,7 @@ impl fmt::Display for IamDenial {
             f.write_str(if is_certain { " denies the link" } else { " may deny the link" })?;
         } else {
             let verb = if is_certain { "ends" } else { "may end" };
-            write!(f, " {verb} the link {:?} after signing, {}", self.works_for, self.asked)?;
+            write!(f, " {verb} the link {} after signing, {}", Spoken(self.works_for), self.asked)?;
         }
         let reasons = self.reasons.join(", and ");
         write!(f, ": {}", if reasons.is_empty() { "it has no condition" } else { &reasons })
@@ -90,8 +91,8 @@ impl fmt::Display for IamDenial {
 impl fmt::Display for Asked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Lifetime(lifetime) => write!(f, "though it asks for {lifetime:?}"),
-            Self::Age(age) => write!(f, "and it is used after {age:?}"),
+            Self::Lifetime(lifetime) => write!(f, "though it asks for {}", Spoken(*lifetime)),
+            Self::Age(age) => write!(f, "and it is used after {}", Spoken(*age)),
         }
     }
 }

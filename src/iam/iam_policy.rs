@@ -37,7 +37,7 @@ use crate::error::{Error, IamError};
 /// assert_eq!(evaluation.works_for(), Duration::from_secs(600));
 /// assert_eq!(
 ///     evaluation.to_string(),
-///     "statement \"MaximumSignatureAge\" ends the link 600s after signing, though it asks for 3600s: \
+///     "statement \"MaximumSignatureAge\" ends the link 10 minutes after signing, though it asks for 1 hour: \
 ///      s3:signatureAge is 600001 (NumericGreaterThan 600000)"
 /// );
 /// # Ok::<(), s3_presigner::Error>(())

@@ -239,14 +239,14 @@ fn an_evaluation_says_which_statement_ends_the_link_when_and_why() {
     assert_eq!((evaluation.decision(), evaluation.works_for()), (Denied, Duration::from_secs(600)));
     assert_eq!(
         evaluation.to_string(),
-        "statement \"Old links\" ends the link 600s after signing, though it asks for 3600s: \
+        "statement \"Old links\" ends the link 10 minutes after signing, though it asks for 1 hour: \
          s3:signatureAge is 600001 (NumericGreaterThan 600000)\n\
-         statement 3 ends the link 900s after signing, though it asks for 3600s: s3:signatureAge is 900001 \
+         statement 3 ends the link 15 minutes after signing, though it asks for 1 hour: s3:signatureAge is 900001 \
          (NumericGreaterThan 900000)\n\
          statement \"Sets\" may deny the link: it is about some principals, and the signer may be one, and \
          s3:authType cannot be compared (ForAnyValue:StringLike *), and aws:PrincipalOrgID is not judged \
          (StringEquals o-1)\n\
-         statement \"Office\" may end the link 60s after signing, though it asks for 3600s: aws:SourceIp is \
+         statement \"Office\" may end the link 1 minute after signing, though it asks for 1 hour: aws:SourceIp is \
          not given (NotIpAddressIfExists 203.0.113.0/24, 2001:db8::/32)"
     );
     let first = evaluation.denials().next().unwrap();
@@ -259,7 +259,7 @@ fn an_evaluation_says_which_statement_ends_the_link_when_and_why() {
     let at_once = evaluate(&policy, &from("198.51.100.7").with_age(Duration::from_secs(90)));
     assert_eq!(
         at_once.denials().next().unwrap().to_string(),
-        "statement \"Office\" ends the link 60s after signing, and it is used after 90s: aws:SourceIp is \
+        "statement \"Office\" ends the link 1 minute after signing, and it is used after 90 seconds: aws:SourceIp is \
          198.51.100.7 (NotIpAddressIfExists 203.0.113.0/24, 2001:db8::/32), and s3:signatureAge is 60001 \
          (NumericGreaterThan 60000)"
     );

@@ -3,7 +3,38 @@
 use std::borrow::Cow;
 
 /// What the library calls something, and what a command line calls it.
-const NAMES: [(&str, &str); 14] = [
+const NAMES: [(&str, &str); 26] = [
+    (
+        "make the credentials with Credentials::temporary",
+        "give its session token in AWS_SESSION_TOKEN too",
+    ),
+    ("set Credentials::with_expires_at", "say it in AWS_CREDENTIAL_EXPIRATION"),
+    (
+        "read its output with Credentials::from_document, and sign with Presigner::from_profile_with, which keeps the \
+         profile's region",
+        "and give its output to --credentials -, which keeps the profile's region",
+    ),
+    ("read it with Credentials::from_document_at, and say when that was", "give its end as a date"),
+    ("by response_attachment(), which", "with presign get --attachment, which"),
+    (
+        "name one of the statements with DenyStatement::with_sid",
+        "give one of the statements another",
+    ),
+    (
+        "put the paths into one statement with NetworkPath::or, where each of them is a way in",
+        "give the paths to one `presign iam deny`, which makes one statement of them",
+    ),
+    (
+        "make a presigner for that region, or leave with_arn_region on",
+        "give that region with --region",
+    ),
+    ("with PostPolicy; a link", "of presign post; a link"),
+    ("with .content_length(…)", "with --content-length"),
+    ("which the holder then has to send", "which then has to be sent with the link"),
+    (
+        "turn the feature `sigv4a` on in Cargo.toml",
+        "this program makes none, but the library s3-presigner does, with its feature `sigv4a`",
+    ),
     ("allow_dot_segments()", "--allow-dot-segments"),
     ("say so with AddressingStyle::HostIsBucket", "say so with --addressing-style host-is-bucket"),
     ("HostIsBucket goes with", "--addressing-style host-is-bucket goes with"),
@@ -55,7 +86,7 @@ mod tests {
             ),
             (
                 "give it as a header, with .header(\"content-type\", …), which the holder then has to send",
-                "give it as a header, with --header 'content-type: …', which the holder then has to send",
+                "give it as a header, with --header 'content-type: …', which then has to be sent with the link",
             ),
             ("one of NetworkPath::source_vpc or …source_vpce", "one of --vpc or --vpce"),
         ] {

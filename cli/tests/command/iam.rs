@@ -79,8 +79,9 @@ fn a_policy_is_evaluated_for_the_life_of_a_link() {
     let hour = check("-", &[&["-e", "1h"], &inside[..]].concat()).run();
     assert_eq!(hour.status, 1);
     assert!(
-        hour.stdout
-            .starts_with("statement \"MaximumSignatureAge\" ends the link 600s after signing"),
+        hour.stdout.starts_with(
+            "statement \"MaximumSignatureAge\" ends the link 10 minutes after signing"
+        ),
         "{hour:?}"
     );
     let outside = check("policy.json", &["-e", "5m", "--ip", "198.51.100.1"]).run();

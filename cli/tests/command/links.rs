@@ -258,8 +258,8 @@ fn with_head_each_line_says_its_method() {
     let ran = of("get", &["--with-head", "-H", "range: bytes=0-9"]).run();
     assert_eq!(ran.stderr, "presign: note: it works only with the header range: bytes=0-9\n");
     for (task, more, said) in [
-        ("put", &["--with-head"][..], "--with-head is for a download: presign get … --with-head"),
-        ("head", &["--with-head"], "--with-head is for a download: presign get … --with-head"),
+        ("put", &["--with-head"][..], "unexpected argument '--with-head' found; see presign put"),
+        ("head", &["--with-head"], "unexpected argument '--with-head' found; see presign head"),
         ("get", &["--with-head", "-o", "qr"], "a QR code holds one link: "),
     ] {
         let (status, text) = of(task, more).refusal();

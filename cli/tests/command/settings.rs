@@ -209,7 +209,6 @@ fn inputs_that_break_a_rule_are_refused_with_1_and_arguments_that_make_no_sense_
         &["frobnicate"],
         &["get", "photos/k", "-e", "15m"],
         &["get", "s3://photos", "-e", "15m"],
-        &["get", "s3://photos/k"],
         &["get", "s3://photos/k", "-e", "soon"],
         &["get", "s3://photos/k", "-e", "15m", "--at", "noon"],
         &["get", "s3://photos/k", "-e", "15m", "-H", "no colon"],

@@ -71,6 +71,33 @@ fn an_endpoint_that_names_a_bucket_is_refused_in_words_of_the_command_line() {
     assert!(!text.contains("::"), "{text}");
 }
 
+#[test]
+fn the_style_and_the_public_address_come_from_arguments_or_variables() {
+    let home = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let keys = [("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"), ("AWS_SECRET_ACCESS_KEY", "secret")];
+    let bucket = "https://photos.s3.eu-west-1.amazonaws.com";
+    let place = |url: &str| format!("Links are signed for {url} in eu-west-1");
+    let run = |arguments: &[&str], more: &[(&str, &str)]| {
+        let region = ["--region", "eu-west-1", "--endpoint"];
+        said(home, &[&region, arguments].concat(), &[&keys[..], more].concat())
+    };
+    let style = "--addressing-style";
+    // An endpoint that names its bucket is taken in this style alone.
+    assert_eq!(run(&[bucket, style, "host-is-bucket"], &[]), place(bucket));
+    let variable = [("AWS_S3_ADDRESSING_STYLE", "host_is_bucket")];
+    assert_eq!(run(&[bucket], &variable), place(bucket));
+    assert_ne!(run(&[bucket, style, "path"], &variable), place(bucket));
+    assert_ne!(run(&[bucket, "--path-style"], &variable), place(bucket));
+
+    // A public address needs a server behind it, and is read as one is.
+    let (minio, public) = ("http://minio:9000", "files.example.com");
+    let refused = run(&[minio, "--public-url", public], &[]);
+    assert!(refused.contains("\"files.example.com\" is not valid"), "{refused}");
+    assert_eq!(run(&[minio], &[("AWS_S3_PUBLIC_URL", public)]), refused);
+    let good = run(&[minio, "--public-url", "https://files.example.com"], &[]);
+    assert!(good.starts_with("Links are signed for http"), "{good}");
+}
+
 /// Arguments that the command has too lead to the same code.
 #[test]
 fn a_document_has_the_keys_and_the_profile_region_and_endpoint() {

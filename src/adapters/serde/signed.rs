@@ -11,7 +11,8 @@ use crate::presigned_url::PresignedUrl;
 use crate::presigner::GetAndHead;
 use crate::utc::Iso;
 
-/// `method`, `url`, `headers`, the [`Validity`], and, where there are any, `cautions`.
+/// `method`, `url`, `headers`, the [`Validity`], and, where there are any, `cautions`. A page gives the headers to `fetch`
+/// as they are: browsers write a `content-length` themselves, and pass over the page's.
 ///
 /// It is a bearer token in this form too: for the page that asked, not for a log.
 ///

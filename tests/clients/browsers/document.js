@@ -49,6 +49,9 @@ const ADVICE = `## What to do
 - Where a type is signed, send it: a \`File\` gives its own or none. \`presign -o fetch\` does. By \`XMLHttpRequest\`, do not send a
   string with a \`charset\`, which browsers respell, but a \`Blob\`. Streams do not go up.
 - Sign no header that is the browser's business: \`user-agent\`, \`accept-encoding\`, \`referer\`, \`date\`. \`content-length\` may be signed.
+- The \`headers\` of a link's JSON may all be given to \`fetch\`, \`content-length\` too: nothing has to be taken out. Browsers write that
+  header themselves, from the body, and pass over a page's without a word. \`XMLHttpRequest\` does so as well, with a line in the
+  console (\`Refused to set unsafe header\`), and sends the right one. \`presign -o fetch\` and \`PresignedUrl::fetch\` leave it out.
 - Where a \`range\` is signed, fetch with \`cache: "no-store"\`, as \`presign -o fetch\` does: Chromium asks anew for what it has in part,
   in numbers of its own.
 - HEAD needs a link of its own.
