@@ -7,7 +7,6 @@ use s3_presigner::{
 };
 use serde::{Serialize, Serializer};
 
-use super::account::in_flags;
 use super::values::shown;
 
 /// A link.
@@ -28,7 +27,7 @@ impl<'u> Link<'u> {
     }
 }
 
-/// What may happen to a link, in the words of the command.
+/// What may happen to a link.
 pub(crate) fn cautions(url: &PresignedUrl) -> Vec<Care> {
     url.cautions().iter().map(Care::new).collect()
 }
@@ -43,7 +42,7 @@ pub(crate) struct Care {
 
 impl Care {
     fn new(caution: &Caution) -> Self {
-        Self { kind: caution.kind(), text: in_flags(&caution.to_string()), tools: caution.tools() }
+        Self { kind: caution.kind(), text: caution.to_string(), tools: caution.tools() }
     }
 }
 
