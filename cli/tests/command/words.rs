@@ -175,7 +175,8 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
 fn literals(source: &str) -> Vec<String> {
     let is_code = |line: &&str| !line.trim_start().starts_with("//");
     let code = source.lines().filter(is_code).collect::<Vec<_>>().join("\n");
-    let code = code.replace("'\"'", "").replace("\\\"", "'").replace("\\\n", " ");
+    let code =
+        code.replace("\\\\", "").replace("'\"'", "").replace("\\\"", "'").replace("\\\n", " ");
     let texts = code.split('"').skip(1).step_by(2);
     let texts = texts.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
     texts.filter(|text| text.contains(' ')).collect()

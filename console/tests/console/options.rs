@@ -1,7 +1,8 @@
 //! The command line, by the place that the program says it signs for.
 
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -71,31 +72,54 @@ fn an_endpoint_that_names_a_bucket_is_refused_in_words_of_the_command_line() {
     assert!(!text.contains("::"), "{text}");
 }
 
+/// What the page of a console for this server may reach, which is where its links lead.
+fn reached(arguments: &[&str], variables: &[(&str, &str)]) -> String {
+    let mut command = program();
+    command.args(["--port", "0", "--region", "eu-west-1", "--endpoint", "http://minio.lan:9000"]);
+    command.args(arguments).env_clear().env("HOME", env!("CARGO_TARGET_TMPDIR"));
+    command.env("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE").env("AWS_SECRET_ACCESS_KEY", "secret");
+    let mut child = command.envs(variables.iter().copied()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let address = lines.nth(1).unwrap();
+    let address = address.split("http://").nth(1).unwrap().trim_end_matches('/');
+    let mut stream = TcpStream::connect(address).unwrap();
+    let request = format!("GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
+    let policy = lines.find(|line| line.starts_with("content-security-policy:")).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    policy
+}
+
 #[test]
 fn the_style_and_the_public_address_come_from_arguments_or_variables() {
-    let home = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let keys = [("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"), ("AWS_SECRET_ACCESS_KEY", "secret")];
-    let bucket = "https://photos.s3.eu-west-1.amazonaws.com";
-    let place = |url: &str| format!("Links are signed for {url} in eu-west-1");
-    let run = |arguments: &[&str], more: &[(&str, &str)]| {
-        let region = ["--region", "eu-west-1", "--endpoint"];
-        said(home, &[&region, arguments].concat(), &[&keys[..], more].concat())
-    };
     let style = "--addressing-style";
-    // An endpoint that names its bucket is taken in this style alone.
-    assert_eq!(run(&[bucket, style, "host-is-bucket"], &[]), place(bucket));
-    let variable = [("AWS_S3_ADDRESSING_STYLE", "host_is_bucket")];
-    assert_eq!(run(&[bucket], &variable), place(bucket));
-    assert_ne!(run(&[bucket, style, "path"], &variable), place(bucket));
-    assert_ne!(run(&[bucket, "--path-style"], &variable), place(bucket));
-
-    // A public address needs a server behind it, and is read as one is.
-    let (minio, public) = ("http://minio:9000", "files.example.com");
-    let refused = run(&[minio, "--public-url", public], &[]);
-    assert!(refused.contains("\"files.example.com\" is not valid"), "{refused}");
-    assert_eq!(run(&[minio], &[("AWS_S3_PUBLIC_URL", public)]), refused);
-    let good = run(&[minio, "--public-url", "https://files.example.com"], &[]);
-    assert!(good.starts_with("Links are signed for http"), "{good}");
+    let variable = [("AWS_S3_ADDRESSING_STYLE", "virtual")];
+    for (arguments, variables, is_in_front) in [
+        (&[][..], &[][..], false),
+        (&[style, "virtual"], &[], true),
+        (&[], &variable, true),
+        // An argument wins.
+        (&[style, "path"], &variable, false),
+        (&["--path-style"], &variable, false),
+    ] {
+        let policy = reached(arguments, variables);
+        assert!(policy.contains("minio.lan:9000"), "{policy}");
+        assert_eq!(
+            policy.contains("http://*.minio.lan:9000"),
+            is_in_front,
+            "{arguments:?} {policy}"
+        );
+    }
+    let public = "https://files.example.com";
+    for policy in [
+        reached(&["--public-url", public], &[]),
+        reached(&[], &[("AWS_S3_PUBLIC_URL", public)]),
+        reached(&["--public-url", public], &[("AWS_S3_PUBLIC_URL", "https://other.example.com")]),
+    ] {
+        assert!(policy.contains(public) && !policy.contains("minio"), "{policy}");
+    }
 }
 
 /// Arguments that the command has too lead to the same code.
