@@ -1,5 +1,10 @@
 //! The command line: which server, and whose credentials.
 
+#![allow(
+    clippy::doc_markdown,
+    reason = "the comments of arguments are the help that a terminal shows"
+)]
+
 use std::error::Error;
 
 use clap::{ArgGroup, Parser};
