@@ -1,6 +1,7 @@
 """What the measures share: the server, the signers, the objects that are there, and how a tool is run once."""
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -15,9 +16,11 @@ import server as servers
 import wire
 from links import Signer
 from observer import Observer, Request
+from tool import Tool
 
 SCRIPTS = Path(__file__).resolve().parent / "tools"
-TIMEOUT = 60
+# Generous: a tool that is only slow on a busy machine is not to look broken.
+TIMEOUT = 120
 
 
 @dataclass
@@ -130,3 +133,13 @@ def fill(word: str, **values) -> str:
     for name, value in values.items():
         word = word.replace("{" + name + "}", str(value))
     return word
+
+
+def version(tool: Tool, build: Path) -> str:
+    """The first number that it prints: 1.2.3, or a date."""
+    argv = [fill(word, build=build, scripts=SCRIPTS) for word in tool.version]
+    done = subprocess.run(argv, capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL)
+    number = re.search(r"\d+(\.\d+)+|\d{8}", done.stdout + done.stderr)
+    if not number:
+        raise RuntimeError(f"{tool.name} does not run: {done.stdout}{done.stderr}")
+    return number[0]

@@ -4,16 +4,18 @@ import argparse
 import json
 import re
 import shutil
-import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor, as_completed
+import traceback
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import keys
-from bench import SCRIPTS, Bench, fill
+from bench import Bench, version
 from downloads import downloads
 from dying import dying
+from ending import CASES, ending
 from proxies import proxies
 from respelling import NAME, respelling
 from tool import Tool, all_tools
@@ -23,7 +25,7 @@ from uploads import uploads
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("build", type=Path, help="where `run` installed and compiled")
-    parser.add_argument("names", nargs="*", help="tools; all of them, and the proxies, unless any is named")
+    parser.add_argument("names", nargs="*", help="tools; all of them, the endings and the proxies, unless any is named")
     options = parser.parse_args()
     tools = [tool for tool in all_tools() if not options.names or tool.name in options.names]
     sink = options.build / "results"
@@ -31,10 +33,24 @@ def main():
         shutil.rmtree(sink, ignore_errors=True)
     sink.mkdir(exist_ok=True)
     with Bench(options.build.resolve()) as bench, ThreadPoolExecutor(3) as pool:
-        for each in as_completed([pool.submit(measured, bench, tool) for tool in tools]):
-            keep(sink, each.result()["name"], each.result())
+        asked = {pool.submit(measured, bench, tool): tool.name for tool in tools}
+        failed = [name for each, name in asked.items() if not kept(sink, name, each)]
+        if not options.names or "ending" in options.names:
+            keep(sink, "ending", {"ending": list(pool.map(partial(ending, bench), CASES))})
         if not options.names or "proxies" in options.names:
             keep(sink, "proxies", {"proxies": proxies(bench)})
+    if failed:
+        raise SystemExit(f"not measured: {', '.join(failed)}")
+
+
+def kept(sink: Path, name: str, measuring: Future) -> bool:
+    """Writes down what was measured. One tool that cannot be does not stop the others."""
+    try:
+        keep(sink, name, measuring.result())
+        return True
+    except Exception:
+        print(f"{name}: {traceback.format_exc()}", file=sys.stderr, flush=True)
+        return False
 
 
 def keep(sink: Path, name: str, found: dict):
@@ -58,16 +74,6 @@ def measured(bench: Bench, tool: Tool) -> dict:
         found["dying"] = dying(bench, tool)
     print(f"{tool.name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
     return found
-
-
-def version(tool: Tool, build: Path) -> str:
-    """The first number that it prints: 1.2.3, or a date."""
-    argv = [fill(word, build=build, scripts=SCRIPTS) for word in tool.version]
-    done = subprocess.run(argv, capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL)
-    number = re.search(r"\d+(\.\d+)+|\d{8}", done.stdout + done.stderr)
-    if not number:
-        raise SystemExit(f"{tool.name} does not run: {done.stdout}{done.stderr}")
-    return number[0]
 
 
 if __name__ == "__main__":

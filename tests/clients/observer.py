@@ -53,12 +53,17 @@ class Observer:
         return self
 
     def __exit__(self, *_):
+        # A thread that waits in `accept` would keep all of this.
+        self.listener.shutdown(socket.SHUT_RDWR)
         self.listener.close()
 
     def requests(self) -> list[Request]:
         """What came since the last call, in the order in which requests began."""
         new = []
         for connection in list(self.connections):
+            # What has ended says no more, and answers are large.
+            if connection.ended:
+                self.connections.remove(connection)
             parsed = _parse(connection)
             new += parsed[connection.taken:]
             connection.taken = len(parsed)

@@ -1,6 +1,6 @@
 """Holds docs/clients.md against what the harness saw, cell by cell, or writes it anew.
 
-`page.py RESULTS DOCUMENT`, with `--write` to write; `page.py RESULTS NAME...` prints the tables of these tools.
+`page.py RESULTS DOCUMENT`, with `--write` to write (`--compare` is the default); `page.py RESULTS NAME...` prints the tables of these tools.
 """
 
 import json
@@ -11,10 +11,14 @@ from pathlib import Path
 from tables import tables
 
 
+# Second columns that a row needs for its name.
+TWO_NAMES = ["sends", "what it does"]
+
+
 def main(results: str, *given: str) -> int:
     seen = [json.loads(file.read_text()) for file in sorted(Path(results).iterdir())]
     if not given[0].endswith(".md"):
-        made = tables([line for line in seen if line.get("name", "proxies") in given])
+        made = tables([line for line in seen if line.get("name", next(iter(line))) in given])
         print("\n\n".join(f"{name}:\n{table}" for name, table in made.items() if table.count("\n") > 1))
         return 0
     document, *options = given
@@ -56,7 +60,7 @@ def _cells(text: str) -> dict[tuple[str, str], str]:
         if head is None:
             head = row
         elif row[0] != "---":
-            key = row[0] if "sends" not in head else f"{row[0]} {row[1]}"
+            key = f"{row[0]} {row[1]}" if head[1] in TWO_NAMES else row[0]
             cells |= {(key, column): cell for column, cell in zip(head, row)}
     return cells
 

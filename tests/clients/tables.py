@@ -8,22 +8,28 @@ def tables(results: list[dict]) -> dict[str, str]:
     """By the name of the marker that they stand behind in the document."""
     order = {tool.name: place for place, tool in enumerate(all_tools())}
     tools = sorted((line for line in results if line.get("name") in order), key=lambda line: order[line["name"]])
+    opened = [line for line in tools if "download" in line]
+    endings = next((line["ending"] for line in results if "ending" in line), [])
     proxies = next((line["proxies"] for line in results if "proxies" in line), [])
     return {
-        "downloads": _grouped([line for line in tools if "download" in line], DOWNLOADS, _download),
+        "downloads": _grouped([line for line in opened if line["group"] not in OF_DATA], DOWNLOADS, _download),
+        "data": _grouped([line for line in opened if line["group"] in OF_DATA], DOWNLOADS, _download),
         "folding": _table(FOLDING, _folding(tools)),
         "respelling": _table(RESPELLING, _respelling(tools)),
         "uploads": _grouped([line for line in tools if line.get("uploads")], UPLOADS, _uploads),
         "dying": _table(DYING, [row for line in tools for row in _dying(line)]),
+        "ending": _table(ENDING, [_ending(line) for line in endings]),
         "proxies": _table(PROXIES, [_proxy(line) for line in proxies]),
     }
 
 
+OF_DATA = ["data", "media", "packages"]
 DOWNLOADS = ["tool", "requests in order", "result", "on the wire", "odd keys that fail", "longest link", "what helps, or does not"]
 FOLDING = ["key with", "path changed by", "of"]
 RESPELLING = ["spelling", "kept by", "with a plain key", "changed by", "sent as another request, or not at all, by"]
 UPLOADS = ["tool", "sends", "Content-Type added", "length", "Expect", "link that signs the host alone", "link that signs `application/octet-stream`"]
 DYING = ["tool", "it breaks", "what is left", "once more, with the dead link", "what is left then", "with a new link"]
+ENDING = ["tool", "what it does", "asked after the end", "what comes of it"]
 PROXIES = ["proxy", "respells in the path", "folds", "refuses", "longest path and query", "beyond it"]
 
 
@@ -138,6 +144,17 @@ def _dying(line: dict) -> list[list[str]]:
         f"{_steps(found['dead'])}: {_exit(found['dead_code'])}", found["left_then"],
         f"{_steps(found['again'])}: {'whole' if found['whole'] else '**not whole**'}",
     ] for words, found in line.get("dying", {}).items()]
+
+
+def _ending(line: dict) -> list[str]:
+    dead = line["dead"]
+    if dead.get("read") == line["alive"]:
+        outcome = "all comes"
+    elif "read" in dead:
+        outcome = f"**wrong without an error**: {dead['read']}"
+    else:
+        outcome = "fails: `" + dead["error"].split("\n")[0].split("http://")[0].strip(" '\"`")[:80] + "`"
+    return [f"{line['name']} {line['version']}", line["words"], "; ".join(line["asked"]) or "nothing: the one GET goes on", outcome]
 
 
 def _exit(code: int) -> str:

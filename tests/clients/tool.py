@@ -50,6 +50,10 @@ def all_tools() -> list[Tool]:
     return sorted(found, key=lambda tool: order[tool.group])
 
 
+def tool_named(name: str) -> Tool:
+    return next(tool for tool in all_tools() if tool.name == name)
+
+
 GROUPS = [
     "command line", "Python", "Node", "Ruby", "Perl", "PHP", "Go", "Java", "Rust", "data", "media", "packages", "browsers",
 ]

@@ -3,7 +3,7 @@
 from tool import Tool
 
 GROUP = "data"
-SUM = "19999900000"
+SUM = "1249975000"
 
 
 def package(name: str, *others: str) -> dict:
@@ -82,7 +82,7 @@ TABLES = [
     table("DataFusion `register_parquet`", "datafusion==55.0.0", "parquet", "datafusion_parquet", others=FSSPEC,
           slow=True, helps=(("a pyarrow dataset over fsspec", "datafusion_dataset"),)),
     table("smart_open, line by line", "smart-open==9.0.2", "csv", "smart_open_csv", others=("requests==2.34.2",)),
-    debian("R `read.csv`", "r-base-core", rscript(R_SUM.format("read.csv(link)")), "csv", SUM, version=R_VERSION),
+    debian("R `read.csv`", "r-base-core", rscript(R_SUM.format("read.csv(link)")), "csv", SUM, version=R_VERSION, slow=True),
     debian("readr `read_csv`", "r-cran-readr", rscript(R_SUM.format("readr::read_csv(link)")), "csv", SUM, slow=True,
            version=["Rscript", "-e", "cat(format(packageVersion('readr')))"]),
     debian("readr `read_csv` of `.csv.gz`", "r-cran-readr", rscript(R_SUM.format("readr::read_csv(link)")), "csv.gz", SUM,
@@ -90,7 +90,7 @@ TABLES = [
            helps=(("`#.gz` behind the link", rscript(R_SUM.format("readr::read_csv(paste0(link, '#.gz'))"))),)),
     debian("data.table `fread`", "r-cran-data.table", rscript(R_SUM.format("data.table::fread(link)")), "csv", SUM, slow=True,
            version=["Rscript", "-e", "cat(format(packageVersion('data.table')))"]),
-    debian("Octave `webread`", "octave", octave("printf('%d bytes', length(webread('{link}')))"), "csv", "9143052 bytes"),
+    debian("Octave `webread`", "octave", octave("printf('%d bytes', length(webread('{link}')))"), "csv", "2252550 bytes", slow=True),
 ]
 
 FILES = [
@@ -115,8 +115,8 @@ FILES = [
          slow=True, helps=(("the bytes, by `urllib`", "obspy_bytes"),)),
     debian("R `download.file`", "r-base-core",
            ["Rscript", "-e", "a <- commandArgs(TRUE); download.file(a[1], a[2], mode = 'wb', quiet = TRUE)", "{link}", "{file}"],
-           "bytes", "bytes", version=R_VERSION),
-    debian("Octave `urlwrite`", "octave", octave("urlwrite('{link}', 'out');"), "bytes", "bytes"),
+           "bytes", "bytes", version=R_VERSION, slow=True),
+    debian("Octave `urlwrite`", "octave", octave("urlwrite('{link}', 'out');"), "bytes", "bytes", slow=True),
 ]
 
 PICTURE = "(1200, 1200"
@@ -150,7 +150,7 @@ ARRAYS = [
     debian("GDAL `gdalinfo /vsicurl/`", "gdal-bin", ["gdalinfo", "/vsicurl/{link}"], "tiff", "Size is 2048, 2048"),
     debian("GDAL `ogrinfo` of a GeoPackage", "gdal-bin", ["ogrinfo", "-so", "-al", "/vsicurl/{link}"], "gpkg", "Feature Count: 30000",
            helps=(("`#.gpkg` behind the link", ["ogrinfo", "-so", "-al", "/vsicurl/{link}#.gpkg"]),)),
-    debian("GDAL `ogrinfo` of CSV", "gdal-bin", ["ogrinfo", "-so", "-al", "/vsicurl/{link}"], "csv", "Feature Count: 200000",
+    debian("GDAL `ogrinfo` of CSV", "gdal-bin", ["ogrinfo", "-so", "-al", "/vsicurl/{link}"], "csv", "Feature Count: 50000",
            helps=(("`CSV:` before it", ["ogrinfo", "-so", "-al", "CSV:/vsicurl/{link}"]),)),
     debian("ncdump", "netcdf-bin", ["ncdump", "-h", "{link}"], "netcdf3", "x = 500000"),
     debian("samtools", "samtools", ["samtools", "view", "-c", "{link}"], "bam", "60000", version=INSTALLED_SAMTOOLS),
