@@ -12,7 +12,7 @@ from tool import Tool
 LONGEST = 64 * 1024
 # The name that links sign where a tool may take it.
 NAME = "the name.bin"
-SLOW_KEYS = ["all at once", "{", "`", "text `%41`", "leading `/`", "emoji"]
+SLOW_KEYS = ["all at once", "{", "text `%41`", "leading `/`", "emoji"]
 TOKEN = ["--attachment", "naïve file.bin"]
 
 

@@ -17,7 +17,7 @@ from links import Signer
 from objects import suffix
 from tool import tool_named
 
-LIFETIME = 8
+LIFETIME = 12
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import shutil
 import sys
 import time
 import traceback
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from functools import partial
 from pathlib import Path
 
@@ -34,7 +34,7 @@ def main():
     sink.mkdir(exist_ok=True)
     with Bench(options.build.resolve()) as bench, ThreadPoolExecutor(3) as pool:
         asked = {pool.submit(measured, bench, tool): tool.name for tool in tools}
-        failed = [name for each, name in asked.items() if not kept(sink, name, each)]
+        failed = [asked[each] for each in as_completed(asked) if not kept(sink, asked[each], each)]
         if not options.names or "ending" in options.names:
             keep(sink, "ending", {"ending": list(pool.map(partial(ending, bench), CASES))})
         if not options.names or "proxies" in options.names:

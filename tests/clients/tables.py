@@ -23,6 +23,7 @@ def tables(results: list[dict]) -> dict[str, str]:
     }
 
 
+MANY_STEPS = 4
 OF_DATA = ["data", "media", "packages"]
 DOWNLOADS = ["tool", "requests in order", "result", "on the wire", "odd keys that fail", "longest link", "what helps, or does not"]
 FOLDING = ["key with", "path changed by", "of"]
@@ -54,13 +55,16 @@ def _download(line: dict) -> list[list[str]]:
     helps = [f"{words}: {_result(help)}{_more(help, found)}" for words, help in found["helps"].items()]
     return [[
         f"{line['name']} {line['version']}", _steps(found["requests"]), _result(found),
-        _changes(found["changes"]) if opened else "", _names(found["fails"], found["keys"]) if opened else "",
+        _wire(line) if opened else "", _names(found["fails"], found["keys"]) if opened else "",
         _longest(found["longest"]) if opened else "", "; ".join(helps),
     ]]
 
 
 def _steps(steps: list[str]) -> str:
-    return "; ".join(steps) if steps else "none"
+    """In order; of many, only which: what asks for several at once does so in another order each time."""
+    if len(steps) <= MANY_STEPS:
+        return "; ".join(steps) or "none"
+    return "in turns " + "; ".join(dict.fromkeys(step.removesuffix(" …") for step in steps)) + " …"
 
 
 def _result(found: dict) -> str:
@@ -73,6 +77,12 @@ def _result(found: dict) -> str:
 def _more(help: dict, found: dict) -> str:
     """The requests, where they are others."""
     return "" if help["requests"] == found["requests"] else f" ({_steps(help['requests'])})"
+
+
+def _wire(line: dict) -> str:
+    """The worst key in the crate's own spelling tells whether path and query are the link's at all."""
+    sent = line.get("respelling", {}).get(next(iter(SPELLINGS)), [])
+    return "odd keys: another path or query" if sent is None else _changes(line["download"]["changes"])
 
 
 def _changes(changes: list[list[str]]) -> str:
@@ -154,7 +164,7 @@ def _ending(line: dict) -> list[str]:
         outcome = f"**wrong without an error**: {dead['read']}"
     else:
         outcome = "fails: `" + dead["error"].split("\n")[0].split("http://")[0].strip(" '\"`")[:80] + "`"
-    return [f"{line['name']} {line['version']}", line["words"], "; ".join(line["asked"]) or "nothing: the one GET goes on", outcome]
+    return [f"{line['name']} {line['version']}", line["words"], _steps(line["asked"]) if line["asked"] else "nothing: the one GET goes on", outcome]
 
 
 def _exit(code: int) -> str:

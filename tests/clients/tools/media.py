@@ -23,8 +23,8 @@ def library(name: str, pin: str, reader: str) -> Tool:
     return Tool(name=name, group=GROUP, packages={"pip": [pin]}, version=asked, object="mp4", many=True, download=script, expect=DECODED)
 
 
-# VLC does not run as root.
-VLC = ["setpriv", "--reuid=65534", "--clear-groups", "cvlc"]
+# VLC does not run as root, and with a link that is too long it never ends.
+VLC = ["setpriv", "--reuid=65534", "--clear-groups", "timeout", "--signal=KILL", "45", "cvlc"]
 SEEK = ["--vo=null", "--ao=null", "--start=100", "--length=1"]
 
 TOOLS = [
