@@ -23,7 +23,9 @@ class Server:
         arguments = [word for name, port in zip(names, ports) for word in (f"-{name}", str(port))]
         self.process = subprocess.Popen(
             ["weed", "server", "-dir", str(self.home), "-ip", "127.0.0.1", "-ip.bind", "127.0.0.1", *arguments,
-             "-master.telemetry=false", "-master.volumeSizeLimitMB", "64", "-volume.max", "400", "-filer", "-s3",
+             "-master.telemetry=false", "-master.volumeSizeLimitMB", "64", "-volume.max", "400",
+             # Else it takes nothing more when a hundredth of the disk is left.
+             "-volume.minFreeSpace", "100MiB", "-filer", "-s3",
              "-s3.port.iceberg", "0", "-s3.port.lance", "0", "-s3.config", str(RECIPES / "seaweedfs-users.json"),
              "-s3.iam.config", str(RECIPES / "seaweedfs-roles.json")],
             stdout=open(self.home / "log", "w"), stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
