@@ -36,6 +36,8 @@ pub use self::object_lock::ObjectLockMode;
 pub use self::operations::ObjectAttribute;
 #[cfg(test)]
 pub(crate) use self::query::Query;
-pub(crate) use self::query_names::{OVERRIDES, ignored_header, is_checksum, is_read, meant};
+pub(crate) use self::query_names::{
+    OVERRIDES, ignored_header, is_api_parameter, is_checksum, is_read, meant,
+};
 pub use self::s3_request::S3Request;
 pub use self::storage::StorageClass;

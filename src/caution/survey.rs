@@ -8,6 +8,7 @@ use super::path::in_path;
 use crate::endpoint::is_local;
 use crate::presigned_url::PresignedUrl;
 use crate::received::RawUrl;
+use crate::request::{OVERRIDES, is_api_parameter};
 
 impl PresignedUrl {
     /// What may happen to the link in its holder's hands, by tools, carriers and browsers that do not leave it as it
@@ -64,12 +65,15 @@ fn in_place(url: &PresignedUrl, parts: &RawUrl<'_>, cautions: &mut Vec<Caution>)
     }
 }
 
-/// Whether the query has no parameter but these, the signature's and what the answer's headers are to be.
+/// Whether the query makes no other operation of it: S3 passes over parameters that are none of its own.
 fn has_only(parts: &RawUrl<'_>, names: &[&str]) -> bool {
-    let is_known = |name: &str| {
-        name.starts_with("X-Amz-") || name.starts_with("response-") || names.contains(&name)
+    let is_of_another = |name: &str| {
+        is_api_parameter(name)
+            && !name.starts_with("X-Amz-")
+            && !OVERRIDES.contains(&name)
+            && !names.contains(&name)
     };
-    parts.params().all(|param| is_known(&param.decoded_name()))
+    !parts.params().any(|param| is_of_another(&param.decoded_name()))
 }
 
 /// Those that say which object it is, and no other operation.

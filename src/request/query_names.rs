@@ -30,7 +30,7 @@ pub(crate) fn is_read(name: &str) -> bool {
 }
 
 /// Whether it is the name of a parameter of S3's API, as it is written.
-pub(super) fn is_api_parameter(name: &str) -> bool {
+pub(crate) fn is_api_parameter(name: &str) -> bool {
     READ.contains(&name)
 }
 

@@ -81,6 +81,13 @@ pub(crate) fn of_data() -> Vec<Pair> {
         pair("head_first", sign(&aws, &table().response_attachment("a.parquet")), {
             sign(&aws, &table().custom_query("torrent", ""))
         }),
+        // What S3 passes over, or reads as a header, makes no other operation of it.
+        pair("head_first", sign(&aws, &table().query("x-amz-request-payer", "requester")), {
+            sign(&aws, &table().query("acl", ""))
+        }),
+        pair("head_first", sign(&aws, &table().query("x-user", "me").query("from", "mail")), {
+            sign(&aws, &table().query("retention", ""))
+        }),
         pair("head_first", sign(&aws, &table().version_id("1")), {
             sign(&aws, &S3Request::get_object_tagging("box", "trips.parquet"))
         }),
@@ -115,6 +122,7 @@ pub(crate) fn of_headers() -> Vec<Pair> {
         type_of(put(PHOTO), typed()),
         type_of(put(PHOTO), put(PHOTO).header("Content-Type", "")),
         type_of(put(PHOTO).metadata("a", "b"), copy),
+        type_of(put(PHOTO).query("x-user", "me"), put(PHOTO).query("acl", "")),
         type_of(put(PHOTO), S3Request::upload_part("box", PHOTO, "VXBsb2FkIElE", 1)),
         type_of(put(PHOTO), S3Request::new("PUT", "box", PHOTO).query("tagging", "")),
         type_of(begin(), begin().content_type("video/mp4")),
