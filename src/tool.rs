@@ -110,14 +110,17 @@ impl Tool {
         }
     }
 
-    /// Whether it sends this header where it is asked to, and goes on to work.
-    pub(crate) fn sends_header(self, name: &str) -> bool {
+    /// Whether it sends this header with this method where it is asked to, and goes on to work.
+    pub(crate) fn sends_header(self, method: &str, name: &str) -> bool {
         match self {
             Self::Polars | Self::Html => false,
+            // The length of a body, `fetch` gives by itself, and no other.
+            Self::Fetch | Self::Node if name == "content-length" => {
+                matches!(method, "PUT" | "POST")
+            }
             // It writes this one by itself.
             Self::Node => name != "sec-fetch-mode",
-            // The length, the browser gives by itself.
-            Self::Fetch => name == "content-length" || !is_set_by_browser(name),
+            Self::Fetch => !is_set_by_browser(name),
             // They ask for ranges of their own, and take the answer to one of another's for a mistake.
             Self::Wget | Self::Aria2c | Self::DuckDb | Self::Gdal => name != "range",
             _ => true,

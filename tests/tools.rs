@@ -167,6 +167,11 @@ fn what_a_tool_cannot_do_is_told_with_those_that_can() {
     ));
     let sized = signed(&S3Request::put_object("photos", "k").content_length(3));
     assert!(sized.for_tool(Tool::Fetch, None).is_ok());
+    // No `fetch` sends the length of a body that is not there.
+    let bare = signed(&S3Request::get_object("photos", "k").header("content-length", "0"));
+    for (tool, sends) in [(Tool::Curl, true), (Tool::Fetch, false), (Tool::Node, false)] {
+        assert_eq!(bare.for_tool(tool, None).is_ok(), sends, "{tool}");
+    }
 
     let dots = signed(&S3Request::get_object("photos", "a/../k").allow_dot_segments());
     assert_eq!(

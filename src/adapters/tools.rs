@@ -169,7 +169,7 @@ impl PresignedUrl {
         if !tool.sends(self.method()) {
             return Err(ToolError::Method { tool, method: method() });
         }
-        let header = self.headers().find(|(name, _)| !tool.sends_header(name));
+        let header = self.headers().find(|(name, _)| !tool.sends_header(self.method(), name));
         if let Some((header, _)) = header {
             return Err(ToolError::Header { tool, method: method(), header: header.to_owned() });
         }

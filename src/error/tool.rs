@@ -71,7 +71,7 @@ pub enum ToolError {
 
 /// The tools that send the method and the header, in words.
 fn senders(method: &str, header: &str) -> String {
-    others(method, |tool| tool.sends_header(header))
+    others(method, |tool| tool.sends_header(method, header))
 }
 
 /// The tools that send the method and are fit for the rest, in words.
