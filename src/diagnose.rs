@@ -5,6 +5,7 @@
 //! before what is likely, and the secret last.
 
 mod answer;
+mod beside;
 mod canonical_text;
 mod cause;
 mod cause_text;

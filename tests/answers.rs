@@ -47,6 +47,7 @@ fn causes() -> Vec<Cause> {
         Cause::NotInLink { method: meant(), headers: Vec::new() },
         not_shown(""),
         Cause::ProbablySecret,
+        Cause::BesideFile { ending: ".bai" },
         Cause::Suspected { problem: Problem::Fragment },
         Cause::Mangled { how: Wrapping::LineBreaks },
         Cause::ForeignParameter { name: name() },

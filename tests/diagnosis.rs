@@ -119,6 +119,7 @@ fn grade(pair: &Pair, diagnosis: &Diagnosis) -> Grade {
         | Cause::Denied { .. }
         | Cause::HeadHasNoBody
         | Cause::Suspected { .. }
+        | Cause::BesideFile { .. }
         | Cause::Other { .. }
         | Cause::Code {
             code: "BadRequest" | "InvalidRequest" | "InvalidArgument" | "NotImplemented",

@@ -3,8 +3,9 @@
 use std::time::{Duration, SystemTime};
 
 use super::cause_text::{
-    HEAD_HAS_NO_BODY, PROBABLY_SECRET, SIGNED_TWICE, UNKNOWN_SESSION, ahead, at, content_types,
-    no_reason, not_allowed, not_in_link, not_shown, page, place, prefixed, region, too_long_ago,
+    HEAD_HAS_NO_BODY, PROBABLY_SECRET, SIGNED_TWICE, UNKNOWN_SESSION, ahead, at, beside,
+    content_types, folded, no_reason, not_allowed, not_in_link, not_shown, other_host, page, place,
+    prefixed, region, spelled_anew, too_long_ago,
 };
 use crate::inspect::Problem;
 use crate::received::Wrapping;
@@ -26,9 +27,7 @@ pub enum Cause {
     },
 
     /// The server saw another host.
-    #[error(
-        "the host was signed as {meant:?} but the server saw {seen:?}: a proxy, a port or another name stands between"
-    )]
+    #[error("{}", other_host(meant, seen))]
     Host {
         /// The host that was signed.
         meant: String,
@@ -37,9 +36,7 @@ pub enum Cause {
     },
 
     /// Something folded the path: `..`, `.` or `//`.
-    #[error(
-        "the path {meant:?} was folded to {seen:?}: the client or a proxy normalises paths, S3 does not"
-    )]
+    #[error("{}", folded(meant, seen))]
     PathNormalised {
         /// The path that was signed.
         meant: String,
@@ -48,9 +45,7 @@ pub enum Cause {
     },
 
     /// The path has the same key in another spelling.
-    #[error(
-        "the path {meant:?} was spelled {seen:?} on the way: its escapes were decoded or encoded again"
-    )]
+    #[error("{}", spelled_anew(meant, seen))]
     PathReencoded {
         /// The path that was signed.
         meant: String,
@@ -187,6 +182,13 @@ pub enum Cause {
         method: String,
         /// The names of the signed headers other than `host`.
         headers: Vec<String>,
+    },
+
+    /// The path is of a file beside another, for which a tool may have used the link of the other.
+    #[error("{}", beside(ending))]
+    BesideFile {
+        /// How the path ends, such as `.bai`.
+        ending: &'static str,
     },
 
     /// Nothing differs from the link as made, and the server does not show what it signed.

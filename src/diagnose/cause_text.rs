@@ -16,6 +16,31 @@ pub(super) const SIGNED_TWICE: &str =
 pub(super) const PROBABLY_SECRET: &str = "nothing that can be seen differs from the link as it was made: the secret \
     access keys differ, or something changed the request on the way";
 
+pub(super) fn other_host(meant: &str, seen: &str) -> String {
+    format!(
+        "the host was signed as {meant:?} but the server saw {seen:?}: a proxy, a port or another name stands between"
+    )
+}
+
+pub(super) fn folded(meant: &str, seen: &str) -> String {
+    format!(
+        "the path {meant:?} was folded to {seen:?}: the client or a proxy normalises paths, S3 does not"
+    )
+}
+
+pub(super) fn spelled_anew(meant: &str, seen: &str) -> String {
+    format!(
+        "the path {meant:?} was spelled {seen:?} on the way: its escapes were decoded or encoded again"
+    )
+}
+
+pub(super) fn beside(ending: &str) -> String {
+    format!(
+        "nothing else differs that can be seen, and this may be it: the path ends with {ending:?}, and tools that open a \
+         file ask for such a file beside it with the query of the first, which is signed for the first alone"
+    )
+}
+
 pub(super) fn prefixed(meant: &str, seen: &str) -> String {
     format!(
         "the path was signed as {meant:?} but the server saw {seen:?}: a proxy adds or removes a prefix"

@@ -80,6 +80,10 @@ impl Cause {
             Self::Suspected { .. } => {
                 "send the link byte for byte as it was made; if it was made like this, sign it anew without that"
             }
+            Self::BesideFile { .. } => {
+                "sign a link for that file too and name it to the tool, as samtools takes one behind -X; or have the tool \
+                 look for none"
+            }
             Self::Mangled { .. } => "take that off, and send the link as it was made",
             Self::ForeignParameter { .. } => "take it off, or sign it along",
             Self::Service { .. } => "sign for the service s3",

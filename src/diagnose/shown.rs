@@ -50,6 +50,7 @@ impl Cause {
             | Self::Signature
             | Self::Secret
             | Self::ProbablySecret
+            | Self::BesideFile { ending: _ }
             | Self::Mangled { how: _ }
             | Self::Expired { expired_at: _ }
             | Self::NotYetValid { by: _ }

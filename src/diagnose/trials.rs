@@ -1,5 +1,6 @@
 //! With the secret at hand, each likely change is undone until the signature fits.
 
+use super::beside::files_beside;
 use super::cause::Cause;
 use super::denial::denial;
 use super::evidence::Evidence;
@@ -25,6 +26,7 @@ pub(super) fn by_secret(evidence: &Evidence<'_, '_>) -> Option<Cause> {
         .other_method(used, request)
         .or_else(|| trial.without_parameter(used, request))
         .or_else(|| trial.other_path(used, request))
+        .or_else(|| trial.file_beside(used, request))
         .or_else(|| trial.other_lifetime(used, request))
         .or_else(|| trial.other_type(used, request));
     // Without the link as made, the link itself may be another; and S3 takes what is spelled otherwise.
@@ -89,6 +91,14 @@ impl Trial {
         let meant = likely
             .find(|path| self.fits(used, &request.uri.replacen(seen, path, 1), &request.headers))?;
         Some(Cause::PathReencoded { meant, seen: seen.to_owned() })
+    }
+
+    /// Tries the files beside which this one may lie.
+    fn file_beside(&self, used: &str, request: &SignedRequest<'_>) -> Option<Cause> {
+        let seen = RawUrl::split(request.uri).path;
+        let meant = files_beside(seen)
+            .find(|path| self.fits(used, &request.uri.replacen(seen, path, 1), &request.headers))?;
+        Some(Cause::Path { meant, seen: seen.to_owned() })
     }
 
     /// Tries the lifetimes that people ask for.

@@ -1,5 +1,6 @@
 //! Picks the cause: what is certain before what is likely, and the secret last.
 
+use super::beside::beside_file;
 use super::cause::Cause;
 use super::codes::{self, KnownCode};
 use super::denial::denial;
@@ -150,6 +151,7 @@ fn suspected(evidence: &Evidence<'_, '_>) -> Option<Cause> {
     unsigned_headers(evidence)
         .or_else(|| own_content_type(evidence))
         .or_else(|| possible_trap(evidence))
+        .or_else(|| beside_file(evidence))
         .or(by_secret)
 }
 
