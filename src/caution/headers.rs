@@ -10,8 +10,10 @@ pub(super) fn in_headers(url: &PresignedUrl, stores_body: bool, cautions: &mut V
     // The length of a body is the browser's to tell, and it tells it.
     let is_told = |name: &str| has_body && name == "content-length";
     let names = url.headers().map(|(name, _)| name);
+    // A page may set it by the standard, and Chromium sends its own all the same.
+    let is_of_browser = |name: &str| is_set_by_browser(name) || name == "user-agent";
     let unsettable: Vec<_> =
-        names.filter(|name| is_set_by_browser(name) && !is_told(name)).map(str::to_owned).collect();
+        names.filter(|name| is_of_browser(name) && !is_told(name)).map(str::to_owned).collect();
     if !unsettable.is_empty() {
         cautions.push(Caution::UnsettableHeaders { names: unsettable });
     }

@@ -84,7 +84,8 @@ pub enum Caution {
         suffix: &'static str,
     },
     /// Headers are signed that no page can set:
-    /// [Fetch Standard](https://fetch.spec.whatwg.org/#forbidden-request-header), "forbidden request-header".
+    /// [Fetch Standard](https://fetch.spec.whatwg.org/#forbidden-request-header), "forbidden request-header"; and
+    /// `user-agent`, for which Chromium sends its own. `content-length` counts only where there is no body.
     UnsettableHeaders {
         /// Their names in lower case.
         names: Vec<String>,

@@ -117,6 +117,7 @@ pub(crate) fn of_headers() -> Vec<Pair> {
         headers(get(PHOTO).header("Date", "x"), get(PHOTO).header("x-date", "x")),
         headers(get(PHOTO).header("sec-a", "1"), get(PHOTO).header("secret", "1")),
         headers(get(PHOTO).header("proxy-a", "1"), get(PHOTO).header("a-proxy", "1")),
+        headers(get(PHOTO).header("user-agent", "a"), get(PHOTO).header("x-user-agent", "a")),
         // Browsers tell the length of what they send, and no other.
         headers(get(PHOTO).header("content-length", "0"), typed().content_length(0)),
         type_of(put(PHOTO), typed()),
