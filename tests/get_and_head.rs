@@ -12,8 +12,8 @@ mod world;
 
 use proptest::prelude::{ProptestConfig, proptest};
 use s3_presigner::{
-    CredentialKind, Credentials, Error, ExpiryPolicy, GetAndHead, Limit, OnExcess, PresignedUrl,
-    Presigner, S3Request, SignedRequest, SseCustomerKey, Verifier,
+    Caution, CredentialKind, Credentials, Error, ExpiryPolicy, GetAndHead, Limit, OnExcess,
+    PresignedUrl, Presigner, S3Request, SignedRequest, SseCustomerKey, Verifier,
 };
 
 use self::lifetimes::{NOW, at, mode, presigner, secs, temporary, user};
@@ -252,4 +252,14 @@ async fn a_server_takes_each_with_its_own_method_only() {
             assert!(answer.text().await.unwrap().starts_with(expected));
         }
     }
+}
+
+#[test]
+fn the_cautions_are_those_of_the_download_but_for_the_head_that_is_there() {
+    let of = |key: &str| {
+        let links = pair(&S3Request::get_object("photos", key));
+        links.cautions().iter().map(Caution::kind).collect::<Vec<_>>()
+    };
+    assert_eq!(of("a.parquet"), [""; 0]);
+    assert_eq!(of("it's//a.parquet"), ["empty_segment", "respelled"]);
 }

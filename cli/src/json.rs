@@ -68,12 +68,15 @@ pub(crate) struct Pair<'u> {
     head: Request<'u>,
     #[serde(flatten)]
     life: Life,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cautions: Vec<Care>,
 }
 
 impl<'u> Pair<'u> {
     pub(crate) fn new(links: &'u GetAndHead) -> Self {
         let (get, head) = (Request::new(links.get()), Request::new(links.head()));
-        Self { get, head, life: Life::new(links.validity()) }
+        let cautions = links.cautions().iter().map(Care::new).collect();
+        Self { get, head, life: Life::new(links.validity()), cautions }
     }
 }
 

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::SystemTime;
 
 use clap::Args;
-use s3_presigner::{Caution, PresignedUrl, S3Request};
+use s3_presigner::{Caution, S3Request};
 
 use super::account::in_flags;
 use super::failure::{Failure, note};
@@ -179,7 +179,7 @@ impl Link {
         let (presigner, place) = self.signer.presigner()?;
         let url = presigner.presign_at(request, self.signer.lifetime(), self.signer.time(now))?;
         self.output.print(&url, file, &place)?;
-        say_cautions(&url);
+        say_cautions(&url.cautions());
         Ok(ExitCode::SUCCESS)
     }
 
@@ -204,14 +204,15 @@ impl Link {
             self.signer.time(now),
         )?;
         self.output.print_both(&links, &place)?;
+        say_cautions(&links.cautions());
         Ok(ExitCode::SUCCESS)
     }
 }
 
 /// What may happen to the link in other hands. Where it leads was said for every task, by the signer.
-fn say_cautions(url: &PresignedUrl) {
+fn say_cautions(cautions: &[Caution]) {
     let is_new = |caution: &&Caution| !matches!(caution, Caution::LocalHost { .. });
-    for caution in url.cautions().iter().filter(is_new) {
+    for caution in cautions.iter().filter(is_new) {
         note(in_flags(&caution.to_string()));
     }
 }

@@ -105,13 +105,21 @@ impl Serialize for PresignedPost {
     }
 }
 
-/// `get` and `head`, each with `method`, `url` and `headers`, and the [`Validity`], which is that of both.
+/// `get` and `head`, each with `method`, `url` and `headers`, the [`Validity`], which is that of both, and, where there
+/// are any, `cautions`.
 impl Serialize for GetAndHead {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("GetAndHead", 2 + VALIDITY)?;
+        let cautions = self.cautions();
+        let fields = 2 + VALIDITY + usize::from(!cautions.is_empty());
+        let mut object = serializer.serialize_struct("GetAndHead", fields)?;
         object.serialize_field("get", &Request(self.get()))?;
         object.serialize_field("head", &Request(self.head()))?;
         put_validity(&mut object, self.validity())?;
+        if cautions.is_empty() {
+            object.skip_field("cautions")?;
+        } else {
+            object.serialize_field("cautions", &cautions)?;
+        }
         object.end()
     }
 }
