@@ -7,8 +7,18 @@ use super::kind::Caution;
 use super::path::in_path;
 use crate::endpoint::is_local;
 use crate::presigned_url::PresignedUrl;
+use crate::presigner::GetAndHead;
 use crate::received::RawUrl;
 use crate::request::{OVERRIDES, is_api_parameter};
+
+impl GetAndHead {
+    /// What may happen to them in their holder's hands: the [cautions](PresignedUrl::cautions) of the link for GET but
+    /// for [`Caution::HeadFirst`], which the link for HEAD has met.
+    #[must_use]
+    pub fn cautions(&self) -> Vec<Caution> {
+        self.head().cautions()
+    }
+}
 
 impl PresignedUrl {
     /// What may happen to the link in its holder's hands, by tools, carriers and browsers that do not leave it as it

@@ -1,7 +1,6 @@
 //! [`GetAndHead`]: two links to one object, for clients that ask HEAD first.
 
 use super::batch::{Batch, with_pen};
-use crate::caution::Caution;
 use crate::endpoint::Resolver;
 use crate::error::Error;
 use crate::policy::{Grant, Validity};
@@ -56,13 +55,6 @@ impl GetAndHead {
     #[must_use]
     pub fn validity(&self) -> Validity {
         self.get.validity()
-    }
-
-    /// What may happen to them in their holder's hands: the [cautions](PresignedUrl::cautions) of the link for GET but
-    /// for [`Caution::HeadFirst`], which the link for HEAD has met.
-    #[must_use]
-    pub fn cautions(&self) -> Vec<Caution> {
-        self.head.cautions()
     }
 
     pub(super) fn sign(
