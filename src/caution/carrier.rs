@@ -76,7 +76,7 @@ const fn carrier(
 const CLIENTS: &str = "https://docs.rs/s3-presigner/latest/s3_presigner/_clients/";
 
 /// In the order of their limits.
-const CARRIERS: [Carrier; 20] = [
+const CARRIERS: [Carrier; 21] = [
     carrier(
         "a line of plain mail",
         998,
@@ -117,6 +117,7 @@ const CARRIERS: [Carrier; 20] = [
         Measured::Link,
         "https://core.telegram.org/bots/api#sendmessage",
     ),
+    carrier("ffmpeg, ffprobe, mpv and PyAV", 4_117, Measured::Link, CLIENTS),
     carrier("a request line through Squid", 8_182, Measured::RequestLine, CLIENTS),
     carrier(
         "a request line through Apache httpd",

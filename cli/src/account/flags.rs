@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 /// What the library calls something, and what a command line calls it.
-const NAMES: [(&str, &str); 26] = [
+const NAMES: [(&str, &str); 27] = [
+    ("; give any other source with CopySource::new(bucket, key) and with_version_id", ""),
     (
         "make the credentials with Credentials::temporary",
         "give its session token in AWS_SESSION_TOKEN too",
