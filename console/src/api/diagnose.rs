@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
+use s3_presign_cli::account::in_flags;
 use s3_presigner::{FailedRequest, Inspection, SignedRequest};
 use serde::Deserialize;
 use serde_json::json;
@@ -33,7 +34,7 @@ pub(super) async fn answer(body: Result<Json<Failure>, JsonRejection>) -> Answer
     let answer = failure.whole_answer();
     let diagnosis = failure.request(link, &answer, &Inspection::of(link)).diagnose();
     Ok(Json(json!({
-        "cause": diagnosis.cause().to_string(),
+        "cause": in_flags(&diagnosis.cause().to_string()),
         "remedy": diagnosis.cause().remedy(),
         "problems": problems(diagnosis.problems()),
     })))

@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
+use s3_presign_cli::account::in_flags;
 use s3_presigner::{Inspection, Operation, PastedLink, Problem};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -49,8 +50,7 @@ pub(super) async fn answer(body: Result<Json<Pasted>, JsonRejection>) -> Answer 
 }
 
 pub(super) fn problems(problems: &[Problem]) -> Vec<Value> {
-    let shown =
-        |problem: &Problem| json!({ "text": problem.to_string(), "isFatal": problem.is_fatal() });
+    let shown = |problem: &Problem| json!({ "text": in_flags(&problem.to_string()), "isFatal": problem.is_fatal() });
     problems.iter().map(shown).collect()
 }
 

@@ -8,6 +8,7 @@ use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
 use axum::http::HeaderMap;
 use axum::http::header::ORIGIN;
+use s3_presign_cli::account::in_flags;
 use s3_presigner::{Caution, CorsRule, Error, PresignedUrl, S3Request};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -66,7 +67,8 @@ pub(super) fn link(url: &PresignedUrl, rule: &CorsRule) -> Value {
 
 /// What may happen to the link in its holder's hands.
 fn caution(caution: &Caution) -> Value {
-    json!({ "kind": caution.kind(), "text": caution.to_string(), "tools": caution.tools() })
+    let text = in_flags(&caution.to_string());
+    json!({ "kind": caution.kind(), "text": text, "tools": caution.tools() })
 }
 
 /// The beginning of the rule that the bucket needs so that the console's page can use links.
