@@ -162,7 +162,9 @@ impl Output {
     fn summary(&self, form: Form, expires_at: &str) -> ExitCode {
         let Self { links, refused, .. } = self;
         if *refused == 0 {
-            note(format_args!("{links} links from {}, that work until {expires_at}", form.words()));
+            let (s, work) = if *links == 1 { ("", "works") } else { ("s", "work") };
+            let from = form.words();
+            note(format_args!("{links} link{s} from {from}, that {work} until {expires_at}"));
             return ExitCode::SUCCESS;
         }
         let place = match self.form {

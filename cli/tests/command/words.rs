@@ -52,7 +52,6 @@ const LINES: &[&str] = &[
     "s3://photos/k --addressing-style sideways",
     "s3://photos/k --public-url files.example.com",
     "s3://arn:aws:s3:eu-west-1:123456789012:accesspoint/ap/k --addressing-style path",
-    "s3://arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap/k",
     "s3://arn:aws:s3:::photos/k",
     "s3://photos/k --profile nobody",
     "s3://photos/k --credentials /nonexistent/file",
