@@ -12,7 +12,7 @@ mod work;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
 use std::num::NonZero;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread::available_parallelism;
 use std::time::SystemTime;
@@ -89,19 +89,7 @@ impl Arguments {
         let (presigner, _) = self.signer.presigner()?;
         let time = self.signer.time(now);
         let lifetime = Lifetime::new(presigner.batch_at(self.signer.lifetime(), time)?);
-        let (input, size): (Box<dyn Read>, _) = match path {
-            None => {
-                if io::stdin().is_terminal() {
-                    note("type or paste the lines, and end them with Ctrl-D");
-                }
-                (Box::new(io::stdin().lock()), None)
-            }
-            Some(path) => {
-                let file = File::open(path).map_err(|error| Failure::file(path, &error))?;
-                let size = file.metadata().ok().filter(std::fs::Metadata::is_file);
-                (Box::new(file), size.map(|metadata| metadata.len()))
-            }
-        };
+        let (input, size) = opened(path)?;
         let mut input = Chunks::new(input);
         let stopped = |stopped| match (stopped, path) {
             (Stopped::Reading(error), Some(path)) => Failure::file(path, &error),
@@ -127,6 +115,23 @@ impl Arguments {
         output.bar.finish_and_clear();
         ended.map_err(stopped)?;
         Ok(output.summary(form, &expires_at))
+    }
+}
+
+/// The input, and its size where it is known.
+fn opened(path: Option<&Path>) -> Result<(Box<dyn Read>, Option<u64>), Failure> {
+    match path {
+        None => {
+            if io::stdin().is_terminal() {
+                note("type or paste the lines, and end them with Ctrl-D");
+            }
+            Ok((Box::new(io::stdin().lock()), None))
+        }
+        Some(path) => {
+            let file = File::open(path).map_err(|error| Failure::file(path, &error))?;
+            let size = file.metadata().ok().filter(std::fs::Metadata::is_file);
+            Ok((Box::new(file), size.map(|metadata| metadata.len())))
+        }
     }
 }
 

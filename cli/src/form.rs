@@ -7,7 +7,6 @@ use clap::{Args, ValueEnum};
 use s3_presigner::PostPolicy;
 
 use super::failure::Failure;
-use super::json::Form;
 use super::output::{print, print_json, say_end};
 use super::signer::Signer;
 use super::values::{self, Location, Pair};
@@ -67,7 +66,7 @@ impl Arguments {
         let time = self.signer.time(now);
         let post = presigner.presign_post_at(&self.policy()?, self.signer.lifetime(), time)?;
         match self.output {
-            Output::Json => print_json(&Form::new(&post))?,
+            Output::Json => print_json(&post)?,
             Output::Html => {
                 print(post.to_html()?.trim_end())?;
                 say_end(post.validity(), &place);

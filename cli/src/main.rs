@@ -48,7 +48,6 @@ mod failure;
 mod form;
 mod iam;
 mod inspect;
-mod json;
 mod link;
 mod man;
 mod misread;

@@ -13,7 +13,6 @@ use serde::Serialize;
 
 use super::account::Place;
 use super::failure::{Failure, note};
-use super::json::{Link, Pair};
 use super::values::shown;
 
 /// The form of a link.
@@ -64,7 +63,7 @@ impl Output {
         let text = match self {
             Self::Url => url.as_str().to_owned(),
             Self::Tool(tool) => url.for_tool(tool, file)?,
-            Self::Json => return print_json(&Link::new(url)),
+            Self::Json => return print_json(url),
             Self::Qr => picture(url.as_str())?,
         };
         if self == Self::Qr { print_picture(&text) } else { print(text.trim_end()) }?;
@@ -82,7 +81,7 @@ impl Output {
             _ => Ok(format!("{} {}", url.method(), url.as_str())),
         };
         match self {
-            Self::Json => return print_json(&Pair::new(links)),
+            Self::Json => return print_json(links),
             Self::Qr => {
                 let text =
                     "a QR code holds one link: choose another --output, or leave out --with-head";

@@ -5,11 +5,10 @@ use std::process::ExitCode;
 use std::time::SystemTime;
 
 use clap::{Args, ValueHint};
-use s3_presigner::{MultipartPlan, MultipartUpload, S3Request};
+use s3_presigner::{MultipartPlan, MultipartUpload, PresignedUrl, S3Request};
 use serde::Serialize;
 
 use super::failure::Failure;
-use super::json::{Life, Link, Part, Request};
 use super::output::{print, print_json};
 use super::pasted::read_file;
 use super::signer::Signer;
@@ -71,17 +70,7 @@ struct Size {
 struct Beginning<'u> {
     part_size: u64,
     part_count: u32,
-    create: Link<'u>,
-}
-
-#[derive(Serialize)]
-struct Upload<'u> {
-    parts: Vec<Part<'u>>,
-    complete: Request<'u>,
-    abort: Request<'u>,
-    list_parts: Request<'u>,
-    #[serde(flatten)]
-    life: Life,
+    create: &'u PresignedUrl,
 }
 
 impl Arguments {
@@ -117,7 +106,7 @@ impl Arguments {
         let (presigner, _) = self.signer.presigner()?;
         let url = presigner.presign_at(&request, self.signer.lifetime(), time)?;
         let (part_size, part_count) = (plan.part_size(), plan.part_count());
-        print_json(&Beginning { part_size, part_count, create: Link::new(&url) })
+        print_json(&Beginning { part_size, part_count, create: &url })
     }
 
     fn print_upload(&self, id: &str, plan: MultipartPlan, now: SystemTime) -> Result<(), Failure> {
@@ -127,13 +116,7 @@ impl Arguments {
         let (presigner, _) = self.signer.presigner()?;
         let time = self.signer.time(now);
         let urls = presigner.presign_multipart_at(&upload, self.signer.lifetime(), time)?;
-        print_json(&Upload {
-            parts: urls.parts().iter().map(Part::new).collect(),
-            complete: Request::new(urls.complete()),
-            abort: Request::new(urls.abort()),
-            list_parts: Request::new(urls.list_parts()),
-            life: Life::new(urls.validity()),
-        })
+        print_json(&urls)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the library refuses, for somebody who has the page and writes no code: the way out is one that the page or
 //! the program's own arguments have.
 
+use s3_presign_cli::account::in_flags;
 use s3_presigner::{EndpointError, Error, MultipartError};
 
 /// The text of an error, without names of the library.
@@ -14,7 +15,7 @@ pub(crate) fn of(error: &Error) -> String {
             "an object of 0 bytes has no parts: upload it in one request".to_owned()
         }
         Error::Endpoint(error) => of_endpoint(error),
-        other => other.to_string(),
+        other => in_flags(&other.to_string()),
     }
 }
 
@@ -37,6 +38,6 @@ fn of_endpoint(error: &EndpointError) -> String {
              bucket behind it"
                 .to_owned()
         }
-        other => other.to_string(),
+        other => in_flags(&other.to_string()),
     }
 }

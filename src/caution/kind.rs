@@ -56,9 +56,9 @@ pub enum Caution {
     /// The link is longer than some carriers take.
     ///
     /// In bytes of the link, a line of plain mail takes 998, a Discord message 2000, a hyperlink of Excel 2079, a QR
-    /// code 2953, a button of Slack 3000, a Telegram message 4096, `cmd.exe` 8191, CloudFront 8192, a command line of
+    /// code 2953, a button of Slack 3000, a Telegram message 4096, axel 1022, pyogrio 2031, lynx 2670, ffmpeg and mpv 4117, `cmd.exe` 8191, CloudFront 8192, a command line of
     /// Windows 32766, an argument of a Linux command 131071; IIS takes a query of 2048; and of a request line, nginx
-    /// and Apache httpd take 8190, `HAProxy` 15360, an Application Load Balancer 16384. Each [`Carrier`] has its source.
+    /// and Apache httpd take 8190, Squid 8182, `HAProxy` 15360, an Application Load Balancer 16384, Varnish 32741. Each [`Carrier`] has its source.
     TooLong {
         /// Its length in bytes.
         length: usize,

@@ -5,7 +5,6 @@ use s3_presigner::{Batch, Error, PresignedUrl, S3Request};
 
 use super::entry::Entry;
 use crate::failure::in_arguments;
-use crate::json::{Life, cautions};
 use crate::values::shown;
 
 /// The form of the answers.
@@ -45,7 +44,7 @@ impl Lifetime {
     pub(super) fn new(batch: Batch) -> Self {
         let validity = batch.validity();
         // An object of strings and a number is JSON.
-        let json = serde_json::to_string(&Life::new(validity)).unwrap_or_default();
+        let json = serde_json::to_string(&validity).unwrap_or_default();
         let json = format!(",{}", json.get(1..).unwrap_or("}"));
         Self { json, expires_at: shown(validity.expires_at()), batch }
     }
@@ -123,7 +122,7 @@ impl Answers {
         self.text.push_str(url.as_str());
         self.text.push_str("\",\"headers\":");
         self.headers(&url);
-        let cautions = cautions(&url);
+        let cautions = url.cautions();
         if !cautions.is_empty() {
             self.text.push_str(",\"cautions\":");
             // A list of texts is JSON.
