@@ -1,12 +1,18 @@
-//! SHA-256, HMAC-SHA-256 and MD5; the only files that name `hmac`, `sha2` and `md5`.
+//! SHA-256, HMAC-SHA-256 and MD5; the only files that name `hmac`, `sha2`, `md5` and `tape-sha256`.
 
 mod hex;
 mod hmac_key;
+mod lanes;
+mod mac_lanes;
 mod sha256;
 mod sink;
+#[cfg(feature = "lanes")]
+mod wide;
 
 pub(crate) use self::hex::Hex;
 pub(crate) use self::hmac_key::{HMAC_WORDS, HmacKey, Mac, hmac_sha256};
+pub(crate) use self::lanes::{LANES, hash_all};
+pub(crate) use self::mac_lanes::MacLanes;
 pub(crate) use self::sha256::Sha256;
 pub(crate) use self::sink::{Sink, shown};
 

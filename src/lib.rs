@@ -240,7 +240,7 @@ pub use crate::post_policy::{
     Condition, PostForm, PostPolicy, PostPolicyDocument, PostRefusal, PresignedPost,
 };
 pub use crate::presigned_url::PresignedUrl;
-pub use crate::presigner::{Batch, GetAndHead, Presigner};
+pub use crate::presigner::{Batch, GetAndHead, Presigner, UrlBuffer};
 pub use crate::received::{
     Doubt, ForeignLink, ForeignSigner, LinkEnd, PastedLink, SignatureMismatch, SignatureVersion,
     SignedRequest, VerifyError, Wrapping,

@@ -9,7 +9,7 @@ use crate::error::{Error, Limit, shortened};
 use crate::policy::{Certainty, Grant, Validity};
 use crate::request::{HeaderLines, Method, S3Request};
 use crate::sigv4::{
-    Algorithm, BehindProxy, CanonicalRequest, CredentialScope, Parts, Pen, StringToSign,
+    Algorithm, BehindProxy, CanonicalRequest, CredentialScope, Parts, Pen, SignedLane, StringToSign,
 };
 
 /// A presigned URL with everything that its holder has to know.
@@ -71,6 +71,24 @@ impl PresignedUrl {
             headers: request.header_lines().copied(),
             validity: grant.validity(),
         }
+    }
+
+    /// One whose text is still to come, when it is signed side by side with others.
+    pub(crate) fn laid_out(pen: &Pen<'_>, request: &S3Request<'_>, grant: &Grant) -> Self {
+        Self {
+            method: request.http_method().clone(),
+            url: String::new(),
+            label: pen.label(),
+            behind_proxy: pen.behind_proxy(request),
+            headers: request.header_lines().copied(),
+            validity: grant.validity(),
+        }
+    }
+
+    /// The text that was to come.
+    pub(crate) fn set_url(&mut self, lane: &SignedLane<'_>) {
+        self.url.reserve_exact(lane.len());
+        lane.write_url(&mut self.url);
     }
 
     /// The URL.

@@ -8,6 +8,8 @@ mod configured;
 mod get_and_head;
 mod presign;
 mod shortcuts;
+mod side_by_side;
+mod url_buffer;
 mod with_head;
 
 use std::fmt;
@@ -26,6 +28,7 @@ use crate::sigv4::Signer;
 pub use self::batch::Batch;
 pub(crate) use self::batch::check_scope;
 pub use self::get_and_head::GetAndHead;
+pub use self::url_buffer::UrlBuffer;
 
 /// Makes presigned URLs with one set of credentials, for one region.
 ///

@@ -12,6 +12,7 @@ mod scoped_signer;
 mod signature;
 mod signer;
 mod signing_key;
+mod signing_lanes;
 mod string_to_sign;
 
 #[cfg(test)]
@@ -22,4 +23,5 @@ pub(crate) use self::query_string_auth::{BehindProxy, Parts, Pen};
 pub(crate) use self::scope::CredentialScope;
 pub(crate) use self::scoped_signer::ScopedSigner;
 pub(crate) use self::signer::Signer;
+pub(crate) use self::signing_lanes::{SignedLane, SigningLanes};
 pub(crate) use self::string_to_sign::{Algorithm, StringToSign};

@@ -38,8 +38,7 @@ impl HmacKey {
         for (place, word) in self.0.iter_mut().zip(words) {
             *place = word;
         }
-        mac.hash.state.zeroize();
-        mac.outer.zeroize();
+        mac.wipe();
     }
 
     /// The key for a store that keeps it, and for [`Mac::start`].
@@ -56,8 +55,8 @@ impl Drop for HmacKey {
 
 /// An HMAC-SHA-256 under way. Its key is gone when it ends, as each state is overwritten.
 pub(crate) struct Mac {
-    outer: [u32; 8],
-    hash: Sha256,
+    pub(super) outer: [u32; 8],
+    pub(super) hash: Sha256,
 }
 
 impl Mac {
@@ -95,14 +94,16 @@ impl Mac {
         &mut self.hash
     }
 
+    /// Forgets its key, where it does not end.
+    pub(crate) fn wipe(&mut self) {
+        self.hash.state.zeroize();
+        self.outer.zeroize();
+    }
+
     /// Ends the computation; what comes after is no hash of anything.
     #[inline]
     pub(crate) fn finish(&mut self) -> [u8; 32] {
-        // One block, of which only the digest is ever another.
-        let mut block = OUTER_BLOCK;
-        if let Some(front) = block.first_chunk_mut() {
-            *front = self.hash.finish();
-        }
+        let block = outer_block(self.hash.finish());
         compress256(&mut self.outer, &[block]);
         bytes_of(self.outer)
     }
@@ -136,6 +137,16 @@ fn joined([low, high]: [u32; 2]) -> u64 {
 #[inline]
 fn parted(number: u64) -> [u32; 2] {
     [number & u64::from(u32::MAX), number >> 32].map(|word| u32::try_from(word).unwrap_or_default())
+}
+
+/// The one block that the outer hash takes, of which only the inner digest is ever another.
+#[inline]
+pub(super) fn outer_block(inner: [u8; 32]) -> [u8; BLOCK] {
+    let mut block = OUTER_BLOCK;
+    if let Some(front) = block.first_chunk_mut() {
+        *front = inner;
+    }
+    block
 }
 
 /// What stands behind the inner digest in the outer hash: padding, and the length of a block and a digest.

@@ -105,7 +105,7 @@ pub(super) fn bytes_of(state: [u32; 8]) -> [u8; 32] {
 pub(super) const BLOCK: usize = 64;
 
 /// The length of the text, in bits, ends the last block.
-const LENGTH: usize = 8;
+pub(super) const LENGTH: usize = 8;
 
 /// Six blocks: a string to sign fits whole, and a short canonical request.
 const BUFFER: usize = 6 * BLOCK;

@@ -3,11 +3,30 @@
 /// Takes text piece by piece: to hash it, or to show it.
 pub(crate) trait Sink {
     fn put(&mut self, piece: &[u8]);
+
+    #[inline]
+    fn put_str(&mut self, piece: &str) {
+        self.put(piece.as_bytes());
+    }
 }
 
 impl Sink for Vec<u8> {
+    #[inline]
     fn put(&mut self, piece: &[u8]) {
         self.extend_from_slice(piece);
+    }
+}
+
+impl Sink for String {
+    /// Every piece is text.
+    #[inline]
+    fn put(&mut self, piece: &[u8]) {
+        self.push_str(str::from_utf8(piece).unwrap_or_default());
+    }
+
+    #[inline]
+    fn put_str(&mut self, piece: &str) {
+        self.push_str(piece);
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::credentials::CredentialKind;
-use crate::endpoint::{AuthScope, EXPRESS, Resolver, SigV4a};
+use crate::endpoint::{Address, AuthScope, EXPRESS, Resolver, SigV4a};
 use crate::error::{EndpointError, Error};
 use crate::object::BucketName;
 use crate::policy::{Grant, Validity};
@@ -34,9 +34,9 @@ use crate::sigv4::{Pen, Signer};
 /// ```
 #[derive(Clone)]
 pub struct Batch {
-    signer: Arc<Signer>,
-    resolver: Arc<Resolver>,
-    grant: Grant,
+    pub(super) signer: Arc<Signer>,
+    pub(super) resolver: Arc<Resolver>,
+    pub(super) grant: Grant,
 }
 
 impl Batch {
@@ -130,14 +130,25 @@ pub(super) fn with_pen<T>(
     request: &S3Request<'_>,
     act: impl FnOnce(&Pen<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    request.validate()?;
-    let address = resolver.address(request.bucket_name())?;
-    check_scope(signer, request.bucket_name(), &address.site.scope)?;
-    check_session(signer, request)?;
+    let address = address_for(signer, resolver, request)?;
     signer.with_scope(&address.site.scope, |scoped| {
         let secret = signer.credentials().secret_access_key();
         act(&Pen { signer: scoped, secret, address: &address })
     })
+}
+
+/// Where a request goes, if it can be signed.
+#[inline]
+pub(super) fn address_for<'a>(
+    signer: &Signer,
+    resolver: &'a Resolver,
+    request: &'a S3Request<'_>,
+) -> Result<Address<'a>, Error> {
+    request.validate()?;
+    let address = resolver.address(request.bucket_name())?;
+    check_scope(signer, request.bucket_name(), &address.site.scope)?;
+    check_session(signer, request)?;
+    Ok(address)
 }
 
 /// Copying within and into directory buckets is for the credentials of the identity itself, not for a session's.

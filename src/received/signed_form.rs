@@ -72,9 +72,9 @@ impl<'r> SignedForm<'r> {
     pub(crate) fn canonical_request(&self) -> CanonicalRequest<'_> {
         CanonicalRequest {
             method: self.method,
-            uri: self.uri.as_bytes(),
-            query: self.query.as_bytes(),
-            host: self.host.as_bytes(),
+            uri: &self.uri,
+            query: &self.query,
+            host: &self.host,
             headers: &self.headers,
             payload_hash: &self.payload_hash,
         }

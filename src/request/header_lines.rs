@@ -143,30 +143,30 @@ impl HeaderLines {
     /// Writes the canonical headers, these and `host` in its place, and the names joined with `;`: all that
     /// stands between the query and the payload hash, with the line ends on both sides.
     #[inline]
-    pub(crate) fn write_canonical(&self, host: &[u8], sink: &mut impl Sink) {
+    pub(crate) fn write_canonical(&self, host: &str, sink: &mut impl Sink) {
         if self.is_empty() {
-            sink.put(b"\nhost:");
-            sink.put(host);
-            return sink.put(b"\n\nhost\n");
+            sink.put_str("\nhost:");
+            sink.put_str(host);
+            return sink.put_str("\n\nhost\n");
         }
         let (before, after) = self.around_host();
-        sink.put(b"\n");
-        sink.put(before.as_bytes());
-        sink.put(b"host:");
-        sink.put(host);
-        sink.put(b"\n");
-        sink.put(after.as_bytes());
-        sink.put(b"\n");
+        sink.put_str("\n");
+        sink.put_str(before);
+        sink.put_str("host:");
+        sink.put_str(host);
+        sink.put_str("\n");
+        sink.put_str(after);
+        sink.put_str("\n");
         for name in names(before) {
-            sink.put(name.as_bytes());
-            sink.put(b";");
+            sink.put_str(name);
+            sink.put_str(";");
         }
-        sink.put(b"host");
+        sink.put_str("host");
         for name in names(after) {
-            sink.put(b";");
-            sink.put(name.as_bytes());
+            sink.put_str(";");
+            sink.put_str(name);
         }
-        sink.put(b"\n");
+        sink.put_str("\n");
     }
 
     /// Writes the names as the value of `X-Amz-SignedHeaders`.
@@ -273,13 +273,13 @@ mod tests {
             ("x-amz-meta", "0"),
             ("x-amz-meta-a", "1"),
         ]);
-        let text = shown(0, |out| lines.write_canonical(b"h", out));
+        let text = shown(0, |out| lines.write_canonical("h", out));
         assert_eq!(
             text,
             "\ncontent-type:text/plain\nhost:h\nx-amz-meta:0\nx-amz-meta-a:1\nx-amz-meta-b:2\n\n\
              content-type;host;x-amz-meta;x-amz-meta-a;x-amz-meta-b\n"
         );
-        let text = shown(0, |out| HeaderLines::default().write_canonical(b"h", out));
+        let text = shown(0, |out| HeaderLines::default().write_canonical("h", out));
         assert_eq!(text, "\nhost:h\n\nhost\n");
     }
 

@@ -1,17 +1,17 @@
 //! [`CanonicalRequest`]: the request as both sides spell it before they hash it.
 
 use crate::digest::{Sha256, Sink, shown};
-use crate::request::HeaderLines;
+use crate::request::{CONTENT_SHA256, HeaderLines};
 
 /// The pieces of a canonical request. On the signing path they all lie in the URL already, so that
 /// nothing is written only to be hashed.
 pub(crate) struct CanonicalRequest<'a> {
     pub(crate) method: &'a str,
     /// Encoded once, never normalised.
-    pub(crate) uri: &'a [u8],
+    pub(crate) uri: &'a str,
     /// Encoded and sorted, without the signature.
-    pub(crate) query: &'a [u8],
-    pub(crate) host: &'a [u8],
+    pub(crate) query: &'a str,
+    pub(crate) host: &'a str,
     pub(crate) headers: &'a HeaderLines,
     pub(crate) payload_hash: &'a str,
 }
@@ -20,28 +20,16 @@ impl CanonicalRequest<'_> {
     /// The one way to spell it: into the hash to sign it, into a `String` to read it.
     #[inline]
     pub(crate) fn write(&self, sink: &mut impl Sink) {
-        // What is the rule is written as a text of known length, which takes no call.
-        match self.method {
-            "GET" => sink.put(b"GET\n"),
-            "PUT" => sink.put(b"PUT\n"),
-            method => {
-                sink.put(method.as_bytes());
-                sink.put(b"\n");
-            }
-        }
-        sink.put(self.uri);
-        sink.put(b"\n");
-        sink.put(self.query);
-        self.headers.write_canonical(self.host, sink);
-        match self.payload_hash {
-            UNSIGNED_PAYLOAD => sink.put(UNSIGNED_PAYLOAD.as_bytes()),
-            hash => sink.put(hash.as_bytes()),
-        }
+        write_method(self.method, sink);
+        sink.put_str(self.uri);
+        sink.put_str("\n");
+        sink.put_str(self.query);
+        write_behind_query(self.host, self.headers, self.payload_hash, sink);
     }
 
     /// To be read.
     pub(crate) fn text(&self) -> String {
-        let pieces = [self.method.as_bytes(), self.uri, self.query, self.host];
+        let pieces = [self.method, self.uri, self.query, self.host];
         let fixed = pieces.iter().map(|piece| piece.len()).sum::<usize>() + self.payload_hash.len();
         // The headers, and their names once more, with `host` and the line ends.
         shown(fixed + 2 * self.headers.len() + 32, |out| self.write(out))
@@ -53,6 +41,40 @@ impl CanonicalRequest<'_> {
         self.write(&mut hash);
         hash.finish()
     }
+}
+
+/// The first line; what is the rule is written as a text of known length, which takes no call.
+#[inline]
+pub(super) fn write_method(method: &str, sink: &mut impl Sink) {
+    match method {
+        "GET" => sink.put_str("GET\n"),
+        "PUT" => sink.put_str("PUT\n"),
+        method => {
+            sink.put_str(method);
+            sink.put_str("\n");
+        }
+    }
+}
+
+/// All that stands behind the query.
+#[inline]
+pub(super) fn write_behind_query(
+    host: &str,
+    headers: &HeaderLines,
+    payload_hash: &str,
+    sink: &mut impl Sink,
+) {
+    headers.write_canonical(host, sink);
+    match payload_hash {
+        UNSIGNED_PAYLOAD => sink.put_str(UNSIGNED_PAYLOAD),
+        hash => sink.put_str(hash),
+    }
+}
+
+/// What stands for the body of a request with these headers.
+#[inline]
+pub(super) fn payload_hash(headers: &HeaderLines) -> &str {
+    headers.get(CONTENT_SHA256).unwrap_or(UNSIGNED_PAYLOAD)
 }
 
 /// The payload hash of a request whose body is not bound.

@@ -2,13 +2,14 @@
 //!
 //! <https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html>
 
-use super::canonical_request::{CanonicalRequest, UNSIGNED_PAYLOAD};
+use super::canonical_request::{CanonicalRequest, payload_hash};
 use super::scoped_signer::ScopedSigner;
+use super::signature::Signature;
 use crate::credentials::SecretAccessKey;
 use crate::encode;
 use crate::endpoint::{Address, BucketPlace, Front};
 use crate::policy::Grant;
-use crate::request::{CONTENT_SHA256, HeaderLines, Method, S3Request};
+use crate::request::{HeaderLines, Method, S3Request};
 
 /// Who signs, and where to: what is fixed before the request is looked at.
 pub(crate) struct Pen<'a> {
@@ -57,8 +58,7 @@ impl Pen<'_> {
         };
         let canonical = parts.canonical(behind_proxy, request.http_method(), headers);
         let signature = self.signer.sign(self.secret, date, canonical.hash());
-        url.push_str(SIGNATURE_PARAM);
-        url.push_str(signature.as_str());
+        push_signature(url, &signature);
     }
 
     /// How much of the host that is written is the name of the bucket and its dot.
@@ -83,7 +83,7 @@ pub(crate) struct Parts<'u> {
     pub(crate) host: &'u str,
     pub(crate) path: &'u str,
     /// Up to the signature.
-    query: &'u str,
+    pub(super) query: &'u str,
 }
 
 impl<'u> Parts<'u> {
@@ -112,11 +112,11 @@ impl<'u> Parts<'u> {
         };
         CanonicalRequest {
             method: method.as_str(),
-            uri: uri.as_bytes(),
-            query: self.query.as_bytes(),
-            host: host.as_bytes(),
+            uri,
+            query: self.query,
+            host,
             headers,
-            payload_hash: headers.get(CONTENT_SHA256).unwrap_or(UNSIGNED_PAYLOAD),
+            payload_hash: payload_hash(headers),
         }
     }
 }
@@ -139,9 +139,16 @@ impl BehindProxy {
     }
 }
 
+/// Ends a URL.
+#[inline]
+pub(super) fn push_signature(url: &mut String, signature: &Signature) {
+    url.push_str(SIGNATURE_PARAM);
+    url.push_str(signature.as_str());
+}
+
 /// A request for a bucket or the service has no key; then a path that is empty so far becomes `/`.
 #[inline]
-fn write_key(key: Option<&str>, is_empty: bool, out: &mut String) {
+pub(super) fn write_key(key: Option<&str>, is_empty: bool, out: &mut String) {
     if key.is_some() || is_empty {
         out.push('/');
     }

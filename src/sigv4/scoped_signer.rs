@@ -11,7 +11,7 @@ use super::signing_key::SigningKey;
 use super::string_to_sign::{Algorithm, StringToSign};
 use crate::amz_date::AmzDate;
 use crate::credentials::{CredentialKind, Credentials, SecretAccessKey, SessionToken};
-use crate::digest::{Mac, Sha256, is_same};
+use crate::digest::{Mac, MacLanes, Sha256, is_same};
 use crate::encode;
 use crate::endpoint::{AuthScope, SigV4a};
 use crate::expires_in::ExpiresIn;
@@ -138,22 +138,42 @@ impl ScopedSigner {
         date: AmzDate,
         request: [u8; 32],
     ) -> Signature {
-        let text = StringToSign::new(self.algorithm, self.scope(date), request);
         match &self.keys {
             Keys::Hmac { days, seconds } => {
                 let mut mac = Mac::new();
-                // Within a second only the hash of the request is another.
-                seconds.start(&mut mac, date.seconds(), date, |key| {
-                    let mut begun = Mac::new();
-                    self.start_with_key_of_day(&mut begun, days, secret, date);
-                    text.write_beginning(begun.message());
-                    key.take(&mut begun);
-                });
-                text.write_request(mac.message());
+                self.start_with_key_of_second(&mut mac, [days, seconds], secret, date);
+                self.text(date, request).write_request(mac.message());
                 Signature::hmac(mac.finish())
             }
             #[cfg(feature = "sigv4a")]
-            Keys::Ecdsa(key) => key.sign(|hash| text.write(hash)),
+            Keys::Ecdsa(key) => key.sign(|hash| self.text(date, request).write(hash)),
+        }
+    }
+
+    /// Signs the hashes of several canonical requests as of one instant, side by side.
+    pub(super) fn sign_all(
+        &self,
+        secret: &SecretAccessKey,
+        date: AmzDate,
+        requests: &[[u8; 32]],
+        macs: &mut MacLanes,
+        mut take: impl FnMut(Signature),
+    ) {
+        match &self.keys {
+            Keys::Hmac { days, seconds } => {
+                let mut begun = Mac::new();
+                self.start_with_key_of_second(&mut begun, [days, seconds], secret, date);
+                for request in requests {
+                    macs.add(&begun, |out| self.text(date, *request).write_request(out));
+                }
+                begun.wipe();
+                macs.finish(|mac| take(Signature::hmac(mac)));
+            }
+            #[cfg(feature = "sigv4a")]
+            Keys::Ecdsa(key) => {
+                let sign = |request: &_| key.sign(|hash| self.text(date, *request).write(hash));
+                requests.iter().map(sign).for_each(take);
+            }
         }
     }
 
@@ -167,7 +187,7 @@ impl ScopedSigner {
     ) -> bool {
         // With the key of the day alone: links come from many seconds, and to keep a key for each would have the
         // threads write where others read.
-        let text = StringToSign::new(self.algorithm, self.scope(date), request);
+        let text = self.text(date, request);
         self.verifies_text(secret, date, |hash| text.write(hash), signature)
     }
 
@@ -191,8 +211,7 @@ impl ScopedSigner {
 
     /// The text that is signed, for an error that shows it.
     pub(crate) fn string_to_sign(&self, date: AmzDate, request: [u8; 32]) -> String {
-        let text = StringToSign::new(self.algorithm, self.scope(date), request);
-        text.text()
+        self.text(date, request).text()
     }
 
     /// Signs any text; a POST policy is its own string to sign.
@@ -232,6 +251,28 @@ impl ScopedSigner {
         days.start(mac, date.day(), date, |key| {
             SigningKey { secret, date, region: &self.region, service: self.service }.derive(key);
         });
+    }
+
+    /// Within a second only the hash of the request is another.
+    #[inline]
+    fn start_with_key_of_second(
+        &self,
+        mac: &mut Mac,
+        [days, seconds]: [&KeyRing; 2],
+        secret: &SecretAccessKey,
+        date: AmzDate,
+    ) {
+        seconds.start(mac, date.seconds(), date, |key| {
+            let mut begun = Mac::new();
+            self.start_with_key_of_day(&mut begun, days, secret, date);
+            self.text(date, [0; 32]).write_beginning(begun.message());
+            key.take(&mut begun);
+        });
+    }
+
+    #[inline]
+    fn text(&self, date: AmzDate, request: [u8; 32]) -> StringToSign<'_> {
+        StringToSign::new(self.algorithm, self.scope(date), request)
     }
 
     fn scope(&self, date: AmzDate) -> CredentialScope<'_> {
