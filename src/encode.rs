@@ -139,20 +139,36 @@ impl Table {
         filled
     }
 
+    /// Whether eight bytes of ASCII, which are one number, are letters, digits, `-`, `.` and, where it is kept, `/`:
+    /// what names are made of. The highest bit of each byte holds the answer for it, and no byte is carried into
+    /// another.
+    #[inline]
+    fn is_plain(&self, ascii: u64) -> bool {
+        let each = |byte: u8| u64::from_ne_bytes([byte; 8]);
+        let is_from = |bytes: u64, first: u8| bytes + each(0x80 - first);
+        let is_between =
+            |bytes: u64, first: u8, behind: u8| is_from(bytes, first) & !is_from(bytes, behind);
+        let is_letter = is_between(ascii | each(0x20), b'a', b'z' + 1);
+        let is_dash_to_nine = is_between(ascii, b'-', b'9' + 1);
+        let is_escaped = HIGHEST - (ascii ^ each(self.escaped_mark));
+        (is_letter | is_dash_to_nine & !is_escaped) & HIGHEST == HIGHEST
+    }
+
     /// Spells eight bytes.
     #[inline]
     fn spell_eight(&self, eight: [u8; 8], room: &mut [u8; ROOM]) -> usize {
-        let is_beyond_ascii = u64::from_ne_bytes(eight) & HIGHEST == HIGHEST;
+        let number = u64::from_ne_bytes(eight);
+        let beyond_ascii = number & HIGHEST;
+        if beyond_ascii == 0 && self.is_plain(number) {
+            put(room, 0, eight);
+            return eight.len();
+        }
         let spellings = eight.map(|byte| self.spelling(byte));
-        if is_beyond_ascii {
+        if beyond_ascii == HIGHEST {
             for (count, spelling) in spellings.into_iter().enumerate() {
                 put(room, 3 * count, spelling.text());
             }
             return EIGHT;
-        }
-        if spellings.iter().fold(0, |bits, spelling| bits | spelling.0) < ESCAPED {
-            put(room, 0, eight);
-            return eight.len();
         }
         put_all(spellings.into_iter(), room)
     }
@@ -176,9 +192,6 @@ fn put<const N: usize>(room: &mut [u8], at: usize, text: [u8; N]) {
         *place = text;
     }
 }
-
-/// The spelling of a kept byte is a lesser number, as its length is in the highest two bits.
-const ESCAPED: u32 = 2 << 30;
 
 impl Spelling {
     fn text(self) -> [u8; 4] {

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::credentials::CredentialKind;
-use crate::endpoint::{Address, AuthScope, EXPRESS, Resolver, SigV4a};
+use crate::endpoint::{AuthScope, EXPRESS, Resolver, SigV4a};
 use crate::error::{EndpointError, Error};
 use crate::object::BucketName;
 use crate::policy::{Grant, Validity};
@@ -130,25 +130,14 @@ pub(super) fn with_pen<T>(
     request: &S3Request<'_>,
     act: impl FnOnce(&Pen<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    let address = address_for(signer, resolver, request)?;
-    signer.with_scope(&address.site.scope, |scoped| {
-        let secret = signer.credentials().secret_access_key();
-        act(&Pen { signer: scoped, secret, address: &address })
-    })
-}
-
-/// Where a request goes, if it can be signed.
-#[inline]
-pub(super) fn address_for<'a>(
-    signer: &Signer,
-    resolver: &'a Resolver,
-    request: &'a S3Request<'_>,
-) -> Result<Address<'a>, Error> {
     request.validate()?;
     let address = resolver.address(request.bucket_name())?;
     check_scope(signer, request.bucket_name(), &address.site.scope)?;
     check_session(signer, request)?;
-    Ok(address)
+    signer.with_scope(&address.site.scope, |scoped| {
+        let secret = signer.credentials().secret_access_key();
+        act(&Pen { signer: scoped, secret, address: &address })
+    })
 }
 
 /// Copying within and into directory buckets is for the credentials of the identity itself, not for a session's.

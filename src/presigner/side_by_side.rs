@@ -2,7 +2,7 @@
 
 use std::borrow::Borrow;
 
-use super::batch::{Batch, address_for};
+use super::batch::{Batch, with_pen};
 use super::url_buffer::UrlBuffer;
 use crate::error::Error;
 use crate::policy::Grant;
@@ -100,23 +100,19 @@ impl Batch {
         lanes: &mut SigningLanes,
         urls: &mut impl Urls,
     ) -> Result<(), Error> {
-        let Self { signer, resolver, grant } = self;
-        let address = address_for(signer, resolver, request)?;
-        let scope = &address.site.scope;
-        if !lanes.has_room_for(scope) {
-            self.sign(lanes, urls);
-            lanes.begin(signer, scope, grant);
-        }
-        let secret = signer.credentials().secret_access_key();
-        signer.with_scope(scope, |scoped| {
-            let pen = Pen { signer: scoped, secret, address: &address };
-            lanes.add(&pen, request, grant);
-            urls.expect(&pen, request, grant);
-        });
-        Ok(())
+        with_pen(&self.signer, &self.resolver, request, |pen| {
+            if !lanes.has_room_for(pen) {
+                self.sign(lanes, urls);
+                lanes.begin(pen, &self.grant);
+            }
+            lanes.add(pen, request, &self.grant);
+            urls.expect(pen, request, &self.grant);
+            Ok(())
+        })
     }
 
-    /// Signs those that wait.
+    /// Signs those that wait. Apart, so that what is done for each request is short.
+    #[inline(never)]
     fn sign(&self, lanes: &mut SigningLanes, urls: &mut impl Urls) {
         lanes.sign(&self.signer, &self.grant, |lane| urls.fill(lane));
     }

@@ -44,26 +44,30 @@ impl SigningLanes {
         }
     }
 
-    /// Whether there is room for one more request, of this scope.
+    /// Whether there is room for one more request, which this pen writes.
     #[inline]
-    pub(crate) fn has_room_for(&self, scope: &AuthScope<'_>) -> bool {
-        !self.lanes.is_empty()
-            && self.lanes.len() < LANES
-            && self.scope.as_ref().is_some_and(|kept| kept.is(scope))
+    pub(crate) fn has_room_for(&self, pen: &Pen<'_>) -> bool {
+        !self.lanes.is_empty() && self.lanes.len() < LANES && self.is_for(&pen.address.site.scope)
     }
 
-    /// Makes room for requests of this scope. What waited is forgotten.
-    pub(crate) fn begin(&mut self, signer: &Signer, scope: &AuthScope<'static>, grant: &Grant) {
-        if !self.scope.as_ref().is_some_and(|kept| kept.is(scope)) {
+    #[inline]
+    fn is_for(&self, scope: &AuthScope<'_>) -> bool {
+        self.scope.as_ref().is_some_and(|kept| kept.is(scope))
+    }
+
+    /// Makes room for requests of the same scope as this pen's. What waited is forgotten.
+    #[inline(never)]
+    pub(crate) fn begin(&mut self, pen: &Pen<'_>, grant: &Grant) {
+        let scope = &pen.address.site.scope;
+        if !self.is_for(scope) {
             self.scope = Some(scope.clone());
         }
         self.lanes.clear();
         self.text.clear();
         self.auth_params.clear();
-        signer.with_scope(scope, |scoped| {
-            let (date, none) = (scoped.date(grant.signed_at()), HeaderLines::default());
-            scoped.write_auth_params(date, grant.expires_in(), &none, &mut self.auth_params);
-        });
+        let date = pen.signer.date(grant.signed_at());
+        let none = HeaderLines::default();
+        pen.signer.write_auth_params(date, grant.expires_in(), &none, &mut self.auth_params);
     }
 
     /// Adds a request.
