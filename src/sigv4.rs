@@ -14,6 +14,7 @@ mod signer;
 mod signing_key;
 mod signing_lanes;
 mod string_to_sign;
+mod verifying_lanes;
 
 #[cfg(test)]
 mod test_suite;
@@ -25,3 +26,4 @@ pub(crate) use self::scoped_signer::ScopedSigner;
 pub(crate) use self::signer::Signer;
 pub(crate) use self::signing_lanes::{SignedLane, SigningLanes};
 pub(crate) use self::string_to_sign::{Algorithm, StringToSign};
+pub(crate) use self::verifying_lanes::VerifyingLanes;

@@ -1,10 +1,12 @@
 //! Checks a received request as S3 does, with the secrets at hand.
 
 mod checks;
+mod claim;
 mod fit;
 mod known_credentials;
 mod likely_values;
 mod post_form;
+mod side_by_side;
 mod verified;
 mod verifier;
 mod what_fits;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use zeroize::Zeroize;
 
+use super::hex::Hex;
 use super::hmac_key::{Mac, outer_block};
 use super::lanes::{LANES, compress_two};
 use super::sha256::{BLOCK, LENGTH, bytes_of};
@@ -31,17 +32,18 @@ impl MacLanes {
     /// There is room for all from the beginning, as a key that moves leaves a copy behind.
     pub(crate) fn new() -> Self {
         let lanes = (0..LANES.div_ceil(2)).map(|_| Two::default()).collect();
-        Self { text: Vec::new(), lanes, count: 0 }
+        Self { text: Vec::with_capacity(4 * BLOCK * LANES), lanes, count: 0 }
     }
 
-    /// Adds the message that one begun is to end with.
+    /// Adds the message that one begun is to end with, and says where that ends.
     #[inline]
-    pub(crate) fn add(&mut self, begun: &Mac, write: impl FnOnce(&mut Vec<u8>)) {
+    pub(crate) fn add(&mut self, begun: &Mac, write: impl FnOnce(&mut Vec<u8>)) -> usize {
         let waiting = begun.hash.buffer.get(..begun.hash.filled).unwrap_or_default();
         let start = self.text.len();
         self.text.extend_from_slice(waiting);
         write(&mut self.text);
-        let length = begun.hash.compressed + self.text.len() - start;
+        let end = self.text.len();
+        let length = begun.hash.compressed + end - start;
         self.text.push(0x80);
         self.text.resize((self.text.len() + LENGTH).next_multiple_of(BLOCK), 0);
         if let Some(place) = self.text.last_chunk_mut() {
@@ -51,6 +53,18 @@ impl MacLanes {
         if let Some(lane) = self.lanes.get_mut(self.count / 2) {
             lane.set(self.count % 2, begun, blocks);
             self.count += 1;
+        }
+        end
+    }
+
+    /// Writes the last digits of a message that ends here.
+    #[inline]
+    pub(crate) fn put_hex(&mut self, end: usize, hex: &Hex) {
+        let message = self.text.get_mut(..end).unwrap_or_default();
+        if let (Some(place), Some(digits)) =
+            (message.last_chunk_mut(), hex.as_bytes().first_chunk::<64>())
+        {
+            *place = *digits;
         }
     }
 

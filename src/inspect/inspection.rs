@@ -105,7 +105,8 @@ impl Inspection {
         let credential = credential.and_then(|text| CredentialParam::parse(text, has_region).ok());
         let region = credential.and_then(|credential| credential.region);
         let id = credential.map(|credential| credential.access_key_id);
-        let session_token = survey.or_of_sigv2(params.token.as_deref(), "x-amz-security-token");
+        let token = params.session_token();
+        let session_token = survey.or_of_sigv2(token.as_deref(), "x-amz-security-token");
         let expires = params.expires.as_deref();
         let expires = expires.and_then(|text| parse_expires(text, LAST_SECOND).ok());
         let signed_headers: Vec<_> = survey.signed_headers().map(str::to_owned).collect();

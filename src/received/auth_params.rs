@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::raw_url::{RawParam, RawUrl};
 use super::verify_error::VerifyError;
 use crate::amz_date::AmzDate;
+use crate::decode::decoded;
 use crate::text::are;
 
 /// What a presigned URL says about its own signature, as texts.
@@ -16,7 +17,8 @@ pub(crate) struct AuthParams<'u> {
     pub(crate) expires: Option<Cow<'u, str>>,
     pub(crate) signed_headers: Option<Cow<'u, str>>,
     pub(crate) signature: Option<Cow<'u, str>>,
-    pub(crate) token: Option<Cow<'u, str>>,
+    /// With its escapes: it is long, and whoever knows it knows it with them too.
+    pub(crate) token: Option<&'u str>,
     pub(crate) region_set: Option<Cow<'u, str>>,
     pub(crate) content_sha256: Option<Cow<'u, str>>,
     /// The first of these parameters that stands there twice.
@@ -63,8 +65,8 @@ impl<'u> AuthParams<'u> {
             "X-Amz-Expires" => ("X-Amz-Expires", &mut self.expires),
             "X-Amz-SignedHeaders" => ("X-Amz-SignedHeaders", &mut self.signed_headers),
             SIGNATURE => (SIGNATURE, &mut self.signature),
-            "X-Amz-Security-Token" => ("X-Amz-Security-Token", &mut self.token),
-            "X-Amz-S3session-Token" => ("X-Amz-S3session-Token", &mut self.token),
+            "X-Amz-Security-Token" => return self.take_token("X-Amz-Security-Token", param),
+            "X-Amz-S3session-Token" => return self.take_token("X-Amz-S3session-Token", param),
             "X-Amz-Region-Set" => ("X-Amz-Region-Set", &mut self.region_set),
             "X-Amz-Content-Sha256" => ("X-Amz-Content-Sha256", &mut self.content_sha256),
             "AWSAccessKeyId" | "Signature" => {
@@ -78,6 +80,17 @@ impl<'u> AuthParams<'u> {
         if slot.replace(value).is_some() {
             self.repeated.get_or_insert(name);
         }
+    }
+
+    fn take_token(&mut self, name: &'static str, param: &RawParam<'u>) {
+        if self.token.replace(param.value).is_some() {
+            self.repeated.get_or_insert(name);
+        }
+    }
+
+    /// The session token without its escapes.
+    pub(crate) fn session_token(&self) -> Option<Cow<'u, str>> {
+        self.token.map(|token| decoded(token).unwrap_or(Cow::Borrowed(token)))
     }
 
     /// The six that every signature has.

@@ -65,8 +65,8 @@ impl Hidden {
     fn add(&mut self, text: &str) {
         let url = RawUrl::split(text.trim());
         let params = AuthParams::read(&url);
-        for value in [&params.signature, &params.token].into_iter().flatten() {
-            self.material.add(value);
+        for value in [params.signature.clone(), params.session_token()].into_iter().flatten() {
+            self.material.add(&value);
         }
         for param in url.params().filter(|param| material::is_secret(&param.decoded_name())) {
             self.material.add(param.value);

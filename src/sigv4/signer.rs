@@ -41,6 +41,13 @@ impl Signer {
         act(&ScopedSigner::new(&self.credentials, scope))
     }
 
+    /// The signer for a scope, if it is kept.
+    #[inline]
+    pub(crate) fn kept(&self, scope: &AuthScope<'_>) -> Option<&ScopedSigner> {
+        let mut kept = self.scopes.iter().map_while(OnceLock::get);
+        kept.find(|kept| kept.is_for(scope)).map(|kept| &**kept)
+    }
+
     /// As [`with_scope`](Self::with_scope), for a scope that a stranger names: it is kept only once
     /// something signed for it has been proved.
     pub(crate) fn with_proven_scope<T, E>(
@@ -48,8 +55,7 @@ impl Signer {
         scope: &AuthScope<'_>,
         act: impl FnOnce(&ScopedSigner) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut kept = self.scopes.iter().map_while(OnceLock::get);
-        if let Some(kept) = kept.find(|kept| kept.is_for(scope)) {
+        if let Some(kept) = self.kept(scope) {
             return act(kept);
         }
         let found = act(&ScopedSigner::new(&self.credentials, scope))?;

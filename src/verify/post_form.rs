@@ -3,6 +3,7 @@
 use std::time::SystemTime;
 
 use super::checks::algorithm;
+use super::known_credentials::Token;
 use super::verified::{Parts, Verified};
 use super::verifier::Verifier;
 use crate::amz_date::AmzDate;
@@ -56,7 +57,7 @@ impl Verifier {
         let credential = CredentialParam::parse(text, sigv4a == SigV4a::No)?;
         let scope = self.scope(&credential, form.field("x-amz-region-set"), sigv4a)?;
         let date = parse_date(field(form, "x-amz-date")?, credential.date)?;
-        let token = form.field("x-amz-security-token");
+        let token = form.field("x-amz-security-token").map(Token::Plain);
         let known = self.known(credential.access_key_id, token, now)?;
         let signature = field(form, "x-amz-signature")?;
         let secret = known.credentials().secret_access_key();

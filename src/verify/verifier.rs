@@ -6,18 +6,17 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use super::checks::{algorithm, check_headers_signed, check_size, check_time, serves};
-use super::known_credentials::{KnownCredentials, Lookup, fixed};
+use super::claim::Claim;
+use super::known_credentials::{KnownCredentials, Lookup, Token, fixed};
 use super::verified::{Parts, Verified};
 use crate::amz_date::AmzDate;
-use crate::credentials::{Credentials, SessionToken};
-use crate::digest::is_same;
+use crate::credentials::Credentials;
 use crate::endpoint::{AuthScope, EXPRESS, OBJECT_LAMBDA, OUTPOSTS, S3, SigV4a};
 use crate::limits::EXPIRES_IN;
 use crate::received::{
-    AuthParams, CredentialParam, Hidden, RawUrl, Required, SignatureMismatch, SignedForm,
-    SignedRequest, VerifyError, parse_date, parse_expires,
+    AuthParams, CredentialParam, Hidden, RawUrl, Required, SignedForm, SignedRequest, VerifyError,
+    parse_date, parse_expires,
 };
-use crate::sigv4::ScopedSigner;
 use crate::utc::LAST_SECOND;
 
 /// Checks presigned requests, for servers, gateways and tests.
@@ -193,6 +192,7 @@ impl Verifier {
         self.verify_at(&SignedRequest::new("GET", url), now)
     }
 
+    /// Whether it asks for the exact spelling.
     pub(super) fn is_exact(&self) -> bool {
         self.asks_for_exact_spelling
     }
@@ -204,15 +204,26 @@ impl Verifier {
         now: SystemTime,
         is_exact: bool,
     ) -> Result<Verified, VerifyError> {
-        self.checked(request, now, is_exact)
-            .map_err(|error| error.shown(|| Hidden::of(request.uri)))
+        self.checked(request, now, |claim| claim.is_respelled(is_exact))
     }
 
-    fn checked(
+    /// Checks all but the signature, and leaves that to another, who says whether the request was respelled.
+    #[inline]
+    pub(super) fn checked(
         &self,
         request: &SignedRequest<'_>,
         now: SystemTime,
-        is_exact: bool,
+        prove: impl FnOnce(&Claim<'_, '_>) -> Result<bool, VerifyError>,
+    ) -> Result<Verified, VerifyError> {
+        self.read(request, now, prove).map_err(|error| error.shown(|| Hidden::of(request.uri)))
+    }
+
+    #[inline]
+    fn read(
+        &self,
+        request: &SignedRequest<'_>,
+        now: SystemTime,
+        prove: impl FnOnce(&Claim<'_, '_>) -> Result<bool, VerifyError>,
     ) -> Result<Verified, VerifyError> {
         check_size(request)?;
         let url = RawUrl::split(request.uri);
@@ -229,24 +240,16 @@ impl Verifier {
         let expires_in = parse_expires(required.expires, self.max_expires)?;
         let expires_at = check_time(date, expires_in, now)?;
         check_headers_signed(request, required.signed_headers)?;
-        let known = self.known(credential.access_key_id, params.token.as_deref(), now)?;
+        let token = params.token.map(Token::InLink);
+        let known = self.known(credential.access_key_id, token, now)?;
         let signed = SignedForm::new(request, &url, &params, required.signed_headers);
         let payload_hash = signed.bound_payload().map(str::to_owned);
-        let is_respelled = known.signer().with_proven_scope(&scope, |signer| {
-            let check = Check { known: &known, signer, date, signature: required.signature };
-            if check.holds(&signed) {
-                return Ok(false);
-            }
-            if is_exact {
-                return Err(check.mismatch(&signed));
-            }
-            let as_read = signed.respelled(request, &url, required.signed_headers);
-            let as_read = as_read.ok_or(VerifyError::InvalidUri)?;
-            if check.holds(&as_read) { Ok(true) } else { Err(check.mismatch(&as_read)) }
-        })?;
+        let (scope, signed) = (&scope, &signed);
+        let is_respelled =
+            prove(&Claim { known: &known, scope, date, request, url: &url, required, signed })?;
         Ok(Verified {
             parts: Parts::of(&credential),
-            region_set: credential.region.is_none().then(|| scope.region.into_owned()),
+            region_set: credential.region.is_none().then(|| scope.region.clone().into_owned()),
             service: scope.service,
             credential: params.credential.unwrap_or_default().into_owned(),
             signed_at: date.system_time(),
@@ -285,48 +288,22 @@ impl Verifier {
     pub(super) fn known(
         &self,
         id: &str,
-        token: Option<&str>,
+        token: Option<Token<'_>>,
         now: SystemTime,
     ) -> Result<Arc<KnownCredentials>, VerifyError> {
         let unknown = || VerifyError::InvalidAccessKeyId { access_key_id: id.to_owned() };
         let known = (self.lookup)(id).ok_or_else(unknown)?;
         let credentials = known.credentials();
-        match (credentials.session_token().map(SessionToken::expose), token) {
+        match (credentials.session_token(), token) {
             (None, None) => {}
             (Some(_), None) => return Err(unknown()),
-            (Some(expected), Some(given)) if is_same(expected, given) => {}
+            (Some(_), Some(given)) if known.is_token(given) => {}
             _ => return Err(VerifyError::InvalidToken),
         }
         match credentials.expires_at() {
             Some(end) if end <= now => Err(VerifyError::ExpiredToken),
             _ => Ok(known),
         }
-    }
-}
-
-/// A signature, and what it is checked with.
-struct Check<'c> {
-    known: &'c KnownCredentials,
-    signer: &'c ScopedSigner,
-    date: AmzDate,
-    signature: &'c str,
-}
-
-impl Check<'_> {
-    fn holds(&self, signed: &SignedForm<'_>) -> bool {
-        let secret = self.known.credentials().secret_access_key();
-        let hash = signed.canonical_request().hash();
-        self.signer.verifies(secret, self.date, hash, self.signature)
-    }
-
-    fn mismatch(&self, signed: &SignedForm<'_>) -> VerifyError {
-        let canonical = signed.canonical_request();
-        VerifyError::SignatureDoesNotMatch(Box::new(SignatureMismatch {
-            access_key_id: self.known.credentials().access_key_id().to_string(),
-            string_to_sign: self.signer.string_to_sign(self.date, canonical.hash()),
-            signature_provided: self.signature.to_owned(),
-            canonical_request: canonical.text(),
-        }))
     }
 }
 

@@ -1,0 +1,85 @@
+//! [`VerifyingLanes`]: several signatures that are checked side by side.
+
+use std::ops::Range;
+
+use super::canonical_request::CanonicalRequest;
+use super::scoped_signer::ScopedSigner;
+use crate::amz_date::AmzDate;
+use crate::credentials::SecretAccessKey;
+use crate::digest::{Hex, LANES, MacLanes, hash_all, is_same};
+
+/// Requests that wait for their signatures to be checked.
+pub(crate) struct VerifyingLanes {
+    text: Vec<u8>,
+    lanes: Vec<Lane>,
+    macs: MacLanes,
+    signatures: String,
+}
+
+struct Lane {
+    /// The place of the request among all.
+    index: usize,
+    request: Range<usize>,
+    /// Where the string to sign of the request takes its hash.
+    hash_end: usize,
+    signature: Range<usize>,
+}
+
+impl VerifyingLanes {
+    pub(crate) fn new() -> Self {
+        let (lanes, macs) = (Vec::with_capacity(LANES), MacLanes::new());
+        // For links of common length; where more is needed they grow.
+        let (text, signatures) =
+            (Vec::with_capacity(512 * LANES), String::with_capacity(64 * LANES));
+        Self { text, lanes, macs, signatures }
+    }
+
+    /// Adds a request, if its signature can be checked here.
+    #[inline]
+    pub(crate) fn add(
+        &mut self,
+        index: usize,
+        request: &CanonicalRequest<'_>,
+        signer: (&ScopedSigner, &SecretAccessKey, AmzDate),
+        signature: &str,
+    ) -> bool {
+        let (signer, secret, date) = signer;
+        let Some(hash_end) = signer.begin_in_lane(secret, date, &mut self.macs) else {
+            return false;
+        };
+        let (start, signature_start) = (self.text.len(), self.signatures.len());
+        request.write(&mut self.text);
+        self.signatures.push_str(signature);
+        self.lanes.push(Lane {
+            index,
+            request: start..self.text.len(),
+            hash_end,
+            signature: signature_start..self.signatures.len(),
+        });
+        true
+    }
+
+    /// Checks those that wait, and names those whose signature does not hold.
+    pub(crate) fn verify(&mut self, mut refuse: impl FnMut(usize)) {
+        let (mut requests, mut hashes) = ([&[][..]; LANES], [[0; 32]; LANES]);
+        for (place, lane) in requests.iter_mut().zip(&self.lanes) {
+            *place = self.text.get(lane.request.clone()).unwrap_or_default();
+        }
+        let hashes = hashes.get_mut(..self.lanes.len()).unwrap_or_default();
+        hash_all(requests.get(..self.lanes.len()).unwrap_or_default(), hashes);
+        for (lane, hash) in self.lanes.iter().zip(hashes) {
+            self.macs.put_hex(lane.hash_end, &Hex::new(hash));
+        }
+        let mut lanes = self.lanes.iter();
+        self.macs.finish(|mac| {
+            let Some(lane) = lanes.next() else { return };
+            let signature = self.signatures.get(lane.signature.clone()).unwrap_or_default();
+            if !is_same(Hex::new(&mac).as_str(), signature) {
+                refuse(lane.index);
+            }
+        });
+        self.text.clear();
+        self.signatures.clear();
+        self.lanes.clear();
+    }
+}

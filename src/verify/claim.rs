@@ -1,0 +1,67 @@
+//! [`Claim`]: what a request says about its signature, which is still to be proved.
+
+use super::known_credentials::KnownCredentials;
+use crate::amz_date::AmzDate;
+use crate::endpoint::AuthScope;
+use crate::received::{
+    RawUrl, Required, SignatureMismatch, SignedForm, SignedRequest, VerifyError,
+};
+use crate::sigv4::{ScopedSigner, VerifyingLanes};
+
+/// A request of which all is in order but perhaps its signature.
+pub(super) struct Claim<'c, 'r> {
+    pub(super) known: &'c KnownCredentials,
+    pub(super) scope: &'c AuthScope<'c>,
+    pub(super) date: AmzDate,
+    pub(super) request: &'c SignedRequest<'r>,
+    pub(super) url: &'c RawUrl<'r>,
+    pub(super) required: Required<'c>,
+    pub(super) signed: &'c SignedForm<'r>,
+}
+
+impl Claim<'_, '_> {
+    /// Whether the signature holds only as S3 spells the request.
+    pub(super) fn is_respelled(&self, is_exact: bool) -> Result<bool, VerifyError> {
+        self.known.signer().with_proven_scope(self.scope, |signer| {
+            if self.holds(signer, self.signed) {
+                return Ok(false);
+            }
+            if is_exact {
+                return Err(self.mismatch(signer, self.signed));
+            }
+            let names = self.required.signed_headers;
+            let as_read = self.signed.respelled(self.request, self.url, names);
+            let as_read = as_read.ok_or(VerifyError::InvalidUri)?;
+            if self.holds(signer, &as_read) {
+                Ok(true)
+            } else {
+                Err(self.mismatch(signer, &as_read))
+            }
+        })
+    }
+
+    /// Leaves the signature to be checked beside others, if it can be. The first of a scope cannot, as only a scope
+    /// that something was proved for is kept.
+    pub(super) fn lay_out(&self, index: usize, lanes: &mut VerifyingLanes) -> bool {
+        let Some(signer) = self.known.signer().kept(self.scope) else { return false };
+        let secret = self.known.credentials().secret_access_key();
+        let canonical = self.signed.canonical_request();
+        lanes.add(index, &canonical, (signer, secret, self.date), self.required.signature)
+    }
+
+    fn holds(&self, signer: &ScopedSigner, signed: &SignedForm<'_>) -> bool {
+        let secret = self.known.credentials().secret_access_key();
+        let hash = signed.canonical_request().hash();
+        signer.verifies(secret, self.date, hash, self.required.signature)
+    }
+
+    fn mismatch(&self, signer: &ScopedSigner, signed: &SignedForm<'_>) -> VerifyError {
+        let canonical = signed.canonical_request();
+        VerifyError::SignatureDoesNotMatch(Box::new(SignatureMismatch {
+            access_key_id: self.known.credentials().access_key_id().to_string(),
+            string_to_sign: signer.string_to_sign(self.date, canonical.hash()),
+            signature_provided: self.required.signature.to_owned(),
+            canonical_request: canonical.text(),
+        }))
+    }
+}
