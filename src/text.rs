@@ -1,6 +1,6 @@
 //! What text may hold, and how it is looked through; and numbers as text.
 
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 
 /// Whether a text has a control character.
 pub(crate) fn has_control(text: &str) -> bool {
@@ -114,13 +114,14 @@ const ONES: u64 = u64::from_ne_bytes([1; 8]);
 /// The pieces between such bytes of ASCII.
 #[inline]
 pub(crate) fn pieces(text: &str, byte: u8) -> impl Iterator<Item = &str> + Clone {
-    let mut rest = Some(text);
+    let mut marks = memchr_iter(byte, text.as_bytes());
+    let mut start = Some(0);
     std::iter::from_fn(move || {
-        let text = rest?;
-        let at = memchr(byte, text.as_bytes()).unwrap_or(text.len());
+        let from = start?;
+        let end = marks.next();
         // Nothing is behind the end.
-        rest = text.get(at + 1..);
-        text.get(..at)
+        start = end.map(|end| end + 1);
+        text.get(from..end.unwrap_or(text.len()))
     })
 }
 

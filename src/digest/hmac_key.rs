@@ -94,6 +94,11 @@ impl Mac {
         &mut self.hash
     }
 
+    /// Takes in all of the message so far but less than a block.
+    pub(crate) fn settle(&mut self) {
+        self.hash.compress_whole();
+    }
+
     /// Forgets its key, where it does not end.
     pub(crate) fn wipe(&mut self) {
         self.hash.state.zeroize();

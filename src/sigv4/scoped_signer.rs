@@ -191,25 +191,18 @@ impl ScopedSigner {
         self.verifies_text(secret, date, |hash| text.write(hash), signature)
     }
 
-    /// Begins what a signature is compared with, of a request whose hash comes later, beside others; says where that
-    /// has to be put. ECDSA has many signatures for one text, so that nothing can be begun.
-    #[inline]
-    pub(super) fn begin_in_lane(
-        &self,
-        secret: &SecretAccessKey,
-        date: AmzDate,
-        macs: &mut MacLanes,
-    ) -> Option<usize> {
+    /// Begins what signatures of this second are compared with, up to the hash of the request. ECDSA has many
+    /// signatures for one text, so that nothing can be begun.
+    pub(super) fn begin(&self, secret: &SecretAccessKey, date: AmzDate, begun: &mut Mac) -> bool {
         match &self.keys {
             Keys::Hmac { days, .. } => {
-                let mut begun = Mac::new();
-                self.start_with_key_of_day(&mut begun, days, secret, date);
-                let place = macs.add(&begun, |out| self.text(date, [0; 32]).write(out));
-                begun.wipe();
-                Some(place)
+                self.start_with_key_of_day(begun, days, secret, date);
+                self.text(date, [0; 32]).write_beginning(begun.message());
+                begun.settle();
+                true
             }
             #[cfg(feature = "sigv4a")]
-            Keys::Ecdsa(_) => None,
+            Keys::Ecdsa(_) => false,
         }
     }
 

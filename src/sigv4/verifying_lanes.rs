@@ -6,7 +6,7 @@ use super::canonical_request::CanonicalRequest;
 use super::scoped_signer::ScopedSigner;
 use crate::amz_date::AmzDate;
 use crate::credentials::SecretAccessKey;
-use crate::digest::{Hex, LANES, MacLanes, hash_all, is_same};
+use crate::digest::{Hex, LANES, Mac, MacLanes, hash_all, is_same};
 
 /// Requests that wait for their signatures to be checked.
 pub(crate) struct VerifyingLanes {
@@ -14,6 +14,8 @@ pub(crate) struct VerifyingLanes {
     lanes: Vec<Lane>,
     macs: MacLanes,
     signatures: String,
+    /// What the strings to sign of one second begin with, under the key of one signer.
+    begun: Mac,
 }
 
 struct Lane {
@@ -31,32 +33,33 @@ impl VerifyingLanes {
         // For links of common length; where more is needed they grow.
         let (text, signatures) =
             (Vec::with_capacity(512 * LANES), String::with_capacity(64 * LANES));
-        Self { text, lanes, macs, signatures }
+        Self { text, lanes, macs, signatures, begun: Mac::new() }
     }
 
-    /// Adds a request, if its signature can be checked here.
-    #[inline]
-    pub(crate) fn add(
+    /// Begins with the requests that were signed by this signer in this second, if they can be checked here.
+    pub(crate) fn begin(
         &mut self,
-        index: usize,
-        request: &CanonicalRequest<'_>,
-        signer: (&ScopedSigner, &SecretAccessKey, AmzDate),
-        signature: &str,
+        signer: &ScopedSigner,
+        secret: &SecretAccessKey,
+        date: AmzDate,
     ) -> bool {
-        let (signer, secret, date) = signer;
-        let Some(hash_end) = signer.begin_in_lane(secret, date, &mut self.macs) else {
-            return false;
-        };
+        signer.begin(secret, date, &mut self.begun)
+    }
+
+    /// Adds a request of the signer and the second that was begun with.
+    #[inline]
+    pub(crate) fn add(&mut self, index: usize, request: &CanonicalRequest<'_>, signature: &str) {
         let (start, signature_start) = (self.text.len(), self.signatures.len());
         request.write(&mut self.text);
         self.signatures.push_str(signature);
+        // The hash of the request comes later.
+        let hash_end = self.macs.add(&self.begun, |out| out.extend_from_slice(&[0; 64]));
         self.lanes.push(Lane {
             index,
             request: start..self.text.len(),
             hash_end,
             signature: signature_start..self.signatures.len(),
         });
-        true
     }
 
     /// Checks those that wait, and names those whose signature does not hold.
@@ -81,5 +84,11 @@ impl VerifyingLanes {
         self.text.clear();
         self.signatures.clear();
         self.lanes.clear();
+    }
+}
+
+impl Drop for VerifyingLanes {
+    fn drop(&mut self) {
+        self.begun.wipe();
     }
 }

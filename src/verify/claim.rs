@@ -1,16 +1,18 @@
 //! [`Claim`]: what a request says about its signature, which is still to be proved.
 
+use std::sync::Arc;
+
 use super::known_credentials::KnownCredentials;
 use crate::amz_date::AmzDate;
 use crate::endpoint::AuthScope;
 use crate::received::{
     RawUrl, Required, SignatureMismatch, SignedForm, SignedRequest, VerifyError,
 };
-use crate::sigv4::{ScopedSigner, VerifyingLanes};
+use crate::sigv4::ScopedSigner;
 
 /// A request of which all is in order but perhaps its signature.
 pub(super) struct Claim<'c, 'r> {
-    pub(super) known: &'c KnownCredentials,
+    pub(super) known: &'c Arc<KnownCredentials>,
     pub(super) scope: &'c AuthScope<'c>,
     pub(super) date: AmzDate,
     pub(super) request: &'c SignedRequest<'r>,
@@ -38,15 +40,6 @@ impl Claim<'_, '_> {
                 Err(self.mismatch(signer, &as_read))
             }
         })
-    }
-
-    /// Leaves the signature to be checked beside others, if it can be. The first of a scope cannot, as only a scope
-    /// that something was proved for is kept.
-    pub(super) fn lay_out(&self, index: usize, lanes: &mut VerifyingLanes) -> bool {
-        let Some(signer) = self.known.signer().kept(self.scope) else { return false };
-        let secret = self.known.credentials().secret_access_key();
-        let canonical = self.signed.canonical_request();
-        lanes.add(index, &canonical, (signer, secret, self.date), self.required.signature)
     }
 
     fn holds(&self, signer: &ScopedSigner, signed: &SignedForm<'_>) -> bool {
