@@ -226,9 +226,9 @@ impl PresignedUrl {
         text.text()
     }
 
-    /// The host without the bucket that may stand in front of it.
-    pub(crate) fn server(&self) -> &str {
-        Parts::of(&self.url).host.get(self.label..).unwrap_or_default()
+    /// The host of this URL without the bucket that may stand in front of it.
+    pub(crate) fn server<'h>(&self, host: &'h str) -> &'h str {
+        host.get(self.label..).unwrap_or_default()
     }
 
     /// Whether the value of a header was given with blanks that were folded before it was signed.

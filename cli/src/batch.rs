@@ -184,7 +184,7 @@ impl Output {
 }
 
 impl Sink for Output {
-    fn take(&mut self, answers: Answers) -> io::Result<()> {
+    fn take(&mut self, answers: &Answers) -> io::Result<()> {
         let mut out = io::stdout().lock();
         out.write_all(answers.text.as_bytes())?;
         out.flush()?;

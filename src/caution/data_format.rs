@@ -2,12 +2,13 @@
 
 /// How the name of such a format ends; of a path in its canonical spelling, in which the end is spelled as itself.
 pub(super) fn suffix_of(path: &str) -> Option<&'static str> {
-    let name = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
-    let is_packed = |packed: &&&str| name.ends_with(**packed);
-    let packed = PACKED.iter().find(is_packed).copied().unwrap_or_default();
-    let bare = name.strip_suffix(packed).unwrap_or(&name);
+    let name = path.rsplit('/').next().unwrap_or_default();
+    // Each is a dot and what stands behind the last one.
+    let (bare, last) = name.split_at(name.rfind('.')?);
+    let is_packed = PACKED.iter().any(|packed| last.eq_ignore_ascii_case(packed));
+    let suffix = if is_packed { bare.get(bare.rfind('.')?..)? } else { last };
     let mut known = FORMATS.iter().flat_map(|(suffixes, _)| suffixes.iter());
-    known.find(|suffix| bare.ends_with(**suffix)).copied()
+    known.find(|known| suffix.eq_ignore_ascii_case(known)).copied()
 }
 
 /// The tools that open the format and ask with HEAD first: runs of `DuckDB` 1.5.5, fsspec 2026.9.0, polars 2.1.0 and

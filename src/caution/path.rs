@@ -4,6 +4,12 @@ use super::kind::Caution;
 
 /// The cautions of a path in its canonical spelling.
 pub(super) fn in_path(path: &str, cautions: &mut Vec<Caution>) {
+    // Which is the rule, and seen in one go.
+    let (ones, twos) = (path.as_bytes(), path.as_bytes().iter().skip(1));
+    let is_odd = |(one, two): (&u8, &u8)| *one == b'/' && matches!(two, b'/' | b'.');
+    if !ones.contains(&b'%') && !ones.iter().zip(twos).any(is_odd) {
+        return;
+    }
     for dots in [".", ".."] {
         if path.split('/').any(|segment| segment == dots) {
             cautions.push(Caution::DotSegment { segment: dots });

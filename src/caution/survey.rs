@@ -47,8 +47,8 @@ impl PresignedUrl {
         let mut cautions = Vec::new();
         in_path(parts.path, &mut cautions);
         in_place(self, &parts, &mut cautions);
-        let asks_for_object = self.method() == "GET" && has_only(&parts, &OF_OBJECT);
-        if let Some(suffix) = suffix_of(parts.path).filter(|_| asks_for_object) {
+        let suffix = suffix_of(parts.path).filter(|_| self.method() == "GET");
+        if let Some(suffix) = suffix.filter(|_| has_only(&parts, &OF_OBJECT)) {
             cautions.push(Caution::HeadFirst { suffix });
         }
         let stores_body = match self.method() {
@@ -57,7 +57,7 @@ impl PresignedUrl {
             _ => false,
         };
         in_headers(self, stores_body, &mut cautions);
-        let carriers = Carrier::too_narrow(self.method(), self.as_str());
+        let carriers = Carrier::too_narrow(self.method(), self.as_str(), &parts);
         if !carriers.is_empty() {
             cautions.push(Caution::TooLong { length: self.as_str().len(), carriers });
         }
@@ -68,7 +68,7 @@ impl PresignedUrl {
 fn in_place(url: &PresignedUrl, parts: &RawUrl<'_>, cautions: &mut Vec<Caution>) {
     let host = parts.host.unwrap_or_default();
     // A name without a dot has one where a bucket stands in front of it.
-    if is_local(host) || is_local(url.server()) {
+    if is_local(host) || is_local(url.server(host)) {
         cautions.push(Caution::LocalHost { host: host.to_owned() });
     } else if parts.scheme == Some("http") {
         cautions.push(Caution::PlainHttp);
@@ -83,7 +83,9 @@ fn has_only(parts: &RawUrl<'_>, names: &[&str]) -> bool {
             && !OVERRIDES.contains(&name)
             && !names.contains(&name)
     };
-    !parts.params().any(|param| is_of_another(&param.decoded_name()))
+    // Those of the signature are most of them, and need no look at their escapes.
+    let mut others = parts.params().filter(|param| !param.name.starts_with("X-Amz-"));
+    !others.any(|param| is_of_another(&param.decoded_name()))
 }
 
 /// Those that say which object it is, and no other operation.

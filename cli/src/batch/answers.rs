@@ -1,7 +1,7 @@
 //! [`Answers`]: what comes out for a piece of the input, as text that is ready to be written.
 
 use clap::ValueEnum;
-use s3_presigner::{Batch, Error, PresignedUrl, S3Request};
+use s3_presigner::{Batch, Error, PresignedUrl, UrlBuffer};
 
 use super::entry::Entry;
 use crate::failure::in_arguments;
@@ -66,62 +66,76 @@ pub(super) struct Answers {
 }
 
 impl Answers {
-    pub(super) fn new(form: Answer) -> Self {
-        Self { form, text: String::new(), told: Vec::new(), links: 0, refused: 0, input: 0 }
+    /// With room from answers that were written.
+    pub(super) fn new(form: Answer, mut room: String) -> Self {
+        room.clear();
+        Self { form, text: room, told: Vec::new(), links: 0, refused: 0, input: 0 }
     }
 
-    /// Answers with a link, or with the reason why there is none.
-    pub(super) fn link(&mut self, line: u64, entry: &Entry<'_>, lifetime: &Lifetime) {
-        let request = entry.request();
-        let start = self.text.len();
-        match self.signed(line, entry, &request, lifetime) {
-            Ok(()) => self.links += 1,
-            Err(error) => {
-                self.text.truncate(start);
-                self.refusal(line, Some(entry), &in_arguments(&error));
+    /// Answers each of some lines of one lifetime with a link, or with the reason why there is none.
+    pub(super) fn links(
+        &mut self,
+        lines: &[(u64, Entry<'_>)],
+        lifetime: &Lifetime,
+        urls: &mut UrlBuffer,
+    ) {
+        for lines in lines.chunks(AT_ONCE) {
+            let requests = lines.iter().map(|(_, entry)| entry.request());
+            if self.form == Answer::Jsonl {
+                self.objects(lines, lifetime.batch.presign_all(requests), lifetime);
+            } else {
+                lifetime.batch.presign_all_into(requests, urls);
+                self.rows(lines, urls, lifetime);
             }
         }
     }
 
-    fn signed(
-        &mut self,
-        line: u64,
-        entry: &Entry<'_>,
-        request: &S3Request<'_>,
-        lifetime: &Lifetime,
-    ) -> Result<(), Error> {
-        match self.form {
-            Answer::Url => {
-                lifetime.batch.presign_into(request, &mut self.text)?;
-                self.text.push('\n');
-            }
-            Answer::Jsonl => self.json(line, entry, request, lifetime)?,
-            Answer::Csv | Answer::Tsv => {
-                self.front(line, Some(entry));
-                lifetime.batch.presign_into(request, &mut self.text)?;
-                self.separate();
-                self.text.push_str(&lifetime.expires_at);
-                self.separate();
-                self.text.push('\n');
+    fn rows(&mut self, lines: &[(u64, Entry<'_>)], urls: &UrlBuffer, lifetime: &Lifetime) {
+        for ((line, entry), url) in lines.iter().zip(urls.iter()) {
+            match url {
+                Ok(url) => self.row(*line, entry, url, lifetime),
+                Err(error) => self.refusal(*line, Some(entry), &in_arguments(error)),
             }
         }
-        Ok(())
     }
 
-    /// A URL has no character that JSON would escape, so it is written where it is signed.
-    fn json(
+    fn objects(
         &mut self,
-        line: u64,
-        entry: &Entry<'_>,
-        request: &S3Request<'_>,
+        lines: &[(u64, Entry<'_>)],
+        urls: Vec<Result<PresignedUrl, Error>>,
         lifetime: &Lifetime,
-    ) -> Result<(), Error> {
+    ) {
+        for ((line, entry), url) in lines.iter().zip(urls) {
+            match url {
+                Ok(url) => self.object(*line, entry, &url, lifetime),
+                Err(error) => self.refusal(*line, Some(entry), &in_arguments(&error)),
+            }
+        }
+    }
+
+    /// A URL alone, or in a row.
+    fn row(&mut self, line: u64, entry: &Entry<'_>, url: &str, lifetime: &Lifetime) {
+        self.links += 1;
+        if self.form == Answer::Url {
+            self.text.push_str(url);
+        } else {
+            self.front(line, Some(entry));
+            self.text.push_str(url);
+            self.separate();
+            self.text.push_str(&lifetime.expires_at);
+            self.separate();
+        }
+        self.text.push('\n');
+    }
+
+    /// A URL has no character that JSON would escape, so it is written as it is.
+    fn object(&mut self, line: u64, entry: &Entry<'_>, url: &PresignedUrl, lifetime: &Lifetime) {
+        self.links += 1;
         self.json_front(line, Some(entry));
         self.text.push_str(",\"url\":\"");
-        let url = lifetime.batch.presign(request)?;
         self.text.push_str(url.as_str());
         self.text.push_str("\",\"headers\":");
-        self.headers(&url);
+        self.headers(url);
         let cautions = url.cautions();
         if !cautions.is_empty() {
             self.text.push_str(",\"cautions\":");
@@ -130,7 +144,6 @@ impl Answers {
         }
         self.text.push_str(&lifetime.json);
         self.text.push('\n');
-        Ok(())
     }
 
     fn headers(&mut self, url: &PresignedUrl) {
@@ -224,6 +237,9 @@ impl Answers {
         }
     }
 }
+
+/// How many links are signed at once.
+const AT_ONCE: usize = 64;
 
 /// What a line is about, with the name of each as JSON has it.
 fn about<'e>(entry: &'e Entry<'_>) -> [(&'static str, &'e str); 3] {

@@ -154,8 +154,8 @@ fn lines(text: &[u8]) -> u64 {
 /// What some editors put in front of a text in UTF-8.
 const BOM: &[u8] = b"\xef\xbb\xbf";
 const BLOCK: usize = 64 * 1024;
-const MOST_BYTES: usize = 32 * 1024;
-const MOST_LINES: usize = 512;
+const MOST_BYTES: usize = 64 * 1024;
+const MOST_LINES: usize = 1024;
 pub(super) const LONGEST: usize = 1 << 20;
 
 #[cfg(test)]

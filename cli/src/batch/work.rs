@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-use s3_presigner::Presigner;
+use s3_presigner::{Presigner, UrlBuffer};
 
 use super::answers::{Answer, Answers, Lifetime};
 use super::chunk::{Chunk, Chunks};
@@ -37,7 +37,7 @@ pub(super) enum Stopped {
 
 /// Who takes the answers away.
 pub(super) trait Sink: Send {
-    fn take(&mut self, answers: Answers) -> io::Result<()>;
+    fn take(&mut self, answers: &Answers) -> io::Result<()>;
 }
 
 impl Work {
@@ -56,9 +56,10 @@ impl Work {
             for _ in 0..self.threads {
                 let (send_piece, take_piece) = sync_channel::<Chunk>(1);
                 let (send_answers, take_answers) = sync_channel(1);
-                scope.spawn(move || self.answer_all(&take_piece, &send_answers));
+                let (send_room, take_room) = sync_channel(1);
+                scope.spawn(move || self.answer_all(&take_piece, &send_answers, &take_room));
                 pieces.push(send_piece);
-                answers.push(take_answers);
+                answers.push((take_answers, send_room));
             }
             let writing = scope.spawn(move || fetch(&answers, sink));
             let mut turns = pieces.iter().cycle();
@@ -84,48 +85,58 @@ impl Work {
         })
     }
 
-    fn answer_all(&self, pieces: &Receiver<Chunk>, answers: &SyncSender<Answers>) {
-        let mut others = HashMap::new();
+    fn answer_all(
+        &self,
+        pieces: &Receiver<Chunk>,
+        answers: &SyncSender<Answers>,
+        room: &Receiver<String>,
+    ) {
+        let (mut others, mut urls) = (HashMap::new(), UrlBuffer::new());
         for piece in pieces {
-            if answers.send(self.answer(&piece, &mut others)).is_err() {
+            let mut answered = Answers::new(self.answer, room.try_recv().unwrap_or_default());
+            self.answer(&piece, &mut answered, &mut others, &mut urls);
+            if answers.send(answered).is_err() {
                 return;
             }
         }
     }
 
     /// The answers to one piece.
-    fn answer(&self, piece: &Chunk, others: &mut Others) -> Answers {
-        let mut answers = Answers::new(self.answer);
+    fn answer(
+        &self,
+        piece: &Chunk,
+        answers: &mut Answers,
+        others: &mut Others,
+        urls: &mut UrlBuffer,
+    ) {
         answers.input = u64::try_from(piece.text.len()).unwrap_or(u64::MAX);
+        let mut run = Run { work: self, others, answers, urls, lines: Vec::new() };
         if piece.is_cut {
             let text = "the line is longer than 1 MiB: a key has 1024 bytes at the most";
-            answers.refusal(piece.line, None, text);
+            run.refuse(piece.line, None, text);
         } else if let Some(table) = &self.table {
             for row in table.rows(&piece.text, piece.line) {
                 match row {
-                    Ok(row) => {
-                        let line = row.line;
-                        self.answer_one(&mut answers, line, table.entry(row), others);
-                    }
-                    Err(text) => answers.refusal(piece.line, None, &text),
+                    Ok(row) => run.take(row.line, table.entry(row)),
+                    Err(text) => run.refuse(piece.line, None, &text),
                 }
             }
         } else {
             for (line, text) in
                 (piece.line..).zip(piece.text.split_inclusive(|byte| *byte == b'\n'))
             {
-                self.answer_line(&mut answers, line, text, others);
+                self.read_line(&mut run, line, text);
             }
         }
-        answers
+        run.sign();
     }
 
-    fn answer_line(&self, answers: &mut Answers, line: u64, text: &[u8], others: &mut Others) {
+    fn read_line<'l>(&'l self, run: &mut Run<'_, 'l>, line: u64, text: &'l [u8]) {
         if text.trim_ascii().is_empty() {
             return;
         }
         let Ok(text) = std::str::from_utf8(text) else {
-            return answers.refusal(line, None, "the line is not UTF-8: write the file anew in it");
+            return run.refuse(line, None, "the line is not UTF-8: write the file anew in it");
         };
         let text = text.strip_suffix('\n').unwrap_or(text);
         let text = text.strip_suffix('\r').unwrap_or(text);
@@ -140,43 +151,22 @@ impl Work {
                 },
                 _ => Entry::of_key(text.into()),
             };
-        let entry = entry
-            .map_err(|error| (error, json_line::id(text).filter(|_| self.form == Form::Jsonl)));
         match entry {
-            Ok(entry) => self.answer_one(answers, line, Ok(entry), others),
-            Err((error, id)) => {
-                let entry = Entry { id, ..Entry::default() };
-                answers.refusal(line, Some(&entry), &error);
+            Ok(entry) => run.take(line, Ok(entry)),
+            Err(error) => {
+                let id = json_line::id(text).filter(|_| self.form == Form::Jsonl);
+                run.refuse(line, Some(&Entry { id, ..Entry::default() }), &error);
             }
         }
     }
 
-    fn answer_one<'l>(
-        &'l self,
-        answers: &mut Answers,
-        line: u64,
-        entry: Result<Entry<'l>, String>,
-        others: &mut Others,
-    ) {
-        let mut entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => return answers.refusal(line, None, &error),
-        };
-        let completed = entry.complete(&self.defaults);
-        let lifetime = completed.and_then(|()| self.lifetime_of(&entry, others));
-        match lifetime {
-            Ok(lifetime) => answers.link(line, &entry, lifetime),
-            Err(error) => answers.refusal(line, Some(&entry), &error),
-        }
-    }
-
-    /// The batch of an entry's lifetime. Of those that lines ask for, a few are kept.
+    /// The batch of a lifetime that lines ask for. A few are kept.
     fn lifetime_of<'o>(
         &'o self,
-        entry: &Entry<'_>,
+        asked: Option<Duration>,
         others: &'o mut Others,
     ) -> Result<&'o Lifetime, String> {
-        let Some(asked) = entry.expires_in else { return Ok(&self.lifetime) };
+        let Some(asked) = asked else { return Ok(&self.lifetime) };
         if others.len() >= MOST_OTHERS && !others.contains_key(&asked) {
             others.clear();
         }
@@ -191,18 +181,68 @@ impl Work {
     }
 }
 
+/// Lines that follow each other and ask for the same lifetime, which are signed together.
+struct Run<'a, 'l> {
+    work: &'l Work,
+    others: &'a mut Others,
+    answers: &'a mut Answers,
+    urls: &'a mut UrlBuffer,
+    lines: Vec<(u64, Entry<'l>)>,
+}
+
+impl<'l> Run<'_, 'l> {
+    /// Takes a line that asks for a link, or says why it does not.
+    fn take(&mut self, line: u64, entry: Result<Entry<'l>, String>) {
+        let mut entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => return self.refuse(line, None, &error),
+        };
+        if let Err(error) = entry.complete(&self.work.defaults) {
+            return self.refuse(line, Some(&entry), &error);
+        }
+        if self.lines.first().is_some_and(|(_, first)| first.expires_in != entry.expires_in) {
+            self.sign();
+        }
+        self.lines.push((line, entry));
+    }
+
+    /// Answers a line that gets no link, behind those before it.
+    fn refuse(&mut self, line: u64, entry: Option<&Entry<'_>>, error: &str) {
+        self.sign();
+        self.answers.refusal(line, entry, error);
+    }
+
+    /// Answers the lines so far.
+    fn sign(&mut self) {
+        let Some((_, first)) = self.lines.first() else { return };
+        match self.work.lifetime_of(first.expires_in, self.others) {
+            Ok(lifetime) => self.answers.links(&self.lines, lifetime, self.urls),
+            Err(error) => {
+                for (line, entry) in &self.lines {
+                    self.answers.refusal(*line, Some(entry), &error);
+                }
+            }
+        }
+        self.lines.clear();
+    }
+}
+
 /// Batches of other lifetimes than that of most lines.
 type Others = HashMap<Duration, Lifetime>;
 
 const MOST_OTHERS: usize = 64;
 
-fn fetch(answers: &[Receiver<Answers>], sink: &mut impl Sink) -> io::Result<()> {
-    for turn in answers.iter().cycle() {
-        match turn.recv() {
-            Ok(answers) => sink.take(answers)?,
-            // In turns, so the first that has nothing more is the last.
-            Err(_) => return Ok(()),
-        }
+/// Hands the answers on, and what they lay in back to where they were made.
+fn fetch(
+    answers: &[(Receiver<Answers>, SyncSender<String>)],
+    sink: &mut impl Sink,
+) -> io::Result<()> {
+    for (answers, room) in answers.iter().cycle() {
+        // In turns, so the first that has nothing more is the last.
+        let Ok(answers) = answers.recv() else { return Ok(()) };
+        sink.take(&answers)?;
+        // Who has no use for it leaves it.
+        _ = room.try_send(answers.text);
     }
     Ok(())
 }
