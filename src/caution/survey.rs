@@ -67,8 +67,9 @@ impl PresignedUrl {
 
 fn in_place(url: &PresignedUrl, parts: &RawUrl<'_>, cautions: &mut Vec<Caution>) {
     let host = parts.host.unwrap_or_default();
+    let server = url.server(host);
     // A name without a dot has one where a bucket stands in front of it.
-    if is_local(host) || is_local(url.server(host)) {
+    if is_local(host) || (server != host && is_local(server)) {
         cautions.push(Caution::LocalHost { host: host.to_owned() });
     } else if parts.scheme == Some("http") {
         cautions.push(Caution::PlainHttp);

@@ -25,7 +25,9 @@ pub(super) fn hash_all(messages: &[&[u8]], hashes: &mut [[u8; 32]]) {
         let is_even = group.last().is_some_and(|last| blocks(last) == blocks(first));
         if is_even || (width > UNIT && !group.is_empty()) {
             let mut gathered = Gathered::default();
-            group.iter().for_each(|index| gathered.add(messages, *index));
+            for index in group {
+                gathered.add(messages, *index);
+            }
             gathered.hash(hash_in_lanes, hashes);
             rest = rest.get(width..).unwrap_or_default();
         } else {

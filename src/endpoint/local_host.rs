@@ -48,11 +48,13 @@ fn is_local_v6(address: Ipv6Addr) -> bool {
 }
 
 fn is_local_name(name: &str) -> bool {
-    let last = name.rsplit('.').next().unwrap_or_default();
-    let is_in_home = name.ends_with(".home.arpa");
-    !name.is_empty()
-        && !name.starts_with('[')
-        && (!name.contains('.') || is_in_home || LOCAL.contains(&last))
+    if name.is_empty() || name.starts_with('[') {
+        return false;
+    }
+    // Names are short, and looked through from their end.
+    let dot = name.bytes().rposition(|byte| byte == b'.');
+    let last = dot.and_then(|dot| name.get(dot + 1..));
+    last.is_none_or(|last| LOCAL.contains(&last) || name.ends_with(".home.arpa"))
 }
 
 /// Last parts of names that the public name system does not have: those set apart (RFC 2606, 6761, 6762 and ICANN's

@@ -25,6 +25,7 @@ impl UrlBuffer {
     }
 
     /// The URLs, each with what is wrong with its request in its place, in the order of the requests.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Result<&str, &Error>> {
         let mut start = 0;
         self.texts.ends.iter().map(move |end| match end {

@@ -65,7 +65,9 @@ fn scheme_and_rest(text: &str) -> Option<(&str, &str)> {
     if text.starts_with('/') {
         return None;
     }
-    text.split_once("://").filter(|(scheme, _)| is_scheme(scheme))
+    // A scheme has no colon in it.
+    let (scheme, rest) = parted_near(text, b':')?;
+    rest.strip_prefix("//").filter(|_| is_scheme(scheme)).map(|rest| (scheme, rest))
 }
 
 /// RFC 3986, section 3.1.

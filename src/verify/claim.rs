@@ -42,14 +42,14 @@ impl Claim<'_, '_> {
         })
     }
 
-    fn holds(&self, signer: &ScopedSigner, signed: &SignedForm<'_>) -> bool {
+    fn holds(&self, signer: &ScopedSigner, form: &SignedForm<'_>) -> bool {
         let secret = self.known.credentials().secret_access_key();
-        let hash = signed.canonical_request().hash();
+        let hash = form.canonical_request().hash();
         signer.verifies(secret, self.date, hash, self.required.signature)
     }
 
-    fn mismatch(&self, signer: &ScopedSigner, signed: &SignedForm<'_>) -> VerifyError {
-        let canonical = signed.canonical_request();
+    fn mismatch(&self, signer: &ScopedSigner, form: &SignedForm<'_>) -> VerifyError {
+        let canonical = form.canonical_request();
         VerifyError::SignatureDoesNotMatch(Box::new(SignatureMismatch {
             access_key_id: self.known.credentials().access_key_id().to_string(),
             string_to_sign: signer.string_to_sign(self.date, canonical.hash()),
