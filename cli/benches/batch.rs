@@ -3,7 +3,12 @@
 //!
 //! Both write JSON lines to `/dev/null` on the same machine in turns; the medians of five runs are compared.
 
-#![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark, not an interface")]
+#![allow(
+    missing_docs,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a benchmark, not an interface"
+)]
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, BufWriter, Write};
