@@ -1,6 +1,6 @@
 //! Many links at once: signed or checked side by side, they are what they are one by one.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 #[path = "support/strategies.rs"]
 mod strategies;
