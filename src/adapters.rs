@@ -13,6 +13,8 @@ mod in_use;
 #[cfg(feature = "serde")]
 mod serde;
 mod tools;
+#[cfg(feature = "url")]
+mod url;
 
 #[cfg(feature = "aws-credential-types")]
 pub use self::async_presigner::AsyncPresigner;

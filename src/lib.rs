@@ -114,7 +114,7 @@
 //!
 //! - `expires_at` is never later than the end of the credentials or their cap, as far as they are known.
 //! - Whatever the key, the host and the bucket of the URL do not move.
-//! - [`url::Url`] parses the URL without changing a byte.
+//! - [`url::Url`](https://docs.rs/url/2/url/struct.Url.html) parses the URL without changing a byte.
 //! - The query holds exactly the parameters that were signed, and the signature at its end.
 //! - The headers returned are exactly the signed ones, but for `host`.
 //! - Equal input gives equal URLs.
@@ -159,8 +159,8 @@
 //!
 //! # Crate features
 //!
-//! None is on by default. The core links 50 crates, 21 of them for international domain names in `url`;
-//! with the macros that run at build time, it is 60. Each feature adds:
+//! Only `url` is on by default. The core links 27 crates, and 50 with `url`, which has 21 for international domain names;
+//! with the macros that run at build time, it is 32 and 60. Each feature adds:
 //!
 //! | feature | gives | links | with macros |
 //! |---|---|---|---|
@@ -168,6 +168,12 @@
 //! | `http` | a [`PresignedUrl`] as a request of the crate `http`, a received request as a [`SignedRequest`] | 2 | 2 |
 //! | `serde` | JSON of [`PresignedUrl`], [`PresignedPost`] and [`Validity`]; policy, endpoint, credentials' kind and other settings from a file | 1 | 2 |
 //! | `sigv4a` | SigV4A signatures, which Multi-Region Access Points need | 20 | 20 |
+//! | `url`, the default | [`to_url`](struct.PresignedUrl.html#method.to_url): a [`PresignedUrl`] as a `url::Url`; hosts that are not plain | 23 | 28 |
+//!
+//! The build without `url` (`default-features = false`) is for embedded programs, fast builds and strict supply chains. It does
+//! all else, and the same. The hosts that it cannot read are an error that names the feature: international names, in
+//! Punycode too, escapes, and IPv4 addresses that are not four decimal numbers, in a custom endpoint, an origin of a
+//! [`CorsRule`] or a redirect of a form.
 //!
 //! # Minimum Rust version
 //!
@@ -211,6 +217,7 @@ mod text;
 mod tool;
 mod utc;
 mod verify;
+mod web_url;
 mod xml;
 
 #[cfg(feature = "aws-credential-types")]

@@ -1,11 +1,12 @@
 //! [`PresignedUrl`]: the URL, what has to be sent with it, and when it dies.
 
+mod signed_text;
+
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-use url::Url;
-
-use crate::error::{Error, Limit, shortened};
+use self::signed_text::SignedText;
+use crate::error::Limit;
 use crate::policy::{Certainty, Grant, Validity};
 use crate::request::{HeaderLines, Method, S3Request};
 use crate::sigv4::{
@@ -23,8 +24,10 @@ use crate::sigv4::{
 /// [`ExpiryPolicy`](crate::ExpiryPolicy):
 ///
 /// ```compile_fail,E0451
-/// fn without_a_grant(url: s3_presigner::PresignedUrl) -> s3_presigner::PresignedUrl {
-///     s3_presigner::PresignedUrl { url: "https://…".to_owned(), ..url }
+/// use s3_presigner::{PresignedUrl, Validity};
+///
+/// fn without_a_grant(url: PresignedUrl, validity: Validity) -> PresignedUrl {
+///     PresignedUrl { validity, ..url }
 /// }
 /// ```
 ///
@@ -48,11 +51,10 @@ use crate::sigv4::{
 #[derive(Clone)]
 pub struct PresignedUrl {
     method: Method,
-    url: String,
+    text: SignedText,
     /// How much of the host is the name of the bucket and its dot.
     label: usize,
     behind_proxy: Option<Box<BehindProxy>>,
-    headers: HeaderLines,
     validity: Validity,
 }
 
@@ -61,14 +63,14 @@ impl PresignedUrl {
     #[inline]
     pub(crate) fn sign(pen: &Pen<'_>, request: &S3Request<'_>, grant: &Grant) -> Self {
         let behind_proxy = pen.behind_proxy(request);
-        let mut url = String::with_capacity(pen.capacity(request));
-        pen.write_url(request, grant, behind_proxy.as_deref(), &mut url);
+        let text = SignedText::new(request.header_lines(), pen.capacity(request), |url| {
+            pen.write_url(request, grant, behind_proxy.as_deref(), url);
+        });
         Self {
             method: request.http_method().clone(),
-            url,
+            text,
             label: pen.label(),
             behind_proxy,
-            headers: request.header_lines().copied(),
             validity: grant.validity(),
         }
     }
@@ -77,32 +79,30 @@ impl PresignedUrl {
     pub(crate) fn laid_out(pen: &Pen<'_>, request: &S3Request<'_>, grant: &Grant) -> Self {
         Self {
             method: request.http_method().clone(),
-            url: String::new(),
+            text: SignedText::without_url(request.header_lines()),
             label: pen.label(),
             behind_proxy: pen.behind_proxy(request),
-            headers: request.header_lines().copied(),
             validity: grant.validity(),
         }
     }
 
     /// The text that was to come.
     pub(crate) fn set_url(&mut self, lane: &SignedLane<'_>) {
-        self.url.reserve_exact(lane.len());
-        lane.write_url(&mut self.url);
+        self.text = self.text.with_url(lane.len(), |url| lane.write_url(url));
     }
 
     /// The URL.
     #[doc(alias = "Display")]
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.url
+        self.text.url()
     }
 
-    /// The URL as text of its own, without a copy.
+    /// The URL as text of its own, without a copy unless a customer's key is to be sent with it.
     #[doc(alias = "to_string")]
     #[must_use]
     pub fn into_string(self) -> String {
-        self.url
+        self.text.into_url()
     }
 
     /// The method that the holder has to use, such as `PUT`.
@@ -116,7 +116,7 @@ impl PresignedUrl {
     /// `host` is signed too, but every client sends it by itself. Browsers and most clients also
     /// send `content-length` by themselves.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
-        self.headers.iter()
+        self.text.headers().iter()
     }
 
     /// From when to when the URL works.
@@ -185,19 +185,7 @@ impl PresignedUrl {
     /// in its path, which a browser would fold.
     #[must_use]
     pub fn is_browser_navigable(&self) -> bool {
-        self.method == Method::Get && self.headers.is_empty() && self.to_url().is_ok()
-    }
-
-    /// The URL as a [`Url`], which spells it the same.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::DotSegment`] for a key with dot segments, which `Url` would fold.
-    pub fn to_url(&self) -> Result<Url, Error> {
-        match Url::parse(&self.url) {
-            Ok(url) if url.as_str() == self.url => Ok(url),
-            _ => Err(Error::DotSegment { key: shortened(Parts::of(&self.url).path) }),
-        }
+        self.method == Method::Get && self.text.headers().is_empty() && !self.has_dot_segment()
     }
 
     /// The canonical request that was hashed, to compare with the one in a server's
@@ -206,14 +194,14 @@ impl PresignedUrl {
     /// It holds the session token and, with SSE-C, the customer's key: do not log it.
     #[must_use]
     pub fn canonical_request(&self) -> String {
-        self.canonical().text()
+        self.canonical(&self.header_lines()).text()
     }
 
     /// The string that was signed, to compare with the one in a server's `SignatureDoesNotMatch`.
     #[must_use]
     pub fn string_to_sign(&self) -> String {
         // Reads the scope back from the URL, from the right, as an access key id may hold a slash.
-        let before = self.url.split("&X-Amz-Date=").next().unwrap_or_default();
+        let before = self.as_str().split("&X-Amz-Date=").next().unwrap_or_default();
         let (algorithm, parts) = if before.contains("X-Amz-Algorithm=AWS4-HMAC-SHA256&") {
             (Algorithm::HmacSha256, 3)
         } else {
@@ -222,8 +210,18 @@ impl PresignedUrl {
         let at = before.rmatch_indices("%2F").nth(parts - 1).map_or(0, |(at, _)| at);
         let behind_date = before.get(at..).unwrap_or_default().replace("%2F", "/");
         let scope = CredentialScope { date: self.validity.date(), behind_date: &behind_date };
-        let text = StringToSign::new(algorithm, scope, self.canonical().hash());
+        let hash = self.canonical(&self.header_lines()).hash();
+        let text = StringToSign::new(algorithm, scope, hash);
         text.text()
+    }
+
+    /// Whether browsers and most clients rewrite the path.
+    pub(crate) fn has_dot_segment(&self) -> bool {
+        self.path().split('/').any(|segment| segment == "." || segment == "..")
+    }
+
+    pub(crate) fn path(&self) -> &str {
+        Parts::of(self.as_str()).path
     }
 
     /// The host of this URL without the bucket that may stand in front of it.
@@ -233,11 +231,17 @@ impl PresignedUrl {
 
     /// Whether the value of a header was given with blanks that were folded before it was signed.
     pub(crate) fn has_folded_value(&self) -> bool {
-        self.headers.has_folded()
+        self.text.has_folded
     }
 
-    fn canonical(&self) -> CanonicalRequest<'_> {
-        Parts::of(&self.url).canonical(self.behind_proxy.as_deref(), &self.method, &self.headers)
+    /// Reads the headers back.
+    fn header_lines(&self) -> HeaderLines {
+        HeaderLines::of(self.text.headers())
+    }
+
+    fn canonical<'u>(&'u self, headers: &'u HeaderLines) -> CanonicalRequest<'u> {
+        let parts = Parts::of(self.as_str());
+        parts.canonical(self.behind_proxy.as_deref(), &self.method, headers)
     }
 }
 
@@ -247,11 +251,11 @@ impl PresignedUrl {
 )]
 impl fmt::Debug for PresignedUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = self.url.split_inclusive('?').next().unwrap_or_default();
+        let shown = self.as_str().split_inclusive('?').next().unwrap_or_default();
         f.debug_struct("PresignedUrl")
             .field("method", &self.method())
             .field("url", &format_args!("{shown}(redacted)"))
-            .field("headers", &self.headers)
+            .field("headers", &self.text.headers())
             .field("validity", &self.validity)
             .finish()
     }
@@ -265,22 +269,6 @@ impl From<PresignedUrl> for String {
 
 impl AsRef<str> for PresignedUrl {
     fn as_ref(&self) -> &str {
-        &self.url
-    }
-}
-
-impl TryFrom<PresignedUrl> for Url {
-    type Error = Error;
-
-    fn try_from(url: PresignedUrl) -> Result<Self, Error> {
-        url.to_url()
-    }
-}
-
-impl TryFrom<&PresignedUrl> for Url {
-    type Error = Error;
-
-    fn try_from(url: &PresignedUrl) -> Result<Self, Error> {
-        url.to_url()
+        self.as_str()
     }
 }

@@ -1,10 +1,11 @@
-//! How often signing allocates: once for the URL, not at all into a buffer that is long enough.
+//! How often signing allocates: once for the URL, not at all into a buffer that is long enough; and once for the headers of
+//! a request, however many.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use s3_presigner::{Credentials, Presigner, Region, S3Request};
+use s3_presigner::{Credentials, Presigner, Region, S3Request, StorageClass};
 
 #[global_allocator]
 static ALLOCATOR: dhat::Alloc = dhat::Alloc;
@@ -41,10 +42,20 @@ fn long(key: &str) -> S3Request<'_> {
     S3Request::put_object("examplebucket", key)
 }
 
+fn one_header<'a>() -> S3Request<'a> {
+    S3Request::put_object("examplebucket", "test.txt").content_type("text/plain")
+}
+
 fn two_headers<'a>() -> S3Request<'a> {
-    S3Request::put_object("examplebucket", "test.txt")
-        .content_type("text/plain")
-        .cache_control("no-store")
+    one_header().cache_control("no-store")
+}
+
+fn five_headers<'a>() -> S3Request<'a> {
+    two_headers()
+        .if_none_match_any()
+        .header("x-amz-meta-team", "blue sky")
+        .header("x-amz-meta-team", "green")
+        .storage_class(StorageClass::IntelligentTiering)
 }
 
 /// A name, the length of the token, the request, and the allocations of a URL and of one into a buffer.
@@ -52,15 +63,18 @@ type Case<'c> = (&'c str, usize, &'c dyn Fn() -> S3Request<'c>, [u64; 2]);
 
 /// One test, as the counts are those of the whole process.
 #[test]
-fn a_url_is_one_allocation_and_a_buffer_that_is_used_again_is_none() {
+fn a_url_is_one_allocation_with_headers_one_more_and_a_buffer_that_is_used_again_is_none() {
     let long_key = "отпуск/фото/summer-2026-11-21/".repeat(20);
     let long = || long(&long_key);
-    let cases: [Case<'_>; 4] = [
+    let cases: [Case<'_>; 7] = [
         ("short", 0, &short, [1, 0]),
         ("typical", 700, &typical, [1, 0]),
         ("long", 0, &long, [1, 0]),
-        // The headers of the request, of the URL, and the URL.
-        ("two headers", 0, &two_headers, [3, 1]),
+        // The headers of the request, and the URL with those to send.
+        ("one header", 0, &one_header, [2, 1]),
+        ("one header and a token", 700, &one_header, [2, 1]),
+        ("two headers", 0, &two_headers, [2, 1]),
+        ("five headers", 0, &five_headers, [2, 1]),
     ];
     for (name, token_length, request, expected) in cases {
         let presigner = presigner(token_length);

@@ -9,6 +9,7 @@ use s3_presigner::{
     AddressingStyle, Credentials, Endpoint, Error, Field, PresignedUrl, Presigner, Region,
     S3Request, SseCustomerKey,
 };
+use url::Url;
 
 const QUARTER: Duration = Duration::from_secs(900);
 
@@ -44,6 +45,7 @@ fn keys() {
     );
 }
 
+#[cfg(feature = "url")]
 #[test]
 fn a_url_with_dot_segments_says_that_no_url_type_can_hold_it() {
     let request = S3Request::get_object("photos", "a/../b").allow_dot_segments();
@@ -270,8 +272,9 @@ fn with_every_byte(word: &str) -> impl Iterator<Item = (char, [String; 3])> {
 }
 
 fn host_and_path(url: &PresignedUrl) -> (String, String) {
-    let url = url.to_url().unwrap();
-    (url.host_str().unwrap().to_owned(), url.path().to_owned())
+    let parsed = Url::parse(url.as_str()).unwrap();
+    assert_eq!(parsed.as_str(), url.as_str());
+    (parsed.host_str().unwrap().to_owned(), parsed.path().to_owned())
 }
 
 #[test]

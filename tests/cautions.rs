@@ -16,6 +16,7 @@ use s3_presigner::{
     AddressingStyle, Carrier, Caution, Credentials, Endpoint, Inspection, PresignedUrl, Presigner,
     Problem, Region, S3Request,
 };
+use url::Url;
 
 use self::pairs::{Pair, of_data, of_headers, of_paths, of_places};
 use self::strategies::{endpoints, requests, text};
@@ -301,7 +302,8 @@ proptest! {
         };
         let cautions = url.cautions();
         let has = |kind: &str| cautions.iter().any(|caution| caution.kind() == kind);
-        prop_assert_eq!(has("dot_segment"), url.to_url().is_err());
+        let parsed = Url::parse(url.as_str()).unwrap();
+        prop_assert_eq!(has("dot_segment"), parsed.as_str() != url.as_str());
         prop_assert_eq!(has("too_long"), !too_narrow(&url).is_empty());
         let inspection = Inspection::of_at(url.as_str(), time);
         let is_local = |problem: &Problem| matches!(problem, Problem::LocalHost { .. });

@@ -11,6 +11,7 @@ use s3_presigner::{
     AddressingStyle, CredentialKind, Credentials, Endpoint, Error, ExpiryPolicy, MultipartPlan,
     MultipartUpload, OnExcess, PresignedPart, PresignedUrl, Presigner, Region, S3Request,
 };
+use url::Url;
 
 const HOUR: Duration = Duration::from_secs(3_600);
 
@@ -208,7 +209,7 @@ fn a_bucket_stands_in_the_host_only_where_it_fits_both_hosts() {
         let presigner = presigner().with_endpoint(endpoint);
         let signed = presigner.presign_get_at(bucket, "k", HOUR, UNIX_EPOCH).unwrap();
         assert_eq!(signed.as_str().split('?').next().unwrap(), url);
-        assert!(signed.to_url().is_ok());
+        assert_eq!(Url::parse(signed.as_str()).unwrap().as_str(), signed.as_str());
     }
 }
 

@@ -261,16 +261,21 @@ fn kinds_of_credentials_have_words_and_one_has_a_cap() {
 #[test]
 fn an_endpoint_is_read_as_it_was_written() {
     let ohio = Region::new("us-east-2").unwrap();
+    let (public, as_written) = if cfg!(feature = "url") {
+        ("https://bücher.example", "https://xn--bcher-kva.example")
+    } else {
+        ("https://Books.example", "https://books.example")
+    };
     let endpoint = Endpoint::custom("HTTP://[::1]:9000/base%7e/")
         .unwrap()
-        .with_public_url("https://bücher.example")
+        .with_public_url(public)
         .unwrap()
         .with_style(AddressingStyle::Path)
         .with_aws_behind(true)
         .with_arn_region(false)
         .with_region_set([&region(), &ohio]);
     let text = json!({
-        "url": "http://[::1]:9000/base~", "public_url": "https://xn--bcher-kva.example",
+        "url": "http://[::1]:9000/base~", "public_url": as_written,
         "addressing_style": "path", "dual_stack": false, "fips": false, "accelerate": false,
         "arn_region": false, "multi_region_access_points": true, "aws_behind": true,
         "region_set": ["eu-west-1", "us-east-2"],

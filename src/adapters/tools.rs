@@ -173,7 +173,7 @@ impl PresignedUrl {
         if let Some((header, _)) = header {
             return Err(ToolError::Header { tool, method: method(), header: header.to_owned() });
         }
-        if !tool.keeps_dot_segments() && self.to_url().is_err() {
+        if !tool.keeps_dot_segments() && self.has_dot_segment() {
             return Err(ToolError::DotSegment { tool, method: method() });
         }
         Ok(())

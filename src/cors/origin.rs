@@ -1,8 +1,7 @@
 //! Which texts are origins of pages.
 
-use url::{Origin, Url};
-
 use crate::error::{Error, Field};
+use crate::web_url::{HOST_RULE, Unread, WebUrl};
 
 /// An origin as a browser spells it, or a pattern for some, with one `*`.
 pub(super) fn checked_origin(text: &str) -> Result<&str, Error> {
@@ -18,11 +17,7 @@ pub(super) fn checked_origin(text: &str) -> Result<&str, Error> {
     }
     // User Guide, "Elements of a CORS configuration": "The origin string can contain only one *".
     match text.matches('*').count() {
-        0 if is_origin(text) => Ok(text),
-        0 => refused(
-            "scheme, host and port if it is not the default one, in lower case and without a slash at \
-             the end, such as https://app.example.com; or `*`",
-        ),
+        0 => checked_whole(text).map_err(|rule| Error::invalid(Field::Origin, text, rule)),
         1 if is_pattern(text) => Ok(text),
         1 => refused(
             "around its `*` it has what origins have: visible ASCII in lower case, without a path; such \
@@ -32,17 +27,42 @@ pub(super) fn checked_origin(text: &str) -> Result<&str, Error> {
     }
 }
 
-/// Whether a browser writes an origin so. Pages of apps and extensions have schemes of their own, whose
-/// origins the URL standard leaves open.
-fn is_origin(text: &str) -> bool {
-    let Ok(url) = Url::parse(text) else { return false };
-    match url.origin() {
-        Origin::Tuple(..) => url.origin().ascii_serialization() == text,
-        Origin::Opaque(_) => {
-            let is_bare = url.as_str() == text && !text.contains(['?', '#', '@']);
-            is_bare && url.has_host() && url.path().is_empty()
-        }
-    }
+/// An origin as a browser writes it; or the rule that it breaks.
+fn checked_whole(text: &str) -> Result<&str, &'static str> {
+    let is_origin = match WebUrl::read(text) {
+        Ok(url) => text == [url.scheme.prefix(), &url.authority()].concat(),
+        Err(Unread::OtherScheme) => is_origin_of_app(text),
+        Err(Unread::NoUrl) => false,
+        Err(Unread::Host) => return Err(HOST_RULE),
+    };
+    is_origin.then_some(text).ok_or(
+        "scheme, host and port if it is not the default one, in lower case and without a slash at \
+         the end, such as https://app.example.com; or `*`",
+    )
+}
+
+/// Whether a text is an origin of a page of an app or an extension. They have schemes of their own, whose origins the
+/// URL standard leaves open; their hosts are any text without what parts a URL.
+fn is_origin_of_app(text: &str) -> bool {
+    let (scheme, place) = text.split_once("://").unwrap_or_default();
+    let is_of_scheme =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"+-.".contains(&byte);
+    let (host, port) = match place.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, Some(port)),
+        _ => (place, None),
+    };
+    let is_of_host = |byte: u8| byte.is_ascii_graphic() && !b"#/:<>?@[\\]^|".contains(&byte);
+    let is_port = |port: &str| port.parse::<u16>().is_ok_and(|number| number.to_string() == port);
+    scheme.bytes().all(is_of_scheme)
+        && !host.is_empty()
+        && (host.bytes().all(is_of_host) || is_ipv6(host))
+        && port.is_none_or(is_port)
+}
+
+/// Whether a host is an IPv6 address in its brackets, as a browser writes it.
+fn is_ipv6(host: &str) -> bool {
+    host.starts_with('[')
+        && WebUrl::read(&["http://", host].concat()).is_ok_and(|url| url.host == host)
 }
 
 /// Whether the rest of a pattern can be of an origin. S3 compares it as text, wherever the `*` stands.
@@ -58,7 +78,40 @@ const NOT_OF_PAGES: [&str; 6] = ["blob", "data", "file", "ftp", "ws", "wss"];
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use url::{Origin, Url};
+
     use super::*;
+
+    /// The same question to the crate `url`.
+    fn is_origin_of_url(text: &str) -> bool {
+        let Ok(url) = Url::parse(text) else { return false };
+        match url.origin() {
+            Origin::Tuple(..) => url.origin().ascii_serialization() == text,
+            Origin::Opaque(_) => {
+                let is_bare = url.as_str() == text && !text.contains(['?', '#', '@']);
+                is_bare && url.has_host() && url.path().is_empty()
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4_000))]
+
+        #[test]
+        fn an_origin_is_one_to_the_crate_url_too(
+            scheme in "https?|app|moz-extension|a[+.]b1|App|1a|h ttp|",
+            slashes in "://|:/|://|:",
+            host in "[a-z0-9.-]{1,6}|[!-~]{0,5}|localhost|\\[::1\\]|\\[1::0\\]|\\[::ffff:1.2.3.4\\]|1\\.2\\.3\\.4|xn--bcher-kva|é",
+            rest in "(:[0-9]{0,6})?[/?#]?",
+        ) {
+            let text = [scheme, slashes, host, rest].concat();
+            match checked_whole(&text) {
+                Err(HOST_RULE) => prop_assert!(cfg!(not(feature = "url"))),
+                checked => prop_assert_eq!(checked.is_ok(), is_origin_of_url(&text), "{}", text),
+            }
+        }
+    }
 
     fn refusal(text: &str) -> String {
         checked_origin(text).unwrap_err().to_string()

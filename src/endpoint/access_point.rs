@@ -4,12 +4,12 @@ use super::address::{
     Address, AnySite, AuthScope, BucketPlace, Front, OBJECT_LAMBDA, OUTPOSTS, S3, SigV4a, Site,
 };
 use super::arn::{AccessPointArn, ArnKind};
-use super::custom::Scheme;
 use super::partition::Partition;
 use super::resolve::Resolver;
 use super::settings::AddressingStyle;
 use crate::error::EndpointError;
 use crate::object::is_host_label;
+use crate::web_url::Scheme;
 
 impl Resolver {
     pub(super) fn arn<'a>(&'a self, text: &'a str) -> Result<Address<'a>, EndpointError> {

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Deref;
 
-use super::custom::{HTTPS, Scheme};
 use crate::encode;
 use crate::text::is_same_name;
+use crate::web_url::{HTTPS, Scheme};
 
 /// Where a request goes: a site, and the bucket on it.
 #[derive(Clone, Debug)]

@@ -1,13 +1,12 @@
 //! [`CustomEndpoint`]: the base URL of a server that is not at AWS's own address.
 
-use url::{Host, Url};
-
 use super::partition::Partition;
 use super::services;
 use crate::decode::decoded;
 use crate::encode;
 use crate::error::{Error, Field};
 use crate::object::{is_host_label, is_host_labels};
+use crate::web_url::{HOST_RULE, Scheme, Unread, WebUrl};
 
 /// Scheme, host with port, and base path of a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,35 +22,6 @@ pub(crate) struct CustomEndpoint {
     /// Whether a bucket stands in front of the host where nothing was said.
     pub(super) wants_label: bool,
 }
-
-/// `http` or `https`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Scheme {
-    Http,
-    Https,
-}
-
-impl Scheme {
-    /// The scheme as a URL begins with it.
-    pub(crate) fn prefix(self) -> &'static str {
-        match self {
-            Self::Http => HTTP,
-            Self::Https => HTTPS,
-        }
-    }
-
-    /// Writes the prefix, each in a step of its own, so that its length is known.
-    #[inline]
-    pub(crate) fn write(self, out: &mut String) {
-        match self {
-            Self::Http => out.push_str(HTTP),
-            Self::Https => out.push_str(HTTPS),
-        }
-    }
-}
-
-const HTTP: &str = "http://";
-pub(super) const HTTPS: &str = "https://";
 
 impl CustomEndpoint {
     pub(crate) fn parse(text: &str) -> Result<Self, Error> {
@@ -75,49 +45,40 @@ impl CustomEndpoint {
         if text.contains('\\') {
             return Err("it has a backslash; write slashes");
         }
-        let url = Url::parse(text)
-            .map_err(|_| "it is no URL; give one such as https://s3.example.com:9000")?;
-        let scheme = match url.scheme() {
-            "http" => Scheme::Http,
-            "https" => Scheme::Https,
-            _ => {
-                return Err(
-                    "its scheme is not http or https; put one in front, such as http://localhost:9000",
-                );
+        let url = WebUrl::read(text).map_err(|unread| match unread {
+            Unread::NoUrl => "it is no URL; give one such as https://s3.example.com:9000",
+            Unread::OtherScheme => {
+                "its scheme is not http or https; put one in front, such as http://localhost:9000"
             }
-        };
-        // The parser would put slashes in where they are missing, and take out one too many.
-        let behind_scheme = text.get(url.scheme().len()..).unwrap_or_default();
-        if !behind_scheme.starts_with("://") || behind_scheme.starts_with(":///") {
+            Unread::Host => HOST_RULE,
+        })?;
+        // A browser would put slashes in where they are missing, and take out one too many.
+        let slashes = text.split_once(':').unwrap_or_default().1;
+        if !slashes.starts_with("//") || slashes.starts_with("///") {
             return Err("its scheme is followed by `://` and a host; write it so");
         }
-        if !url.username().is_empty() || url.password().is_some() {
+        if url.has_user {
             return Err("it holds a user name or a password; give credentials apart");
         }
-        if url.query().is_some() || url.fragment().is_some() {
+        if url.has_query_or_fragment {
             return Err("it has a query or a fragment; give scheme, host, port and path only");
         }
-        Self::at(text, &url, scheme)
+        Self::at(&url)
     }
 
-    fn at(text: &str, url: &Url, scheme: Scheme) -> Result<Self, &'static str> {
-        let is_ip = match url.host() {
-            Some(Host::Domain(name)) if is_name(name) => false,
-            Some(Host::Ipv4(_) | Host::Ipv6(_)) => true,
-            _ => return Err("its host is a name without a dot at its end, or an IP address"),
-        };
-        if url.port() == Some(0) {
+    fn at(url: &WebUrl<'_>) -> Result<Self, &'static str> {
+        if !url.is_ip && !is_name(&url.host) {
+            return Err("its host is a name without a dot at its end, or an IP address");
+        }
+        if url.port == Some(0) {
             return Err("its port is 0, at which no server is; give the server's");
         }
-        let host = url.host_str().unwrap_or_default();
-        // The parser drops a port that is the default one.
-        let host = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
-        let base_path = canonical_base_path(text, url)
+        let base_path = canonical_base_path(url.path)
             .ok_or("its path has a dot segment, an escaped slash, two slashes at its end, or an escape that is no UTF-8")?;
-        let name = url.host_str().unwrap_or_default();
-        let is_of_bucket = Partition::without_domain(name).is_some_and(is_bucket_in_front);
-        let wants_label = services::wants_label(name);
-        Ok(Self { scheme, host, base_path, is_ip, is_of_bucket, wants_label })
+        let is_of_bucket = Partition::without_domain(&url.host).is_some_and(is_bucket_in_front);
+        let wants_label = services::wants_label(&url.host);
+        let WebUrl { scheme, is_ip, .. } = *url;
+        Ok(Self { scheme, host: url.authority(), base_path, is_ip, is_of_bucket, wants_label })
     }
 }
 
@@ -175,24 +136,21 @@ impl CustomEndpoint {
         // An international name has rules of its own for what stands beside it.
         let is_international = self.host.contains("xn--");
         fits && !self.is_ip
-            && (!is_international || Url::parse(&format!("http://{bucket}.{}", self.host)).is_ok())
+            && (!is_international
+                || WebUrl::read(&format!("http://{bucket}.{}", self.host)).is_ok())
     }
 }
 
-/// The base path in the one encoding that every server agrees on; `None` where the parser changed it,
-/// or where it would be changed in a URL.
-fn canonical_base_path(text: &str, url: &Url) -> Option<String> {
-    let has_dots =
-        |path: &str| path.split(['/', '\\']).any(|segment| segment == "." || segment == "..");
-    // The parser has already folded dot segments; the caller is to know. An escaped slash is no slash.
-    let decoded_text = decoded(text)?;
-    if has_dots(&decoded_text) || url.path().to_ascii_lowercase().contains("%2f") {
-        return None;
-    }
-    let path = url.path();
+/// The base path in the one encoding that every server agrees on; `None` where it would be changed in a URL.
+fn canonical_base_path(path: &str) -> Option<String> {
     let path = path.strip_suffix('/').unwrap_or(path);
+    let is_dots = |segment: &str| segment == "." || segment == "..";
     let decoded = decoded(path)?;
-    (!path.ends_with('/')).then(|| encode::path_string(&decoded))
+    // An escaped slash is no slash.
+    let is_changed = path.ends_with('/')
+        || path.to_ascii_lowercase().contains("%2f")
+        || decoded.split(['/', '\\']).any(is_dots);
+    (!is_changed).then(|| encode::path_string(&decoded))
 }
 
 #[cfg(test)]
@@ -222,7 +180,6 @@ mod tests {
                 "https://gw.example.com/a/b%7e+c",
                 read("https://", "gw.example.com", "/a/b~%2Bc", false),
             ),
-            ("https://bücher.example", read("https://", "xn--bcher-kva.example", "", false)),
         ] {
             assert_eq!(parsed(text), expected, "{text}");
         }
@@ -301,8 +258,32 @@ mod tests {
         assert!(!fits("https://h.example", "my.photos"), "no certificate fits");
         assert!(!fits("http://10.0.0.1", "photos") && !fits("http://[::1]:9000", "photos"));
         assert!(!fits("https://h.example", "xn--a"));
+    }
+
+    #[cfg(feature = "url")]
+    #[test]
+    fn an_international_name_is_read_as_browsers_read_it() {
+        let endpoint = CustomEndpoint::parse("https://b\u{fc}cher.example").unwrap();
+        assert_eq!(endpoint.host, "xn--bcher-kva.example");
         // A label that begins with a digit cannot stand before one that is written right to left.
-        assert!(fits("https://\u{5d0}\u{5d1}.example", "photos"));
-        assert!(!fits("https://\u{5d0}\u{5d1}.example", "1photos"));
+        let endpoint = CustomEndpoint::parse("https://\u{5d0}\u{5d1}.example").unwrap();
+        assert!(endpoint.takes_label("photos") && !endpoint.takes_label("1photos"));
+    }
+
+    #[cfg(not(feature = "url"))]
+    #[test]
+    fn a_host_that_is_not_plain_is_refused_with_the_feature_that_reads_it() {
+        for text in
+            ["https://b\u{fc}cher.example", "https://xn--bcher-kva.example", "https://127.1"]
+        {
+            assert_eq!(
+                CustomEndpoint::parse(text).unwrap_err().to_string(),
+                format!(
+                    "endpoint URL {text:?} is not valid: its host is an international name, or a name or an \
+                     address in an unusual spelling, which only a build with the feature `url` can read; turn \
+                     that on, or write another host"
+                )
+            );
+        }
     }
 }

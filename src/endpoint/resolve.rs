@@ -6,11 +6,11 @@
 use super::address::{
     Address, AnySite, AuthScope, BucketPlace, EXPRESS, Front, ResolvedEndpoint, S3, Site,
 };
-use super::custom::Scheme;
 use super::partition::Partition;
 use super::settings::{AddressingStyle, Endpoint};
 use crate::error::{EndpointError, Error, Field};
 use crate::object::{BucketName, Region, is_host_label, region_of};
+use crate::web_url::Scheme;
 
 /// An endpoint in a region, with the site of ordinary buckets made ready.
 #[derive(Clone, Debug)]

@@ -103,8 +103,8 @@ impl Endpoint {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`] for text that is no such URL; [`Error::InvalidSecret`] for one with a
-    /// user name or a password.
+    /// [`Error::Invalid`] for text that is no such URL, and without the feature `url` for an international host;
+    /// [`Error::InvalidSecret`] for one with a user name or a password.
     pub fn custom(url: &str) -> Result<Self, Error> {
         Ok(Self { custom: Some(CustomEndpoint::parse(url)?), ..Self::aws() })
     }

@@ -111,6 +111,18 @@ pub enum PostPolicyError {
         url: String,
     },
 
+    /// A build without the feature `url` cannot tell whether a browser reaches the host: it is a name in Punycode, or an
+    /// IP address in an unusual spelling.
+    #[error(
+        "{name} {url:?} has a host that only a build with the feature `url` can read: turn that on, or write another host"
+    )]
+    RedirectHost {
+        /// The name of the field.
+        name: String,
+        /// The text.
+        url: String,
+    },
+
     /// The status is none that S3 answers with.
     #[error("success_action_status {status:?} is not valid: S3 answers with 200, 201 or 204")]
     Status {

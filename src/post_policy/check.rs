@@ -1,12 +1,11 @@
 //! What a form may say: names and values of fields, keys, conditions.
 
-use url::Url;
-
 use super::condition::{Condition, FILENAME};
 use crate::error::{Error, Field, PostPolicyError, shortened};
 use crate::limits;
 use crate::request::{ChecksumAlgorithm, S3Request};
 use crate::text::has_control_but_tab;
+use crate::web_url::{Unread, WebUrl};
 
 /// A key as for any object, but with the variable in it. Dot segments are no trouble here, as the key
 /// is no part of a URL.
@@ -47,7 +46,7 @@ pub(super) fn check_value(name: &str, value: &str) -> Result<(), PostPolicyError
         // What S3 reads neither as a status nor as a URL, it passes over; so AWS documents both fields.
         STATUS if value.parse::<u64>().is_ok() => check_status(value)?,
         // The second is AWS's old name of the same.
-        REDIRECT | "redirect" if Url::parse(value).is_ok() => check_redirect(&lower, value)?,
+        REDIRECT | "redirect" if is_url(value) => check_redirect(&lower, value)?,
         METADATA => return Err(PostPolicyError::UnnamedMetadata),
         _ => {}
     }
@@ -87,14 +86,23 @@ fn check_status(status: &str) -> Result<(), PostPolicyError> {
 
 pub(super) fn check_redirect(name: &str, url: &str) -> Result<(), PostPolicyError> {
     // S3 puts the name of the file in first.
-    if is_web_address(&url.replace(FILENAME, "filename")) {
-        return Ok(());
+    let filled = url.replace(FILENAME, "filename");
+    let (name, url) = (name.to_owned(), url.to_owned());
+    match WebUrl::read(&filled) {
+        Ok(_) if is_uri(&filled) => Ok(()),
+        Err(Unread::Host) if is_uri(&filled) => Err(PostPolicyError::RedirectHost { name, url }),
+        _ => Err(PostPolicyError::Redirect { name, url }),
     }
-    Err(PostPolicyError::Redirect { name: name.to_owned(), url: url.to_owned() })
 }
 
-/// An absolute URL of the characters of RFC 3986 alone, that a browser can be sent to.
-fn is_web_address(url: &str) -> bool {
+/// Whether a value is read as a URL at all: a browser passes over blanks around it and line ends in it.
+fn is_url(value: &str) -> bool {
+    let text = value.trim_matches(|end| end <= ' ').replace(['\t', '\n', '\r'], "");
+    WebUrl::read(&text).err() != Some(Unread::NoUrl)
+}
+
+/// Whether a text begins with an http or https scheme and `://`, and has the characters of RFC 3986 alone.
+fn is_uri(url: &str) -> bool {
     let is_uri = |byte: u8| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte);
     let is_hex = |two: &[u8; 2]| two.iter().all(u8::is_ascii_hexdigit);
     let mut escapes = url.split('%').skip(1);
@@ -102,7 +110,6 @@ fn is_web_address(url: &str) -> bool {
     (scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https"))
         && url.bytes().all(is_uri)
         && escapes.all(|rest| rest.as_bytes().first_chunk().is_some_and(is_hex))
-        && Url::parse(url).is_ok()
 }
 
 /// Whether the field is a checksum of the file.

@@ -16,7 +16,8 @@ use crate::sigv4::{Pen, Signer};
 /// Signs many requests as of one instant, with one lifetime that was checked once.
 ///
 /// Made by [`Presigner::batch`](crate::Presigner::batch). It is `Sync`, so that several threads, or
-/// `rayon`, can draw on one batch; each URL costs one allocation.
+/// `rayon`, can draw on one batch; each URL costs one allocation, and each
+/// request with headers one.
 ///
 /// # Examples
 ///

@@ -1,42 +1,73 @@
 //! [`HeaderLines`]: the headers of a request in the form in which they are signed.
 
+mod folded;
+mod place;
+mod signed;
+
 use std::borrow::Cow;
 use std::fmt;
 
 use zeroize::Zeroize;
 
+use self::folded::folded;
+use self::place::{HOST, Place, is_before_host, put};
 use super::checksum_algorithm::ChecksumAlgorithm;
 use super::checksum_rules::check_checksums;
 use super::header_rules::{
-    are_exclusive, check_name, check_value, excludes_others, has_one_value, is_secret,
+    are_exclusive, check_name, check_value, excludes_others, has_one_value, is_plain, is_secret,
+    lower_name,
 };
-use crate::digest::Sink;
-use crate::encode;
+use super::lines::Lines;
 use crate::error::Error;
 
 /// Lines `name:value\n`, names in lower case and in order, values folded; all but `host`.
 ///
-/// This one text is what is signed, what the holder of the URL is told to send, and what the
-/// signed-headers list is read from.
+/// These are what is signed, and what the holder of the URL is told to send. The list of their names stands in front of
+/// them, so that signing looks for none.
 #[derive(Clone, Default)]
 pub(crate) struct HeaderLines {
+    /// The names, that of `host` among them, with `;` between them, and the lines; empty where there is no header.
     text: String,
+    /// The length of the list of names.
+    names: usize,
+    /// The length of the lines that stand before that of `host`.
+    before_host: usize,
+    /// Whether a name may have to be escaped in a URL.
+    has_odd_name: bool,
     has_secret: bool,
     has_folded: bool,
 }
 
 impl HeaderLines {
+    /// Those that stand in a text of another.
+    pub(crate) fn of(lines: Lines<'_>) -> Self {
+        let mut headers = Self::default();
+        headers.reserve(2 * lines.as_str().len());
+        for (name, value) in lines.iter() {
+            headers.add_unchecked(name, value);
+        }
+        headers
+    }
+
     /// Adds a header. A second value of a list joins the first with a comma, as servers join them.
     pub(crate) fn add(&mut self, name: &str, value: &str) -> Result<(), Error> {
-        let has_capitals = name.bytes().any(|byte| byte.is_ascii_uppercase());
-        let lower = has_capitals.then(|| name.to_ascii_lowercase());
-        let name = lower.as_deref().unwrap_or(name);
+        let name = &*lower_name(name)?;
         check_name(name)?;
         check_value(name, value)?;
+        let place = self.place_of(name);
+        if !self.is_empty() {
+            self.check_beside(name, place.is_repeat)?;
+        }
+        self.insert(place, name, folded(value, &[' ', '\t']));
+        check_checksums(name, &self.iter())
+    }
+
+    /// Whether a header can stand beside those that are here.
+    fn check_beside(&self, name: &str, is_repeat: bool) -> Result<(), Error> {
         let is_checksum = |name: &str| ChecksumAlgorithm::of_header(name).is_some();
         let is_second_checksum =
             is_checksum(name) && self.iter().any(|(other, _)| is_checksum(other));
-        if is_second_checksum || (has_one_value(name) && self.get(name).is_some()) {
+        if is_second_checksum || (is_repeat && has_one_value(name)) {
             return Err(Error::DuplicateHeader { name: name.to_owned() });
         }
         if excludes_others(name)
@@ -45,47 +76,56 @@ impl HeaderLines {
             let (name, other) = (name.to_owned(), other.to_owned());
             return Err(Error::ExclusiveHeaders { name, other });
         }
-        self.add_unchecked(name, value);
-        check_checksums(name, &self.iter())
+        Ok(())
     }
 
     /// Adds a header whose name is in lower case and whose value is on one line.
     pub(crate) fn add_unchecked(&mut self, name: &str, value: &str) {
-        self.add_folded(name, value, &[' ', '\t']);
+        self.insert(self.place_of(name), name, folded(value, &[' ', '\t']));
     }
 
     /// Adds a header as it was received. A tab is a byte like any other here, as no signer sends one.
     pub(crate) fn add_received(&mut self, name: &str, value: &str) {
-        self.add_folded(name, value, &[' ']);
+        self.insert(self.place_of(name), name, folded(value, &[' ']));
     }
 
-    fn add_folded(&mut self, name: &str, value: &str, blanks: &[char]) {
-        let mut value = folded(value, blanks);
-        let (at, is_repeat) = self.place_of(name);
-        let front = if is_repeat { ["", ","] } else { [name, ":"] };
-        let end = if is_repeat { "" } else { "\n" };
+    fn insert(&mut self, place: Place, name: &str, mut value: Cow<'_, str>) {
         self.has_secret |= is_secret(name);
         self.has_folded |= matches!(value, Cow::Owned(_));
-        self.reserve(name.len() + value.len() + 2);
-        for piece in [front[0], front[1], &value, end].into_iter().rev() {
-            self.text.insert_str(at, piece);
+        self.reserve(HOST.len() + 2 * name.len() + value.len() + 3);
+        let [front, colon, end] = if place.is_repeat { ["", ",", ""] } else { [name, ":", "\n"] };
+        if !place.is_repeat {
+            self.add_name(place.in_names, name);
+        }
+        let before = self.text.len();
+        put(&mut self.text, self.names + place.in_lines, [front, colon, &value, end]);
+        if is_before_host(name) {
+            self.before_host += self.text.len() - before;
         }
         if let (true, Cow::Owned(text)) = (self.has_secret, &mut value) {
             text.zeroize();
         }
     }
 
-    /// Where a header goes: behind its own value if it is there already, else before the next name.
-    fn place_of(&self, name: &str) -> (usize, bool) {
-        let mut at = 0;
-        for line in self.text.split_inclusive('\n') {
-            match line.split(':').next().unwrap_or_default().cmp(name) {
-                std::cmp::Ordering::Less => at += line.len(),
-                std::cmp::Ordering::Equal => return (at + line.len() - 1, true),
-                std::cmp::Ordering::Greater => break,
-            }
+    fn add_name(&mut self, at: usize, name: &str) {
+        if self.is_empty() {
+            self.text.push_str(HOST);
+            self.names = HOST.len();
         }
-        (at, false)
+        match at.min(self.names) {
+            end if end < at => put(&mut self.text, end, [";", name]),
+            at => put(&mut self.text, at, [name, ";"]),
+        }
+        self.names += name.len() + 1;
+        self.has_odd_name |= !is_plain(name);
+    }
+
+    fn place_of(&self, name: &str) -> Place {
+        if self.is_empty() {
+            return Place::first(name);
+        }
+        let (names, lines) = self.parts();
+        Place::of(name, names, lines)
     }
 
     /// Makes room, in a new buffer if the old one is too small; then no secret stays behind in the old one.
@@ -105,15 +145,22 @@ impl HeaderLines {
         }
     }
 
-    /// A clone; of none, which is the rule, one that costs nothing.
+    /// The headers, to be read.
     #[inline]
-    pub(crate) fn copied(&self) -> Self {
-        if self.is_empty() { Self::default() } else { self.clone() }
+    pub(crate) fn lines(&self) -> Lines<'_> {
+        Lines::new(self.parts().1)
+    }
+
+    /// The list of names, and the lines.
+    #[inline]
+    fn parts(&self) -> (&str, &str) {
+        self.text.split_at_checked(self.names).unwrap_or_default()
     }
 
     /// The length of all lines.
+    #[inline]
     pub(crate) fn len(&self) -> usize {
-        self.text.len()
+        self.text.len() - self.names
     }
 
     #[inline]
@@ -121,14 +168,22 @@ impl HeaderLines {
         self.text.is_empty()
     }
 
+    /// Whether one of them is a key of the customer's.
+    #[inline]
+    pub(crate) fn has_secret(&self) -> bool {
+        self.has_secret
+    }
+
     /// Whether a value was given with blanks that are no part of it.
+    #[inline]
     pub(crate) fn has_folded(&self) -> bool {
         self.has_folded
     }
 
     /// The headers in the order of their names.
+    #[inline]
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
-        self.text.split_terminator('\n').filter_map(|line| line.split_once(':'))
+        self.lines().iter()
     }
 
     #[inline]
@@ -137,73 +192,12 @@ impl HeaderLines {
     }
 
     fn find(&self, name: &str) -> Option<&str> {
-        self.iter().find_map(|(other, value)| (other == name).then_some(value))
-    }
-
-    /// Writes the canonical headers, these and `host` in its place, and the names joined with `;`: all that
-    /// stands between the query and the payload hash, with the line ends on both sides.
-    #[inline]
-    pub(crate) fn write_canonical(&self, host: &str, sink: &mut impl Sink) {
-        if self.is_empty() {
-            sink.put_str("\nhost:");
-            sink.put_str(host);
-            return sink.put_str("\n\nhost\n");
-        }
         let (before, after) = self.around_host();
-        sink.put_str("\n");
-        sink.put_str(before);
-        sink.put_str("host:");
-        sink.put_str(host);
-        sink.put_str("\n");
-        sink.put_str(after);
-        sink.put_str("\n");
-        for name in names(before) {
-            sink.put_str(name);
-            sink.put_str(";");
+        let lines = if is_before_host(name) { before } else { after };
+        if lines.is_empty() {
+            return None;
         }
-        sink.put_str("host");
-        for name in names(after) {
-            sink.put_str(";");
-            sink.put_str(name);
-        }
-        sink.put_str("\n");
-    }
-
-    /// Writes the names as the value of `X-Amz-SignedHeaders`.
-    #[inline]
-    pub(crate) fn write_encoded_names(&self, out: &mut String) {
-        if self.is_empty() {
-            out.push_str("host");
-        } else {
-            self.write_names(out);
-        }
-    }
-
-    fn write_names(&self, out: &mut String) {
-        let (before, after) = self.around_host();
-        for name in names(before) {
-            encode::query(out, name);
-            out.push_str("%3B");
-        }
-        out.push_str("host");
-        for name in names(after) {
-            out.push_str("%3B");
-            encode::query(out, name);
-        }
-    }
-
-    /// At least as much as [`write_encoded_names`](Self::write_encoded_names) writes.
-    #[inline]
-    pub(crate) fn encoded_names_len(&self) -> usize {
-        if self.is_empty() {
-            return "host".len();
-        }
-        "host".len() + names(&self.text).map(|name| 3 * name.len() + 3).sum::<usize>()
-    }
-
-    /// The lines before that of `host`, and those behind it.
-    fn around_host(&self) -> (&str, &str) {
-        self.text.split_at_checked(self.place_of("host").0).unwrap_or_default()
+        Lines::new(lines).iter().find_map(|(other, value)| (other == name).then_some(value))
     }
 }
 
@@ -215,36 +209,12 @@ impl Drop for HeaderLines {
 
 impl fmt::Debug for HeaderLines {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = |(name, value)| (name, if is_secret(name) { "redacted" } else { value });
-        f.debug_map().entries(self.iter().map(shown)).finish()
+        self.lines().fmt(f)
     }
-}
-
-/// The names of the headers in some of the lines.
-fn names(lines: &str) -> impl Iterator<Item = &str> {
-    lines.split_terminator('\n').filter_map(|line| line.split(':').next())
-}
-
-/// Trims the value and folds every run of blanks, spaces and tabs, into one space, as the canonical request
-/// has it. The folded value is also the one to send: some servers hash what they receive.
-fn folded<'v>(value: &'v str, blanks: &[char]) -> Cow<'v, str> {
-    let is_folded =
-        !value.contains('\t') && !value.contains("  ") && value.trim_matches(' ') == value;
-    if is_folded {
-        return Cow::Borrowed(value);
-    }
-    let mut out = String::with_capacity(value.len());
-    for (count, word) in value.split(blanks).filter(|word| !word.is_empty()).enumerate() {
-        if count > 0 {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    Cow::Owned(out)
 }
 
 /// What is allocated for the first headers: enough for a few, so that most requests allocate once.
-const ROOM: usize = 192;
+const ROOM: usize = 384;
 
 #[cfg(test)]
 mod tests {

@@ -1,13 +1,42 @@
 //! Which headers can be signed into a URL, with which values, and how often.
 
-use crate::error::{Error, Field};
-use crate::text::{has_control_but_tab, is_printable_ascii, is_token};
+use std::borrow::Cow;
 
-pub(super) fn check_name(name: &str) -> Result<(), Error> {
-    if !is_token(name) {
-        let rule = "letters, digits and !#$%&'*+-.^_`|~ only";
-        return Err(Error::invalid(Field::HeaderName, name, rule));
+use crate::error::{Error, Field};
+use crate::text::{all, has_control_but_tab, is_printable_ascii, is_token};
+
+/// The name of a header in lower case.
+#[inline]
+pub(super) fn lower_name(name: &str) -> Result<Cow<'_, str>, Error> {
+    if is_plain(name) && !name.is_empty() {
+        return Ok(Cow::Borrowed(name));
     }
+    lowered(name).map(Cow::Owned)
+}
+
+/// Whether a name has lower-case letters, digits and `-` alone, as most have: nothing to put in lower case or to escape.
+#[inline]
+pub(super) fn is_plain(name: &str) -> bool {
+    all(name.as_bytes(), |byte| {
+        let is_letter = u8::from(byte.wrapping_sub(b'a') < 26);
+        let is_digit = u8::from(byte.wrapping_sub(b'0') < 10);
+        is_letter | is_digit | u8::from(byte == b'-') == 1
+    })
+}
+
+/// Apart, so that the common case is short.
+#[inline(never)]
+fn lowered(name: &str) -> Result<String, Error> {
+    let name = name.to_ascii_lowercase();
+    if is_token(&name) {
+        return Ok(name);
+    }
+    let rule = "letters, digits and !#$%&'*+-.^_`|~ only";
+    Err(Error::invalid(Field::HeaderName, &name, rule))
+}
+
+/// Whether a header can be signed into a URL.
+pub(super) fn check_name(name: &str) -> Result<(), Error> {
     match reserved(name) {
         Some(reason) => Err(Error::ReservedHeader { name: name.to_owned(), reason }),
         None => Ok(()),

@@ -215,6 +215,29 @@ fn an_answer_that_s3_does_not_give_is_refused_however_it_is_asked_for() {
     }
 }
 
+/// Browsers, and so the crate `url`, read the first as an address, and find no name in the last.
+#[test]
+fn a_host_that_is_not_plain_is_read_with_the_feature_alone() {
+    for (url, is_read) in [
+        ("https://127.1/", true),
+        ("https://xn--bcher-kva.example/", true),
+        ("https://%68/", true),
+        ("https://xn--a/", false),
+    ] {
+        let outcome = post().success_action_redirect(url).validate();
+        if cfg!(feature = "url") {
+            assert_eq!(outcome.is_ok(), is_read, "{url}");
+            continue;
+        }
+        let text = format!(
+            "success_action_redirect {url:?} has a host that only a build with the feature `url` can read: turn \
+             that on, or write another host"
+        );
+        assert_eq!(outcome.unwrap_err().to_string(), text);
+        assert_eq!(refusal(&post().field("success_action_redirect", url)), text);
+    }
+}
+
 #[test]
 fn what_no_header_takes_no_field_takes() {
     for (name, value) in [
