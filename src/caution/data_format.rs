@@ -2,13 +2,18 @@
 
 /// How the name of such a format ends; of a path in its canonical spelling, in which the end is spelled as itself.
 pub(super) fn suffix_of(path: &str) -> Option<&'static str> {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    // Each is a dot and what stands behind the last one.
-    let (bare, last) = name.split_at(name.rfind('.')?);
+    let (bare, last) = parted_at_dot(path)?;
     let is_packed = PACKED.iter().any(|packed| last.eq_ignore_ascii_case(packed));
-    let suffix = if is_packed { bare.get(bare.rfind('.')?..)? } else { last };
+    let suffix = if is_packed { parted_at_dot(bare)?.1 } else { last };
     let mut known = FORMATS.iter().flat_map(|(suffixes, _)| suffixes.iter());
     known.find(|known| suffix.eq_ignore_ascii_case(known)).copied()
+}
+
+/// What the last dot of the last name begins, and what stands before that.
+fn parted_at_dot(path: &str) -> Option<(&str, &str)> {
+    // Endings are short, and looked for from their end.
+    let at = path.bytes().rposition(|byte| byte == b'.' || byte == b'/')?;
+    path.split_at_checked(at).filter(|(_, last)| last.starts_with('.'))
 }
 
 /// The tools that open the format and ask with HEAD first: runs of `DuckDB` 1.5.5, fsspec 2026.9.0, polars 2.1.0 and

@@ -67,6 +67,10 @@ impl PresignedUrl {
 
 fn in_place(url: &PresignedUrl, parts: &RawUrl<'_>, cautions: &mut Vec<Caution>) {
     let host = parts.host.unwrap_or_default();
+    // Which is the rule.
+    if parts.scheme == Some("https") && host.ends_with(".amazonaws.com") {
+        return;
+    }
     let server = url.server(host);
     // A name without a dot has one where a bucket stands in front of it.
     if is_local(host) || (server != host && is_local(server)) {

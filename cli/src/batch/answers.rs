@@ -270,10 +270,7 @@ fn string(out: &mut String, text: &str) {
 }
 
 fn number(out: &mut String, number: u64) {
-    use std::fmt::Write;
-
-    // Writing to a string does not fail.
-    _ = write!(out, "{number}");
+    out.push_str(itoa::Buffer::new().format(number));
 }
 
 #[cfg(test)]

@@ -75,7 +75,11 @@ impl<'l> Entry<'l> {
     }
 
     pub(super) fn request(&self) -> S3Request<'_> {
-        let mut request = S3Request::new(self.method(), self.bucket(), &*self.key);
+        // Most lines ask for a download, and a request is large to move.
+        let mut request = match self.method() {
+            "GET" => S3Request::get_object(self.bucket(), &*self.key),
+            method => S3Request::new(method, self.bucket(), &*self.key),
+        };
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
