@@ -3,7 +3,9 @@
 use std::hint::black_box;
 use std::time::{Duration, SystemTime};
 
-use s3_presigner::{CredentialKind, Credentials, Presigner, Region, S3Request, Verifier};
+use s3_presigner::{
+    CredentialKind, Credentials, PresignedUrl, Presigner, Region, S3Request, Verifier,
+};
 use sha2::block_api::compress256;
 
 /// The id of a user, and one of a session, which has a token.
@@ -84,6 +86,14 @@ impl Case {
             Some(value) => request().response_content_disposition(value),
             None => request(),
         }
+    }
+
+    /// The key, and behind it as much as makes the request to GET it as long as another.
+    pub fn key_as_long_as(&self, other: &PresignedUrl) -> String {
+        let request = S3Request::get_object(self.bucket, self.key.as_str());
+        let alone = self.presigner().presign(&request, LIFETIME).unwrap();
+        let more = other.canonical_request().len() - alone.canonical_request().len();
+        self.key.clone() + &"x".repeat(more)
     }
 
     /// The compressions that no signer can do without, counted from what this one hashes.
