@@ -64,8 +64,9 @@
 //!   [limits](https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html).
 //! - **Tools that ask HEAD first** need [`GetAndHead`], two links with one end, or a
 //!   [service that redirects](_cookbook#tools-that-ask-head-first).
-//! - **Many at once**: a [`Batch`] asks the policy once. [`Presigner::presign_into`] writes into a buffer
-//!   of yours, and allocates nothing once that is long enough.
+//! - **Many at once**: a [`Batch`] asks the policy once, and hashes several links side by side:
+//!   [`presign_all`](Batch::presign_all), and [`presign_all_into`](Batch::presign_all_into) a buffer that is used again,
+//!   which allocates nothing once that is long enough. [`Verifier::verify_all`] checks many in the same way.
 //! - **Places other than a bucket's own host**: ARNs of access points, of Object Lambda, of Outposts and of
 //!   Multi-Region Access Points are taken in the place of a bucket's name. Directory buckets of S3 Express
 //!   are known by theirs. Other servers are an [`Endpoint::custom`].
@@ -166,6 +167,7 @@
 //! |---|---|---|---|
 //! | `aws-credential-types` | the SDK's credentials as [`Credentials`]; [`AsyncPresigner`](struct.AsyncPresigner.html) over its providers | 22 | 25 |
 //! | `http` | a [`PresignedUrl`] as a request of the crate `http`, a received request as a [`SignedRequest`] | 2 | 2 |
+//! | `lanes` | [many at once](Batch::presign_all) hashed round by round, four or more side by side; without it by twos, block by block | 1 | 1 |
 //! | `serde` | JSON of [`PresignedUrl`], [`PresignedPost`] and [`Validity`]; policy, endpoint, credentials' kind and other settings from a file | 1 | 2 |
 //! | `sigv4a` | SigV4A signatures, which Multi-Region Access Points need | 20 | 20 |
 //! | `url`, the default | [`to_url`](struct.PresignedUrl.html#method.to_url): a [`PresignedUrl`] as a `url::Url`; hosts that are not plain | 23 | 28 |
@@ -177,7 +179,7 @@
 //!
 //! # Minimum Rust version
 //!
-//! 1.88; with `aws-credential-types`, 1.94.1. A newer one is a minor release. The tests and examples need
+//! 1.88; with `lanes`, 1.89; with `aws-credential-types`, 1.94.1. A newer one is a minor release. The tests and examples need
 //! 1.94.1, which their own dependencies ask for.
 
 #![forbid(unsafe_code)]

@@ -27,8 +27,8 @@ use crate::sigv4::{Pen, Signer};
 /// # let presigner = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret")?, Region::new("eu-west-1")?);
 /// let keys = ["a.jpg", "b.jpg", "c.jpg"];
 /// let batch = presigner.batch(Duration::from_secs(900))?;
-/// let urls = batch.urls(keys.iter().map(|key| S3Request::get_object("photos", *key)));
-/// for url in urls {
+/// let requests = keys.map(|key| S3Request::get_object("photos", key));
+/// for url in batch.presign_all(requests) {
 ///     println!("{}", url?.as_str());
 /// }
 /// # Ok::<(), s3_presigner::Error>(())
@@ -104,7 +104,8 @@ impl Batch {
         act(&self.signer, &self.resolver, &self.grant)
     }
 
-    /// A URL for each request of an iterator, made when it is asked for.
+    /// A URL for each request of an iterator, made when it is asked for. Where all are wanted,
+    /// [`presign_all`](Self::presign_all) is faster.
     pub fn urls<'r, R>(
         &self,
         requests: impl IntoIterator<Item = R>,
