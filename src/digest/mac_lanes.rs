@@ -73,6 +73,11 @@ impl MacLanes {
         let blocks = self.text.as_chunks().0;
         let macs = self.lanes.iter_mut().flat_map(|lane| lane.finish(blocks));
         macs.take(self.count).for_each(&mut take);
+        self.clear();
+    }
+
+    /// Forgets all messages.
+    pub(crate) fn clear(&mut self) {
         self.text.clear();
         self.count = 0;
     }

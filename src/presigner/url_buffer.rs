@@ -50,8 +50,9 @@ impl UrlBuffer {
         self.texts.ends.is_empty()
     }
 
-    /// The parts, with nothing in them.
+    /// The parts, with nothing in them, whatever became of the requests before.
     pub(super) fn emptied(&mut self) -> (&mut SigningLanes, &mut impl Urls) {
+        self.lanes.clear();
         let texts = &mut self.texts;
         texts.text.clear();
         texts.ends.clear();

@@ -38,8 +38,9 @@ impl<'u> AuthParams<'u> {
         params
     }
 
-    /// In place, as all of them are large to move.
-    fn take_all(&mut self, url: &RawUrl<'u>) {
+    /// Reads them in place, as all of them are large to move; they are empty before.
+    #[inline]
+    pub(crate) fn take_all(&mut self, url: &RawUrl<'u>) {
         let (mut at, mut end, mut is_canonical) = (0, 0, true);
         let mut last = None;
         for param in url.params() {

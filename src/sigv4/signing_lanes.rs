@@ -62,8 +62,7 @@ impl SigningLanes {
         if !self.is_for(scope) {
             self.scope = Some(scope.clone());
         }
-        self.lanes.clear();
-        self.text.clear();
+        self.clear();
         self.auth_params.clear();
         let date = pen.signer.date(grant.signed_at());
         let none = HeaderLines::default();
@@ -74,16 +73,15 @@ impl SigningLanes {
     #[inline]
     pub(crate) fn add(&mut self, pen: &Pen<'_>, request: &S3Request<'_>, grant: &Grant) {
         self.text.reserve(2 * pen.capacity(request));
-        let lane = match pen.behind_proxy(request) {
+        match pen.behind_proxy(request) {
             None => self.lay_out(pen, request, grant),
             Some(behind_proxy) => self.lay_out_apart(pen, request, grant, &behind_proxy),
-        };
-        self.lanes.push(lane);
+        }
     }
 
     /// Writes what stands before the path of the URL, the canonical request, and between them nothing.
     #[inline]
-    fn lay_out(&mut self, pen: &Pen<'_>, request: &S3Request<'_>, grant: &Grant) -> Lane {
+    fn lay_out(&mut self, pen: &Pen<'_>, request: &S3Request<'_>, grant: &Grant) {
         let (start, host) = self.write_front(pen);
         let (front, base_path) = self.front.split_at_checked(host).unwrap_or_default();
         self.text.push_str(front);
@@ -98,12 +96,12 @@ impl SigningLanes {
         write_query(pen, request, grant, &self.auth_params, &mut self.text);
         let query_end = self.text.len();
         write_behind_query(front, headers, payload_hash(headers), &mut self.text);
-        Lane {
+        self.lanes.push(Lane {
             front: start..request_start,
             path: path..query - 1,
             query: query..query_end,
             canonical_request: request_start..self.text.len(),
-        }
+        });
     }
 
     /// Writes the URL, and the canonical request of what a proxy makes of it.
@@ -114,7 +112,7 @@ impl SigningLanes {
         request: &S3Request<'_>,
         grant: &Grant,
         behind_proxy: &BehindProxy,
-    ) -> Lane {
+    ) {
         let (start, host) = self.write_front(pen);
         let (front, base_path) = self.front.split_at_checked(host).unwrap_or_default();
         self.text.push_str(front);
@@ -130,12 +128,12 @@ impl SigningLanes {
         let headers = request.header_lines();
         parts.canonical(Some(behind_proxy), request.http_method(), headers).write(&mut canonical);
         self.text.push_str(&canonical);
-        Lane {
+        self.lanes.push(Lane {
             front: start..path,
             path: path..query,
             query: query..query_end,
             canonical_request: query_end..self.text.len(),
-        }
+        });
     }
 
     /// Begins a lane with the scheme, and keeps host and base path; says where each begins.
@@ -164,7 +162,7 @@ impl SigningLanes {
         let hashes = hashes.get_mut(..self.lanes.len()).unwrap_or_default();
         hash_all(requests.get(..self.lanes.len()).unwrap_or_default(), hashes);
         let secret = signer.credentials().secret_access_key();
-        let mut lanes = self.lanes.drain(..);
+        let mut lanes = self.lanes.iter();
         signer.with_scope(scope, |scoped| {
             let date = scoped.date(grant.signed_at());
             scoped.sign_all(secret, date, hashes, &mut self.macs, |signature| {
@@ -173,6 +171,14 @@ impl SigningLanes {
                 }
             });
         });
+        self.clear();
+    }
+
+    /// Forgets what waits.
+    pub(crate) fn clear(&mut self) {
+        self.text.clear();
+        self.lanes.clear();
+        self.macs.clear();
     }
 }
 
@@ -198,14 +204,14 @@ fn write_query(
 /// A request that is signed.
 pub(crate) struct SignedLane<'l> {
     text: &'l str,
-    lane: Lane,
+    lane: &'l Lane,
     signature: Signature,
 }
 
 impl SignedLane<'_> {
     /// About the length of the URL, and not less.
     pub(crate) fn len(&self) -> usize {
-        let Lane { front, path, query, .. } = &self.lane;
+        let Lane { front, path, query, .. } = self.lane;
         front.len() + path.len() + query.len() + self.signature.as_str().len() + 32
     }
 

@@ -227,7 +227,8 @@ impl Verifier {
     ) -> Result<Verified, VerifyError> {
         check_size(request)?;
         let url = RawUrl::split(request.uri);
-        let params = AuthParams::read(&url);
+        let mut params = AuthParams::default();
+        params.take_all(&url);
         let required = required(&params)?;
         if params.has_sigv2 || request.values("authorization").next().is_some() {
             return Err(VerifyError::SignedTwice);

@@ -54,9 +54,9 @@ impl Work {
             let mut pieces = Vec::new();
             let mut answers = Vec::new();
             for _ in 0..self.threads {
-                let (send_piece, take_piece) = sync_channel::<Chunk>(1);
-                let (send_answers, take_answers) = sync_channel(1);
-                let (send_room, take_room) = sync_channel(1);
+                let (send_piece, take_piece) = sync_channel::<Chunk>(2);
+                let (send_answers, take_answers) = sync_channel(2);
+                let (send_room, take_room) = sync_channel(2);
                 scope.spawn(move || self.answer_all(&take_piece, &send_answers, &take_room));
                 pieces.push(send_piece);
                 answers.push((take_answers, send_room));
