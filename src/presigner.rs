@@ -10,6 +10,7 @@ mod presign;
 mod shortcuts;
 mod side_by_side;
 mod url_buffer;
+mod urls;
 mod with_head;
 
 use std::fmt;

@@ -4,6 +4,7 @@ use std::borrow::Borrow;
 
 use super::batch::{Batch, with_pen};
 use super::url_buffer::UrlBuffer;
+use super::urls::Urls;
 use crate::error::Error;
 use crate::policy::Grant;
 use crate::presigned_url::PresignedUrl;
@@ -116,18 +117,6 @@ impl Batch {
     fn sign(&self, lanes: &mut SigningLanes, urls: &mut impl Urls) {
         lanes.sign(&self.signer, &self.grant, |lane| urls.fill(lane));
     }
-}
-
-/// Where URLs go, in the order of the requests. That there will be one is known before it is signed.
-pub(super) trait Urls {
-    /// Keeps a place for the URL of a request.
-    fn expect(&mut self, pen: &Pen<'_>, request: &S3Request<'_>, grant: &Grant);
-
-    /// Takes what is wrong with a request.
-    fn refuse(&mut self, error: Error);
-
-    /// Fills the first place that waits for a URL.
-    fn fill(&mut self, lane: &SignedLane<'_>);
 }
 
 /// URLs that each stand alone, of which the first so many are filled.

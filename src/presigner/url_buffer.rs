@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::side_by_side::Urls;
+use super::urls::Urls;
 use crate::error::Error;
 use crate::policy::Grant;
 use crate::request::S3Request;
