@@ -1,6 +1,7 @@
 //! Messages hashed side by side by `tape-sha256`, round by round: the feature `lanes`.
 //!
-//! It is given requests, which say nothing that their URLs do not say, and never a key or a state made of one.
+//! It is given requests without a secret header, and never a key or a state made of one: what it copies to the stack
+//! it does not wipe.
 
 use super::lanes::{LANES, hash_by_twos};
 use super::sha256::{BLOCK, LENGTH};

@@ -30,6 +30,8 @@ struct Lane {
     path: Range<usize>,
     query: Range<usize>,
     canonical_request: Range<usize>,
+    /// Of a request with a secret, which is not written here, as this text is not wiped.
+    hash: Option<[u8; 32]>,
 }
 
 impl SigningLanes {
@@ -73,9 +75,11 @@ impl SigningLanes {
     #[inline]
     pub(crate) fn add(&mut self, pen: &Pen<'_>, request: &S3Request<'_>, grant: &Grant) {
         self.text.reserve(2 * pen.capacity(request));
-        match pen.behind_proxy(request) {
-            None => self.lay_out(pen, request, grant),
-            Some(behind_proxy) => self.lay_out_apart(pen, request, grant, &behind_proxy),
+        let behind_proxy = pen.behind_proxy(request);
+        if behind_proxy.is_some() || request.header_lines().has_secret() {
+            self.lay_out_apart(pen, request, grant, behind_proxy.as_deref());
+        } else {
+            self.lay_out(pen, request, grant);
         }
     }
 
@@ -101,17 +105,18 @@ impl SigningLanes {
             path: path..query - 1,
             query: query..query_end,
             canonical_request: request_start..self.text.len(),
+            hash: None,
         });
     }
 
-    /// Writes the URL, and the canonical request of what a proxy makes of it.
+    /// Writes the URL, and the canonical request of what a proxy makes of it; with a secret, no more than its hash.
     #[cold]
     fn lay_out_apart(
         &mut self,
         pen: &Pen<'_>,
         request: &S3Request<'_>,
         grant: &Grant,
-        behind_proxy: &BehindProxy,
+        behind_proxy: Option<&BehindProxy>,
     ) {
         let (start, host) = self.write_front(pen);
         let (front, base_path) = self.front.split_at_checked(host).unwrap_or_default();
@@ -126,13 +131,18 @@ impl SigningLanes {
         let part = |range| self.text.get(range).unwrap_or_default();
         let parts = Parts { host: front, path: part(path..query), query: part(query..query_end) };
         let headers = request.header_lines();
-        parts.canonical(Some(behind_proxy), request.http_method(), headers).write(&mut canonical);
+        let request = parts.canonical(behind_proxy, request.http_method(), headers);
+        let hash = headers.has_secret().then(|| request.hash());
+        if hash.is_none() {
+            request.write(&mut canonical);
+        }
         self.text.push_str(&canonical);
         self.lanes.push(Lane {
             front: start..path,
             path: path..query,
             query: query..query_end,
             canonical_request: query_end..self.text.len(),
+            hash,
         });
     }
 
@@ -161,6 +171,9 @@ impl SigningLanes {
         }
         let hashes = hashes.get_mut(..self.lanes.len()).unwrap_or_default();
         hash_all(requests.get(..self.lanes.len()).unwrap_or_default(), hashes);
+        for (place, lane) in hashes.iter_mut().zip(&self.lanes) {
+            *place = lane.hash.unwrap_or(*place);
+        }
         let secret = signer.credentials().secret_access_key();
         let mut lanes = self.lanes.iter();
         signer.with_scope(scope, |scoped| {
