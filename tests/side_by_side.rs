@@ -5,13 +5,16 @@
 #[path = "support/strategies.rs"]
 mod strategies;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 use s3_presigner::{
-    Batch, Credentials, Error, Presigner, Region, S3Request, SignedRequest, UrlBuffer, Verified,
-    Verifier, VerifyError,
+    Batch, Credentials, Endpoint, Error, KnownCredentials, Presigner, Region, S3Request,
+    SignedRequest, SseCustomerKey, UrlBuffer, Verified, Verifier, VerifyError,
 };
 
 use self::strategies::{presigners, requests};
@@ -45,7 +48,16 @@ fn with_other_scopes() -> impl Strategy<Value = S3Request<'static>> {
 fn lists() -> impl Strategy<Value = Vec<S3Request<'static>>> {
     let of_two_lengths = prop_oneof!["[a-z]{3}", "[a-z]{900}"];
     let even = of_two_lengths.prop_map(|key| S3Request::get_object("photos", key));
-    vec(prop_oneof![3 => requests(), 6 => even, 1 => with_other_scopes()], 0..100)
+    vec(prop_oneof![3 => requests(), 6 => even, 1 => with_other_scopes(), 1 => keyed()], 0..100)
+}
+
+/// Requests whose headers hold a key of the customer's, which are hashed apart.
+fn keyed() -> impl Strategy<Value = S3Request<'static>> {
+    "[a-z]{1,9}".prop_map(|key| with_customer_key(S3Request::put_object("photos", key)))
+}
+
+fn with_customer_key(request: S3Request<'_>) -> S3Request<'_> {
+    request.sse_customer_key(&SseCustomerKey::new([7; 32])).metadata("by", "me")
 }
 
 proptest! {
@@ -173,4 +185,196 @@ fn no_link_stands_in_the_debug_of_a_buffer() {
     batch.presign_all_into([S3Request::get_object("photos", "cat.jpg")], &mut buffer);
     assert_eq!(buffer.iter().next().unwrap().unwrap().matches("X-Amz-Security-Token").count(), 1);
     assert_eq!(format!("{buffer:?}"), "UrlBuffer { len: 1, .. }");
+}
+
+fn in_buffer(buffer: &UrlBuffer) -> Vec<Result<String, Error>> {
+    buffer.iter().map(|url| url.map(str::to_owned).map_err(Clone::clone)).collect()
+}
+
+/// With one buffer and anew, as one by one.
+fn check_batch(batch: &Batch, requests: &[S3Request<'_>], buffer: &mut UrlBuffer) {
+    let expected = one_by_one(batch, requests);
+    batch.presign_all_into(requests, buffer);
+    assert_eq!(in_buffer(buffer), expected);
+    let urls = batch.presign_all(requests).into_iter();
+    assert_eq!(urls.map(|url| url.map(String::from)).collect::<Vec<_>>(), expected);
+}
+
+fn batch_of(signer: usize) -> Batch {
+    let (credentials, region) = signers()[signer].clone();
+    Presigner::new(credentials, region).batch_at(QUARTER, now()).unwrap()
+}
+
+fn get(number: usize) -> S3Request<'static> {
+    S3Request::get_object("photos", format!("{number}"))
+}
+
+#[test]
+fn an_iterator_that_panics_leaves_nothing_in_the_buffer_for_later_urls() {
+    let batch = batch_of(0);
+    let mut buffer = UrlBuffer::new();
+    for (before, count) in [(1, 0), (1, 1), (5, 40), (31, 1), (32, 1), (33, 2), (40, 33)] {
+        let requests = (0..=before).map(|number| {
+            assert!(number < before, "as it was meant to");
+            get(1_000 + number)
+        });
+        let all = AssertUnwindSafe(|| batch.presign_all_into(requests, &mut buffer));
+        assert!(catch_unwind(all).is_err());
+        check_batch(&batch, &(0..count).map(get).collect::<Vec<_>>(), &mut buffer);
+    }
+}
+
+#[test]
+fn any_number_of_requests_is_signed_and_errors_are_first_and_last() {
+    let mut buffer = UrlBuffer::new();
+    for count in [0, 1, 2, 31, 32, 33, 64, 65] {
+        let mut requests: Vec<_> = (0..count).map(get).collect();
+        check_batch(&batch_of(0), &requests, &mut buffer);
+        for place in [0, count / 2, count.saturating_sub(1)] {
+            if let Some(place) = requests.get_mut(place) {
+                *place = S3Request::get_object("photos", "");
+            }
+        }
+        check_batch(&batch_of(0), &requests, &mut buffer);
+        check_batch(&batch_of(0), &vec![S3Request::get_object("photos", ""); count], &mut buffer);
+    }
+}
+
+#[test]
+fn a_buffer_serves_batches_of_other_credentials_scopes_and_instants() {
+    let requests: Vec<_> = (0..40).map(get).collect();
+    let presigner = Presigner::new(signers()[0].0.clone(), Region::US_EAST_1);
+    let later = presigner.batch_at(2 * QUARTER, now() + Duration::from_secs(86_400)).unwrap();
+    let mut buffer = UrlBuffer::new();
+    for _ in 0..2 {
+        for signer in 0..3 {
+            check_batch(&batch_of(signer), &requests, &mut buffer);
+            check_batch(&later, &requests, &mut buffer);
+        }
+    }
+}
+
+#[test]
+fn requests_with_a_key_of_the_customers_stand_among_others() {
+    let server = Endpoint::custom("https://gw.example.com:8443/base").unwrap();
+    let proxied = server.clone().with_public_url("https://files.example.com/s3").unwrap();
+    let requests: Vec<_> = (0..70)
+        .map(|number| if number % 3 == 0 { with_customer_key(get(number)) } else { get(number) })
+        .collect();
+    for endpoint in [Endpoint::aws(), server, proxied] {
+        let presigner =
+            Presigner::new(signers()[2].0.clone(), Region::EU_WEST_1).with_endpoint(endpoint);
+        let batch = presigner.batch_at(QUARTER, now()).unwrap();
+        check_batch(&batch, &requests, &mut UrlBuffer::new());
+    }
+}
+
+/// Checks links at once as one by one, each time with a verifier of its own, and says how many hold.
+fn check_links(verifier: impl Fn() -> Verifier, requests: &[SignedRequest<'_>]) -> usize {
+    let (alone, at_once) = (verifier(), verifier());
+    for _ in 0..2 {
+        let expected: Vec<_> =
+            requests.iter().map(|request| told(&alone.verify_at(request, now()))).collect();
+        let found = at_once.verify_all_at(requests, now());
+        assert_eq!(found.iter().map(told).collect::<Vec<_>>(), expected);
+    }
+    at_once.verify_all_at(requests, now()).iter().filter(|result| result.is_ok()).count()
+}
+
+fn of_user() -> Verifier {
+    Verifier::new([signers()[0].0.clone()])
+}
+
+fn links_of(presigner: &Presigner, signed_at: SystemTime, lifetime: Duration) -> Vec<String> {
+    let url = |number| presigner.presign_at(&get(number), lifetime, signed_at).unwrap();
+    (0..5).map(|number| String::from(url(number))).collect()
+}
+
+fn received(links: &[String]) -> Vec<SignedRequest<'_>> {
+    links.iter().map(|link| SignedRequest::new("GET", link)).collect()
+}
+
+#[test]
+fn links_of_two_days_and_of_many_regions_are_checked_at_once() {
+    let presigner = Presigner::new(signers()[0].0.clone(), Region::US_EAST_1);
+    let mut links = Vec::new();
+    for region in 0..20 {
+        let region = Region::new(format!("region-{region}")).unwrap();
+        let presigner = presigner.clone().with_region(region);
+        for days in [0, 1, 0] {
+            let signed_at = now() - Duration::from_secs(days * 86_400);
+            links.extend(links_of(&presigner, signed_at, Duration::from_secs(2 * 86_400)));
+        }
+    }
+    assert_eq!(check_links(of_user, &received(&links)), 300);
+    // And in no order: each beside those of other scopes.
+    let apart: Vec<_> = (0..300).map(|at| links[at * 77 % 300].clone()).collect();
+    assert_eq!(check_links(of_user, &received(&apart)), 300);
+}
+
+#[cfg(feature = "sigv4a")]
+#[test]
+fn links_with_sigv4a_are_checked_among_others() {
+    let presigner = Presigner::new(signers()[0].0.clone(), Region::US_EAST_1);
+    let arn = "arn:aws:s3::123456789012:accesspoint:mfzwi23gnjvgw.mrap";
+    let request = S3Request::get_object(arn, "k");
+    let mut links = links_of(&presigner, now(), QUARTER);
+    for place in [0, 3, 6] {
+        links.insert(place, presigner.presign_at(&request, QUARTER, now()).unwrap().into());
+    }
+    assert_eq!(check_links(of_user, &received(&links)), 8);
+}
+
+#[test]
+fn keys_of_the_customers_are_checked_as_headers_of_links() {
+    let presigner = Presigner::new(signers()[0].0.clone(), Region::US_EAST_1);
+    let urls: Vec<_> = (0..40)
+        .map(|number| if number % 3 == 0 { with_customer_key(get(number)) } else { get(number) })
+        .map(|request| presigner.presign_at(&request, QUARTER, now()).unwrap())
+        .collect();
+    let with = |count: usize| {
+        urls.iter().map(move |url| {
+            SignedRequest::new("GET", url.as_str()).headers(url.headers().take(count))
+        })
+    };
+    assert_eq!(check_links(of_user, &with(9).collect::<Vec<_>>()), 40);
+    assert_eq!(check_links(of_user, &with(1).collect::<Vec<_>>()), 26);
+}
+
+#[test]
+fn a_lookup_may_make_its_credentials_anew_each_time() {
+    let links =
+        links_of(&Presigner::new(signers()[0].0.clone(), Region::US_EAST_1), now(), QUARTER);
+    let anew =
+        || Verifier::with_lookup(|_| Some(Arc::new(KnownCredentials::new(signers()[0].0.clone()))));
+    assert_eq!(check_links(anew, &received(&links)), 5);
+}
+
+#[test]
+fn a_lookup_that_gives_other_credentials_half_way_is_believed_for_each_link() {
+    let secrets = ["secret", "rotated"];
+    let links = secrets.map(|secret| {
+        let credentials = Credentials::new("AKIDEXAMPLE", secret).unwrap();
+        links_of(&Presigner::new(credentials, Region::US_EAST_1), now(), QUARTER)
+    });
+    let known = secrets.map(|secret| {
+        let credentials = Credentials::new("AKIDEXAMPLE", secret).unwrap();
+        Arc::new(KnownCredentials::new(credentials))
+    });
+    // Both know the scope, so that links are left to be checked beside others.
+    for (known, links) in known.iter().zip(&links) {
+        let known = Arc::clone(known);
+        let verifier = Verifier::with_lookup(move |_| Some(Arc::clone(&known)));
+        assert!(verifier.verify_url_at(&links[0], now()).is_ok());
+    }
+    let asked = AtomicUsize::new(0);
+    let verifier = Verifier::with_lookup(move |_| {
+        let turn = asked.fetch_add(1, Ordering::Relaxed);
+        known.get(turn / 5).cloned()
+    });
+    let found = verifier.verify_all_at(&received(&links.concat()), now());
+    assert_eq!(found.iter().filter(|result| result.is_ok()).count(), 10);
+    // After that no credentials are given: what was valid a moment ago is not.
+    let found = verifier.verify_all_at(&received(&links[0]), now());
+    assert!(found.iter().all(|r| matches!(r, Err(VerifyError::InvalidAccessKeyId { .. }))));
 }
