@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use s3_presigner::{
     Condition, CredentialKind, Credentials, MultipartPlan, MultipartUpload, PostPolicy,
-    PresignedUrl, Presigner, Region, S3Request, SseCustomerKey,
+    PresignedUrl, Presigner, Region, S3Request, SseCustomerKey, UrlBuffer,
 };
 use zeroize::Zeroizing;
 
@@ -75,6 +75,62 @@ pub fn batches() {
     for url in batch.clone().urls((0..9).map(|_| S3Request::get_object("photos", "k"))) {
         finish(url.unwrap());
     }
+}
+
+/// Of several lengths, and some with a key of SSE-C.
+fn mixed() -> Vec<S3Request<'static>> {
+    let request = |number| {
+        let key = "long/".repeat(number % 5 * 40) + "k";
+        let request = S3Request::put_object("photos", key);
+        match number % 4 {
+            0 => request.sse_customer_key(&SseCustomerKey::new(*customer_key())),
+            1 => request.content_type("image/png").metadata("a", "b  c"),
+            _ => request,
+        }
+    };
+    (0..75).map(request).collect()
+}
+
+/// Into a buffer that is used again, and into a list.
+pub fn side_by_side() {
+    let arn = "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap";
+    let mut buffer = UrlBuffer::new();
+    for credentials in [user_credentials(), temporary_credentials()] {
+        let batch = presigner(credentials).batch_at(QUARTER, now()).unwrap();
+        let mut requests = mixed();
+        requests.insert(40, S3Request::get_object(arn, "k"));
+        requests.insert(50, S3Request::get_object("photos", ""));
+        for count in [requests.len(), 1, 33] {
+            batch.presign_all_into(&requests[..count], &mut buffer);
+            drop(format!("{buffer:?}"));
+            batch.presign_all(&requests[..count]).into_iter().flatten().for_each(finish);
+        }
+    }
+}
+
+pub fn regions_side_by_side() {
+    let arn = |turn| match REGIONS.get(turn % 20) {
+        Some(region) => format!("arn:aws:s3:{region}:123456789012:accesspoint/mine"),
+        None => format!("arn:aws:s3:region-{}:123456789012:accesspoint/mine", turn % 20),
+    };
+    let requests = (0..60).map(|turn| S3Request::get_object(arn(turn), "k"));
+    let batch = presigner(temporary_credentials()).batch_at(QUARTER, now()).unwrap();
+    batch.presign_all(requests).into_iter().for_each(|url| finish(url.unwrap()));
+}
+
+pub fn panicked() {
+    let batch = presigner(user_credentials()).batch_at(QUARTER, now()).unwrap();
+    let mut buffer = UrlBuffer::new();
+    let requests = mixed().into_iter().enumerate().map(|(number, request)| {
+        if number == 70 {
+            // As a panic, but for the report on the terminal.
+            std::panic::resume_unwind(Box::new(()));
+        }
+        request
+    });
+    let all = std::panic::AssertUnwindSafe(|| batch.presign_all_into(requests, &mut buffer));
+    std::panic::catch_unwind(all).unwrap_err();
+    drop(buffer);
 }
 
 pub fn regions() {

@@ -80,6 +80,24 @@ pub fn verifier() {
     verifier.verify_at(&SignedRequest::new("PUT", url.as_str()).headers(headers), now()).unwrap();
 }
 
+pub fn verifier_side_by_side() {
+    let links = [link(), Zeroizing::new(link().replace("%2F", "%2f"))];
+    let url = presigner(user_credentials()).presign_at(&keyed(), QUARTER, now()).unwrap();
+    let mut requests: Vec<_> =
+        (0..80).map(|at| SignedRequest::new("GET", &links[at % 2])).collect();
+    for at in [0, 20, 40, 79] {
+        requests[at] = SignedRequest::new("PUT", url.as_str()).headers(url.headers());
+    }
+    // Refused: of another method.
+    requests[60] = SignedRequest::new("PUT", &links[0]);
+    let verifier = Verifier::new([user_credentials(), temporary_credentials()]);
+    for count in [80, 1, 33, 80] {
+        let found = verifier.verify_all_at(&requests[..count], now());
+        assert_eq!(found.iter().filter(|result| result.is_err()).count(), count / 61);
+        drop(found);
+    }
+}
+
 pub fn refusals() {
     let link = link();
     let other =
