@@ -8,8 +8,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use arbitrary::Arbitrary;
 use libfuzzer_sys::fuzz_target;
 use s3_presigner::{
-    Batch, Credentials, Endpoint, Presigner, Region, S3Request, SignedRequest, SseCustomerKey,
-    UrlBuffer, Verifier,
+    Batch, Credentials, Endpoint, PresignedUrl, Presigner, Region, S3Request, SignedRequest,
+    SseCustomerKey, UrlBuffer, Verifier,
 };
 
 #[derive(Arbitrary, Debug)]
@@ -126,25 +126,25 @@ fn comparable(url: &str) -> &str {
     }
 }
 
-/// Holds the links made at once against those made one by one, and gives each that was made, with its request.
-fn made(batch: &Batch, requests: &[S3Request<'_>]) -> Vec<(usize, String)> {
+/// Holds the links made at once against those made one by one, and gives those that were made.
+fn made(batch: &Batch, requests: &[S3Request<'_>]) -> Vec<PresignedUrl> {
     let mut buffer = BUFFER.lock().unwrap_or_else(PoisonError::into_inner);
     batch.presign_all_into(requests, &mut buffer);
     let listed = batch.presign_all(requests);
     assert_eq!((buffer.len(), listed.len()), (requests.len(), requests.len()));
     let mut links = Vec::new();
-    for (index, (in_buffer, in_list)) in buffer.iter().zip(&listed).enumerate() {
+    for ((in_buffer, in_list), request) in buffer.iter().zip(listed).zip(requests) {
         let mut alone = String::new();
-        match batch.presign_into(&requests[index], &mut alone) {
+        match batch.presign_into(request, &mut alone) {
             Ok(()) => {
                 assert_eq!(comparable(in_buffer.unwrap()), comparable(&alone));
-                let in_list = in_list.as_ref().unwrap();
+                let in_list = in_list.unwrap();
                 assert_eq!(comparable(in_list.as_str()), comparable(&alone));
-                links.push((index, in_list.as_str().to_owned()));
+                links.push(in_list);
             }
             Err(error) => {
                 assert_eq!(in_buffer.unwrap_err(), &error);
-                assert_eq!(in_list.as_ref().unwrap_err(), &error);
+                assert_eq!(in_list.unwrap_err(), error);
             }
         }
     }
@@ -167,25 +167,17 @@ fuzz_target!(|input: Input<'_>| {
     let requests: Vec<_> = input.requests.iter().take(MOST).map(Asked::request).collect();
     let signed_at = now() + Duration::from_secs(u64::from(input.later));
     let batch = of(&PRESIGNERS, input.signer).batch_at(QUARTER, signed_at).unwrap();
-    let mut links = made(&batch, &requests);
-    if links.is_empty() {
-        return;
-    }
+    let urls = made(&batch, &requests);
+    let mut links: Vec<_> = urls.iter().map(|url| url.as_str().to_owned()).collect();
     for edit in input.edits.iter().take(2 * MOST) {
-        let which = usize::from(edit.link) % links.len();
-        mangle(&mut links[which].1, edit);
+        if let Some(which) = usize::from(edit.link).checked_rem(links.len()) {
+            mangle(&mut links[which], edit);
+        }
     }
-    let headers: Vec<Vec<_>> = links
+    let received: Vec<_> = urls
         .iter()
-        .map(|(index, _)| requests[*index].headers().map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
-        .collect();
-    let received: Vec<_> = links
-        .iter()
-        .zip(&headers)
-        .map(|((index, link), headers)| {
-            let headers = headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-            SignedRequest::new(requests[*index].method(), link).headers(headers)
-        })
+        .zip(&links)
+        .map(|(url, link)| SignedRequest::new(url.method(), link).headers(url.headers()))
         .collect();
     let verifier = &VERIFIERS[usize::from(input.is_exact)];
     let at_once = verifier.verify_all_at(&received, signed_at);

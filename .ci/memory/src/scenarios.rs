@@ -59,6 +59,7 @@ pub const SCENARIOS: &[Scenario] = &[
     of_holder("SSE-C keys in canonical requests", others::canonical_requests),
     of_holder("the verifier", others::verifier),
     of_holder("the verifier, side by side", others::verifier_side_by_side),
+    of_holder("a verifier whose lookup panicked", others::verifier_that_panics),
     of_holder("the verifier, refusing", others::refusals),
     of_holder("inspection and diagnosis", others::diagnosis),
 ];

@@ -79,7 +79,7 @@ pub fn batches() {
 
 /// Of several lengths, and some with a key of SSE-C.
 fn mixed() -> Vec<S3Request<'static>> {
-    let request = |number| {
+    let request = |number: usize| {
         let key = "long/".repeat(number % 5 * 40) + "k";
         let request = S3Request::put_object("photos", key);
         match number % 4 {
@@ -109,7 +109,7 @@ pub fn side_by_side() {
 }
 
 pub fn regions_side_by_side() {
-    let arn = |turn| match REGIONS.get(turn % 20) {
+    let arn = |turn: usize| match REGIONS.get(turn % 20) {
         Some(region) => format!("arn:aws:s3:{region}:123456789012:accesspoint/mine"),
         None => format!("arn:aws:s3:region-{}:123456789012:accesspoint/mine", turn % 20),
     };

@@ -1,6 +1,7 @@
 //! The AWS SDK's types, SSE-C keys, and the reading side.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use s3_presigner::{
@@ -96,6 +97,23 @@ pub fn verifier_side_by_side() {
         assert_eq!(found.iter().filter(|result| result.is_err()).count(), count / 61);
         drop(found);
     }
+}
+
+/// While the links before wait for their signatures to be checked.
+pub fn verifier_that_panics() {
+    let link = link();
+    let known = Arc::new(KnownCredentials::new(temporary_credentials()));
+    let asked = AtomicUsize::new(0);
+    let verifier = Verifier::with_lookup(move |_| {
+        if asked.fetch_add(1, Ordering::Relaxed) == 50 {
+            // As a panic, but for the report on the terminal.
+            std::panic::resume_unwind(Box::new(()));
+        }
+        Some(Arc::clone(&known))
+    });
+    let requests = vec![SignedRequest::new("GET", &link); 80];
+    let all = std::panic::AssertUnwindSafe(|| verifier.verify_all_at(&requests, now()));
+    std::panic::catch_unwind(all).unwrap_err();
 }
 
 pub fn refusals() {
