@@ -39,7 +39,6 @@ impl<'u> AuthParams<'u> {
     }
 
     /// Reads them in place, as all of them are large to move; they are empty before.
-    #[inline]
     pub(crate) fn take_all(&mut self, url: &RawUrl<'u>) {
         let (mut at, mut end, mut is_canonical) = (0, 0, true);
         let mut last = None;
