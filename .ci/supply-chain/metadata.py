@@ -6,18 +6,18 @@ import subprocess
 TARGET = "x86_64-unknown-linux-gnu"
 
 
-def metadata(features):
-    command = ["cargo", "metadata", "--format-version=1", "--locked", "--features", features, "--filter-platform", TARGET]
-    return json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+def output(*command):
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def normal_dependencies(data):
-    """The packages that are built with the library, dependencies of tests left out."""
-    nodes = {node["id"]: node for node in data["resolve"]["nodes"]}
-    found, waiting = set(), [data["resolve"]["root"]]
-    while waiting:
-        for dep in nodes[waiting.pop()]["deps"]:
-            if dep["pkg"] not in found and any(kind["kind"] != "dev" for kind in dep["dep_kinds"]):
-                found.add(dep["pkg"])
-                waiting.append(dep["pkg"])
-    return [package for package in data["packages"] if package["id"] in found]
+def normal_dependencies(features):
+    """The packages that are built with the library, dependencies of tests left out.
+
+    `cargo metadata` knows what they say of themselves, but turns on what any package of the workspace asks of the library;
+    `cargo tree` looks at the library alone.
+    """
+    data = json.loads(output("cargo", "metadata", "--format-version=1", "--locked", "--filter-platform", TARGET, "--all-features"))
+    lines = output("cargo", "tree", "--package", "s3-presigner", "--locked", "--target", TARGET, "--features", features,
+                   "--edges", "normal,build", "--prefix", "none", "--format", "{p}").splitlines()
+    found = {tuple(line.split()[:2]) for line in lines[1:]}
+    return [package for package in data["packages"] if (package["name"], "v" + package["version"]) in found]

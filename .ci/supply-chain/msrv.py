@@ -7,7 +7,7 @@ the last few, and whoever turns that feature on uses the SDK anyway; AVX-512 cam
 import sys
 import tomllib
 
-from metadata import metadata, normal_dependencies
+from metadata import normal_dependencies
 
 FLOORS = {"aws-credential-types": "1.94.1", "lanes": "1.89"}
 
@@ -31,7 +31,7 @@ ours = manifest["package"]["rust-version"]
 features = [name for name in manifest["features"] if name not in FLOORS]
 newer = []
 for floor, names in [(ours, features)] + [(floor, [*features, name]) for name, floor in FLOORS.items()]:
-    dependencies = normal_dependencies(metadata(",".join(names)))
+    dependencies = normal_dependencies(",".join(names))
     newer += [(floor, package) for package in dependencies if asked(package) > version(floor)]
     print(f"{floor} with {', '.join(names)}: {most(dependencies)}")
 print("say nothing:", ", ".join(sorted(package["name"] for package in dependencies if not package["rust_version"])))
