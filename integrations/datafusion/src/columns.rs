@@ -1,0 +1,95 @@
+//! The arguments of a call, row by row.
+
+use datafusion::arrow::array::{
+    Array, ArrayRef, AsArray, Int64Array, StringViewArray, TimestampSecondArray, UInt64Array,
+};
+use datafusion::arrow::compute::kernels::arity::unary;
+use datafusion::arrow::datatypes::{DataType, Int64Type, TimestampSecondType, UInt64Type};
+use datafusion::common::{Result, exec_datafusion_err};
+use datafusion::logical_expr::ColumnarValue;
+
+/// The rows of one call, with their arguments of the types that DataFusion was asked for.
+pub(crate) struct Rows {
+    pub(crate) count: usize,
+    buckets: Column<StringViewArray>,
+    keys: Column<StringViewArray>,
+    seconds: Column<Int64Array>,
+    instants: Column<TimestampSecondArray>,
+}
+
+/// What a row asks for.
+#[derive(Clone, Copy)]
+pub(crate) struct Row<'a> {
+    pub(crate) bucket: &'a str,
+    pub(crate) key: &'a str,
+    /// How long the link is to live.
+    pub(crate) seconds: i64,
+    /// When it is signed, in seconds since 1970.
+    pub(crate) instant: i64,
+}
+
+impl Rows {
+    pub(crate) fn new(args: &[ColumnarValue], count: usize) -> Result<Self> {
+        let [bucket, key, seconds, instant] = args else {
+            return Err(exec_datafusion_err!(
+                "the call has no time to sign at: let the optimizer plan the statement, or give a timestamp as the \
+                 fourth argument"
+            ));
+        };
+        Ok(Self {
+            count,
+            buckets: Column::new(bucket, |array| array.as_string_view_opt().cloned())?,
+            keys: Column::new(key, |array| array.as_string_view_opt().cloned())?,
+            seconds: Column::new(seconds, whole_seconds)?,
+            instants: Column::new(instant, |array| {
+                array.as_primitive_opt::<TimestampSecondType>().cloned()
+            })?,
+        })
+    }
+
+    /// # Errors
+    ///
+    /// Which argument is null.
+    pub(crate) fn row(&self, row: usize) -> std::result::Result<Row<'_>, String> {
+        let Self { buckets, keys, seconds, instants, .. } = self;
+        Ok(Row {
+            bucket: buckets.array.value(buckets.at(row).ok_or("the bucket is null")?),
+            key: keys.array.value(keys.at(row).ok_or("the key is null")?),
+            seconds: seconds.array.value(seconds.at(row).ok_or("the lifetime is null")?),
+            instant: instants.array.value(instants.at(row).ok_or("the time to sign at is null")?),
+        })
+    }
+}
+
+/// A column, or one value for all rows.
+struct Column<A> {
+    array: A,
+    is_constant: bool,
+}
+
+impl<A: Array> Column<A> {
+    fn new(value: &ColumnarValue, typed: impl Fn(&ArrayRef) -> Option<A>) -> Result<Self> {
+        let (array, is_constant) = match value {
+            ColumnarValue::Array(array) => (array.clone(), false),
+            ColumnarValue::Scalar(scalar) => (scalar.to_array()?, true),
+        };
+        let array = typed(&array)
+            .ok_or_else(|| exec_datafusion_err!("an argument is of the unplanned type {}", array.data_type()))?;
+        Ok(Self { array, is_constant })
+    }
+
+    /// Where the value of a row stands, unless it is null.
+    fn at(&self, row: usize) -> Option<usize> {
+        let at = if self.is_constant { 0 } else { row };
+        self.array.is_valid(at).then_some(at)
+    }
+}
+
+/// Lifetimes of any integer type. One beyond what 64 signed bits hold is refused as the longest of these is.
+fn whole_seconds(array: &ArrayRef) -> Option<Int64Array> {
+    if array.data_type() == &DataType::UInt64 {
+        let array: &UInt64Array = array.as_primitive_opt::<UInt64Type>()?;
+        return Some(unary(array, |seconds| i64::try_from(seconds).unwrap_or(i64::MAX)));
+    }
+    array.as_primitive_opt::<Int64Type>().cloned()
+}

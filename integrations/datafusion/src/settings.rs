@@ -1,0 +1,19 @@
+//! Settings under which statements of any size run in constant memory.
+
+use datafusion::prelude::SessionConfig;
+
+/// Settings for statements that write many links.
+///
+/// Links are long and no two are equal: in Parquet, a dictionary and statistics of them cost time and hold nothing,
+/// and a group of a million rows, as is usual, is held in memory until it is whole. The numbers are measured, see
+/// `README.md`. A statement can set others: `OPTIONS (compression 'zstd(3)')`.
+#[must_use]
+pub fn session_config() -> SessionConfig {
+    let mut config = SessionConfig::new();
+    let parquet = &mut config.options_mut().execution.parquet;
+    parquet.max_row_group_size = 65_536;
+    parquet.dictionary_enabled = Some(false);
+    parquet.statistics_enabled = Some("none".to_owned());
+    parquet.compression = Some("lz4_raw".to_owned());
+    config
+}
