@@ -1,5 +1,7 @@
 //! The arguments of a call, row by row.
 
+use std::ops::Range;
+
 use datafusion::arrow::array::{
     Array, ArrayRef, AsArray, Int64Array, StringViewArray, TimestampSecondArray, UInt64Array,
 };
@@ -17,16 +19,17 @@ pub(crate) struct Rows {
     instants: Column<TimestampSecondArray>,
 }
 
-/// What a row asks for.
-#[derive(Clone, Copy)]
-pub(crate) struct Row<'a> {
-    pub(crate) bucket: &'a str,
-    pub(crate) key: &'a str,
-    /// How long the link is to live.
-    pub(crate) seconds: i64,
-    /// When it is signed, in seconds since 1970.
-    pub(crate) instant: i64,
+/// What rows of one run have in common.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Terms {
+    /// How long the links are to live.
+    pub(crate) seconds: Option<i64>,
+    /// When they are signed, in seconds since 1970.
+    pub(crate) instant: Option<i64>,
 }
+
+/// The bucket and the key of a row, or which of them is null.
+pub(crate) type Object<'a> = std::result::Result<(&'a str, &'a str), &'static str>;
 
 impl Rows {
     pub(crate) fn new(args: &[ColumnarValue], count: usize) -> Result<Self> {
@@ -47,19 +50,31 @@ impl Rows {
         })
     }
 
-    /// # Errors
-    ///
-    /// Which argument is null.
-    pub(crate) fn row(&self, row: usize) -> std::result::Result<Row<'_>, String> {
-        let Self { buckets, keys, seconds, instants, .. } = self;
-        Ok(Row {
-            bucket: buckets.array.value(buckets.at(row).ok_or("the bucket is null")?),
-            key: keys.array.value(keys.at(row).ok_or("the key is null")?),
-            seconds: seconds.array.value(seconds.at(row).ok_or("the lifetime is null")?),
-            instant: instants.array.value(instants.at(row).ok_or("the time to sign at is null")?),
-        })
+    pub(crate) fn terms(&self, row: usize) -> Terms {
+        let Self { seconds, instants, .. } = self;
+        Terms {
+            seconds: seconds.at(row).map(|at| seconds.array.value(at)),
+            instant: instants.at(row).map(|at| instants.array.value(at)),
+        }
+    }
+
+    pub(crate) fn object(&self, row: usize) -> Object<'_> {
+        let Self { buckets, keys, .. } = self;
+        let bucket = buckets.at(row).ok_or("the bucket is null")?;
+        let key = keys.at(row).ok_or("the key is null")?;
+        Ok((buckets.array.value(bucket), keys.array.value(key)))
+    }
+
+    /// The rows from this one on that share its terms, and are few enough for their links to stay near the processor.
+    pub(crate) fn run(&self, from: usize) -> Range<usize> {
+        let terms = self.terms(from);
+        let most = self.count.min(from.saturating_add(LONGEST_RUN));
+        let end = (from..most).find(|row| self.terms(*row) != terms);
+        from..end.unwrap_or(most)
     }
 }
+
+const LONGEST_RUN: usize = 256;
 
 /// A column, or one value for all rows.
 struct Column<A> {

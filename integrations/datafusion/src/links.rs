@@ -7,10 +7,10 @@ use datafusion::arrow::array::builder::{NullBufferBuilder, StringBuilder};
 use datafusion::arrow::array::{ArrayRef, StringArray, StructArray, TimestampSecondArray};
 use datafusion::arrow::buffer::{Buffer, OffsetBuffer};
 use datafusion::arrow::datatypes::{DataType, Field, Fields};
-use datafusion::common::{Result, exec_datafusion_err};
-use s3_presigner::{Batch, Limit, Presigner, S3Request};
+use datafusion::common::{Result, exec_datafusion_err, internal_datafusion_err};
+use s3_presigner::{Batch, Limit, Presigner, UrlBuffer};
 
-use crate::columns::{Row, Rows};
+use crate::columns::{Object, Rows, Terms};
 use crate::function::{UTC, instant_type};
 use crate::operation::Operation;
 
@@ -27,40 +27,37 @@ pub(crate) fn fields() -> Fields {
 
 /// A link, or the reason why there is none, for each row.
 pub(crate) fn sign(presigner: &Presigner, operation: Operation, rows: &Rows) -> Result<StructArray> {
-    let mut lots = Lots { presigner, last: None };
     let mut links = Links::new(rows.count);
-    for row in 0..rows.count {
-        let signed = rows.row(row).and_then(|row| {
-            let lot = lots.of(row)?;
-            append(&lot.batch, &operation.request(row.bucket, row.key), &mut links.urls)?;
-            Ok(lot)
-        });
-        links.end_row(signed)?;
+    let mut urls = UrlBuffer::new();
+    let mut from = 0;
+    while from < rows.count {
+        let run = rows.run(from);
+        from = run.end;
+        let objects = run.clone().map(|row| rows.object(row));
+        match Lot::new(presigner, rows.terms(run.start)) {
+            Ok(lot) => {
+                let requests = objects.clone().flatten();
+                let requests = requests.map(|(bucket, key)| operation.request(bucket, key));
+                lot.batch.presign_all_into(requests, &mut urls);
+                links.add(&lot, objects, urls.iter())?;
+            }
+            Err(error) => run.for_each(|_| links.refuse(&error)),
+        }
     }
     links.finish()
 }
 
-/// The one place where links are made.
-fn append(
-    batch: &Batch,
-    request: &S3Request<'_>,
-    urls: &mut String,
-) -> std::result::Result<(), String> {
-    batch.presign_into(request, urls).map_err(|error| error.to_string())
-}
-
-/// What rows with the same lifetime and signing time share.
+/// What the rows of a run share.
 struct Lot {
-    seconds: i64,
-    instant: i64,
     batch: Batch,
     expires_at: i64,
     limited_by: &'static str,
 }
 
 impl Lot {
-    fn new(presigner: &Presigner, row: Row<'_>) -> std::result::Result<Self, String> {
-        let Row { seconds, instant, .. } = row;
+    fn new(presigner: &Presigner, terms: Terms) -> std::result::Result<Self, String> {
+        let seconds = terms.seconds.ok_or("the lifetime is null")?;
+        let instant = terms.instant.ok_or("the time to sign at is null")?;
         let lifetime = u64::try_from(seconds)
             .map_err(|_| format!("a lifetime is at least 1 second, not {seconds}"))?;
         let batch = presigner
@@ -68,24 +65,7 @@ impl Lot {
             .map_err(|error| error.to_string())?;
         let validity = batch.validity();
         let expires_at = seconds_since_1970(validity.expires_at());
-        let limited_by = word(validity.limited_by());
-        Ok(Self { seconds, instant, batch, expires_at, limited_by })
-    }
-}
-
-/// The lots of a column of lifetimes: one row mostly has that of the row before.
-struct Lots<'a> {
-    presigner: &'a Presigner,
-    last: Option<Lot>,
-}
-
-impl Lots<'_> {
-    fn of(&mut self, row: Row<'_>) -> std::result::Result<&Lot, String> {
-        let lot = match self.last.take() {
-            Some(lot) if (lot.seconds, lot.instant) == (row.seconds, row.instant) => lot,
-            _ => Lot::new(self.presigner, row)?,
-        };
-        Ok(self.last.insert(lot))
+        Ok(Self { batch, expires_at, limited_by: word(validity.limited_by()) })
     }
 }
 
@@ -114,19 +94,45 @@ impl Links {
         }
     }
 
-    fn end_row(&mut self, signed: std::result::Result<&Lot, String>) -> Result<()> {
+    /// Adds the rows of a run, those with the URLs in the order of those that name an object.
+    fn add<'a>(
+        &mut self,
+        lot: &Lot,
+        objects: impl Iterator<Item = Object<'a>>,
+        mut urls: impl Iterator<Item = std::result::Result<&'a str, &'a s3_presigner::Error>>,
+    ) -> Result<()> {
+        for object in objects {
+            match object.map(|_| urls.next()) {
+                Ok(Some(Ok(url))) => self.push(lot, url)?,
+                Ok(Some(Err(error))) => self.refuse(&error.to_string()),
+                Ok(None) => return Err(internal_datafusion_err!("a row got no link")),
+                Err(error) => self.refuse(error),
+            }
+        }
+        Ok(())
+    }
+
+    fn push(&mut self, lot: &Lot, url: &str) -> Result<()> {
+        self.urls.push_str(url);
         let end = i32::try_from(self.urls.len()).map_err(|_| {
             exec_datafusion_err!(
                 "the links of one batch are over 2 GiB: lower datafusion.execution.batch_size"
             )
         })?;
         self.ends.push(end);
-        self.signed.append(signed.is_ok());
-        let lot = signed.as_ref().ok();
-        self.expires_at.push(lot.map_or(0, |lot| lot.expires_at));
-        self.limited_by.append_option(lot.map(|lot| lot.limited_by));
-        self.errors.append_option(signed.err());
+        self.signed.append_non_null();
+        self.expires_at.push(lot.expires_at);
+        self.limited_by.append_value(lot.limited_by);
+        self.errors.append_null();
         Ok(())
+    }
+
+    fn refuse(&mut self, error: &str) {
+        self.ends.push(self.ends.last().copied().unwrap_or_default());
+        self.signed.append_null();
+        self.expires_at.push(0);
+        self.limited_by.append_null();
+        self.errors.append_value(error);
     }
 
     fn finish(mut self) -> Result<StructArray> {

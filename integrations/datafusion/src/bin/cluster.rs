@@ -11,6 +11,7 @@ use ballista_executor::executor_process::{ExecutorProcessConfig, start_executor_
 use ballista_scheduler::cluster::BallistaCluster;
 use ballista_scheduler::config::SchedulerConfig;
 use ballista_scheduler::scheduler_process::start_server;
+use log::{LevelFilter, Log, Metadata, Record};
 use s3_presigner::Presigner;
 use s3_presigner_datafusion::cluster::{client, executor_config, is_ready, scheduler_config};
 
@@ -18,7 +19,7 @@ const USAGE: &str = "cluster STATEMENT..., or one part: cluster scheduler PORT, 
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    env_logger::init();
+    start_log()?;
     let args: Vec<String> = std::env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     match args.as_slice() {
@@ -124,6 +125,27 @@ impl Drop for Cluster {
             let _ = process.wait();
         }
     }
+}
+
+/// Writes what the parts say to standard error, down to the level in the environment variable `RUST_LOG`, such as `debug`.
+fn start_log() -> Result<(), Box<dyn Error>> {
+    let level = std::env::var("RUST_LOG").unwrap_or_default().parse().unwrap_or(LevelFilter::Warn);
+    log::set_max_level(level);
+    Ok(log::set_logger(&ToStderr).map_err(|error| error.to_string())?)
+}
+
+struct ToStderr;
+
+impl Log for ToStderr {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn log(&self, record: &Record<'_>) {
+        eprintln!("{} {}: {}", record.level(), record.target(), record.args());
+    }
+
+    fn flush(&self) {}
 }
 
 fn free_port() -> std::io::Result<u16> {
