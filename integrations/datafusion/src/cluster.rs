@@ -48,7 +48,7 @@ pub fn executor_config(presigner: Presigner) -> ExecutorProcessConfig {
 ///
 /// As for `SessionContext::remote_with_state`.
 pub async fn client(scheduler: &str) -> Result<SessionContext> {
-    let config = settings::session_config().upgrade_for_ballista();
+    let config = settings::session_config().with_target_partitions(TASKS).upgrade_for_ballista();
     let state = SessionStateBuilder::new().with_default_features().with_config(config).build();
     let session = SessionContext::remote_with_state(scheduler, state).await?;
     // Not sooner: the session above has the functions of Ballista, in the place of those of the state.
@@ -77,3 +77,6 @@ fn planning_session(config: SessionConfig) -> Result<SessionState> {
     state.scalar_functions().get_or_insert_default().extend(functions(None));
     Ok(state.build())
 }
+
+/// Into how many tasks a statement is cut, where its files allow it: as many as Ballista's own sessions have.
+const TASKS: usize = 16;

@@ -66,7 +66,7 @@ async fn ballista_gives_the_rows_of_datafusion_and_logs_no_secret() {
 #[tokio::test(flavor = "multi_thread")]
 async fn all_executors_sign_as_of_one_instant() {
     let cluster = Cluster::start();
-    let inventory = inventory(cluster.folder(), 12, 40_000).await;
+    let inventory = inventory(cluster.folder(), 16, 200_000).await;
     let session = client(&cluster.address()).await.unwrap();
     register_inventory(&session, &inventory).await;
     let started = Instant::now();
@@ -74,7 +74,7 @@ async fn all_executors_sign_as_of_one_instant() {
                      (SELECT presign_get(bucket, key, 900) AS link FROM inventory) GROUP BY date";
     let given = rows(&session, statement).await;
     assert_eq!(given.len(), 1, "{given:?}");
-    assert_eq!(given[0][1].as_deref(), Some("480000"));
+    assert_eq!(given[0][1].as_deref(), Some("3200000"));
     assert!(started.elapsed() > Duration::from_secs(1), "too fast for a clock to show");
 }
 

@@ -14,7 +14,7 @@ use datafusion::physical_plan::displayable;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use datafusion::scalar::ScalarValue;
 use datafusion_proto::bytes::{logical_plan_to_bytes, physical_plan_to_bytes};
-use s3_presigner_datafusion::functions;
+use s3_presigner_datafusion::{functions, session_config};
 
 use support::{ACCESS_KEY, SECRET, TOKEN, lasting, refusal, rows, session, session_of, table, temporary};
 
@@ -86,7 +86,7 @@ async fn the_bytes_of_a_logical_plan_hold_no_secret() {
 
 #[tokio::test]
 async fn a_link_is_made_once_however_many_of_its_columns_are_read() {
-    let session = session(lasting());
+    let session = session_of(lasting(), session_config());
     table(&session, "numbers", 2, vec![("number", numbers(100))]);
     let statement = "SELECT link['url'], link['expires_at'], link['error'] FROM \
                      (SELECT presign_get('photos', concat('key/', number), 900) AS link FROM numbers) \

@@ -38,8 +38,8 @@ async fn scheduler(port: u16) -> Result<(), Box<dyn Error>> {
     let config = SchedulerConfig {
         bind_port: port,
         min_ready_executors: EXECUTORS,
-        // On loopback an executor that is silent so long is gone.
-        executor_timeout_seconds: 10,
+        // The living are heard five times as often.
+        executor_timeout_seconds: 5 * HEARTBEAT,
         expire_dead_executor_interval_seconds: 1,
         ..scheduler_config()
     };
@@ -55,6 +55,7 @@ async fn executor(scheduler: u16, folder: &str) -> Result<(), Box<dyn Error>> {
         scheduler_host: Ipv4Addr::LOCALHOST.to_string(),
         scheduler_port: scheduler,
         scheduler_connect_timeout_seconds: 30,
+        executor_heartbeat_interval_seconds: HEARTBEAT,
         vcores: 1,
         work_dir: Some(folder.to_owned()),
         ..executor_config(Presigner::from_env()?)
@@ -71,6 +72,9 @@ async fn run(scheduler: u16, statements: &[&str]) -> Result<(), Box<dyn Error>> 
 }
 
 const EXECUTORS: usize = 2;
+
+/// How often an executor says that it lives, in seconds.
+const HEARTBEAT: u64 = 2;
 
 /// The processes of a cluster, which end with it.
 struct Cluster {
