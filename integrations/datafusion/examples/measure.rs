@@ -11,6 +11,10 @@ use datafusion::prelude::{ParquetReadOptions, SessionContext};
 use s3_presigner::{Batch, Credentials, Presigner, Region, S3Request, UrlBuffer};
 use s3_presigner_datafusion::{register, session_config};
 
+// As Ballista's own programs have it: a column of links is large, and is made and dropped all the time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -85,9 +89,9 @@ fn alone(batch: &Batch, keys: &[String], threads: usize) -> Result<f64, Box<dyn 
             }
         };
         let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().try_for_each(|worker| {
-            worker.join().map_err(|_| "a thread of the measurement failed")
-        })
+        workers
+            .into_iter()
+            .try_for_each(|worker| worker.join().map_err(|_| "a thread of the measurement failed"))
     })?;
     Ok(per_row(start.elapsed(), keys.len() * ROUNDS * threads))
 }

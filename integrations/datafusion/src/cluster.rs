@@ -34,7 +34,9 @@ pub fn scheduler_config() -> SchedulerConfig {
 pub fn executor_config(presigner: Presigner) -> ExecutorProcessConfig {
     let mut registry = BallistaFunctionRegistry::default();
     let functions = functions(Some(presigner)).into_iter();
-    registry.scalar_functions.extend(functions.map(|function| (function.name().to_owned(), function)));
+    registry
+        .scalar_functions
+        .extend(functions.map(|function| (function.name().to_owned(), function)));
     ExecutorProcessConfig {
         override_function_registry: Some(Arc::new(registry)),
         ..ExecutorProcessConfig::default()

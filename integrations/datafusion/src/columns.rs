@@ -88,8 +88,9 @@ impl<A: Array> Column<A> {
             ColumnarValue::Array(array) => (array.clone(), false),
             ColumnarValue::Scalar(scalar) => (scalar.to_array()?, true),
         };
-        let array = typed(&array)
-            .ok_or_else(|| exec_datafusion_err!("an argument is of the unplanned type {}", array.data_type()))?;
+        let array = typed(&array).ok_or_else(|| {
+            exec_datafusion_err!("an argument is of the unplanned type {}", array.data_type())
+        })?;
         Ok(Self { array, is_constant })
     }
 

@@ -63,7 +63,12 @@ impl ScalarUDFImpl for Presign {
         let (texts, seconds, instant) = match given {
             [bucket, key, seconds] => ([bucket, key], seconds, None),
             [bucket, key, seconds, instant] => ([bucket, key], seconds, Some(instant)),
-            _ => return plan_err!("{name} takes a bucket, a key and a lifetime in seconds, not {} arguments", given.len()),
+            _ => {
+                return plan_err!(
+                    "{name} takes a bucket, a key and a lifetime in seconds, not {} arguments",
+                    given.len()
+                );
+            }
         };
         if let Some(other) = texts.into_iter().find(|given| !is_text(given)) {
             return plan_err!("{name} takes a bucket and a key as text, not as {other}");
@@ -71,13 +76,21 @@ impl ScalarUDFImpl for Presign {
         let seconds = match seconds {
             DataType::UInt64 => DataType::UInt64,
             whole if whole.is_integer() || whole.is_null() => DataType::Int64,
-            other => return plan_err!("{name} takes a lifetime in whole seconds, as an integer, not as {other}"),
+            other => {
+                return plan_err!(
+                    "{name} takes a lifetime in whole seconds, as an integer, not as {other}"
+                );
+            }
         };
         let instant = match instant {
             None => None,
             Some(DataType::Timestamp(..) | DataType::Null) => Some(instant_type()),
             Some(text) if is_text(text) => Some(instant_type()),
-            Some(other) => return plan_err!("{name} takes the time to sign at as a timestamp, not as {other}"),
+            Some(other) => {
+                return plan_err!(
+                    "{name} takes the time to sign at as a timestamp, not as {other}"
+                );
+            }
         };
         let text = DataType::Utf8View;
         Ok([text.clone(), text, seconds].into_iter().chain(instant).collect())
@@ -87,7 +100,11 @@ impl ScalarUDFImpl for Presign {
         Ok(DataType::Struct(links::fields()))
     }
 
-    fn simplify(&self, mut args: Vec<Expr>, context: &SimplifyContext) -> Result<ExprSimplifyResult> {
+    fn simplify(
+        &self,
+        mut args: Vec<Expr>,
+        context: &SimplifyContext,
+    ) -> Result<ExprSimplifyResult> {
         let (3, Some(start)) = (args.len(), context.query_execution_start_time()) else {
             return Ok(ExprSimplifyResult::Original(args));
         };
@@ -100,7 +117,10 @@ impl ScalarUDFImpl for Presign {
 
     fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
         let Some(presigner) = &self.presigner else {
-            return exec_err!("{} has no credentials in this process, which only plans", self.name());
+            return exec_err!(
+                "{} has no credentials in this process, which only plans",
+                self.name()
+            );
         };
         let is_constant = args.args.iter().all(|arg| matches!(arg, ColumnarValue::Scalar(_)));
         let count = if is_constant { 1 } else { args.number_rows };

@@ -26,7 +26,11 @@ pub(crate) fn fields() -> Fields {
 }
 
 /// A link, or the reason why there is none, for each row.
-pub(crate) fn sign(presigner: &Presigner, operation: Operation, rows: &Rows) -> Result<StructArray> {
+pub(crate) fn sign(
+    presigner: &Presigner,
+    operation: Operation,
+    rows: &Rows,
+) -> Result<StructArray> {
     let mut links = Links::new(rows.count);
     let mut urls = UrlBuffer::new();
     let mut from = 0;
@@ -71,6 +75,7 @@ impl Lot {
 
 /// The columns, as far as they are made. The text of all links is one, as Arrow keeps it.
 struct Links {
+    rows: usize,
     urls: String,
     /// Where each link ends in the text.
     ends: Vec<i32>,
@@ -85,6 +90,7 @@ impl Links {
         let mut ends = Vec::with_capacity(rows.saturating_add(1));
         ends.push(0);
         Self {
+            rows,
             urls: String::new(),
             ends,
             signed: NullBufferBuilder::new(rows),
@@ -113,6 +119,11 @@ impl Links {
     }
 
     fn push(&mut self, lot: &Lot, url: &str) -> Result<()> {
+        if self.urls.capacity() - self.urls.len() < url.len() {
+            // The links of a column are of much the same length.
+            let left = self.rows.saturating_sub(self.expires_at.len()).max(1);
+            self.urls.reserve(url.len().saturating_add(SLACK).saturating_mul(left));
+        }
         self.urls.push_str(url);
         let end = i32::try_from(self.urls.len()).map_err(|_| {
             exec_datafusion_err!(
@@ -138,7 +149,8 @@ impl Links {
     fn finish(mut self) -> Result<StructArray> {
         let signed = self.signed.finish();
         let ends = OffsetBuffer::new(self.ends.into());
-        let urls = StringArray::try_new(ends, Buffer::from(self.urls.into_bytes()), signed.clone())?;
+        let urls =
+            StringArray::try_new(ends, Buffer::from(self.urls.into_bytes()), signed.clone())?;
         let expires_at = TimestampSecondArray::try_new(self.expires_at.into(), signed)?;
         let columns: Vec<ArrayRef> = vec![
             Arc::new(urls),
@@ -149,6 +161,9 @@ impl Links {
         Ok(StructArray::try_new(fields(), columns, None)?)
     }
 }
+
+/// How much longer than the first one the links may be before their text moves.
+const SLACK: usize = 16;
 
 /// The word for it in the library's JSON.
 fn word(limit: Limit) -> &'static str {
@@ -166,7 +181,9 @@ fn time(seconds: i64) -> std::result::Result<SystemTime, String> {
     let span = Duration::from_secs(seconds.unsigned_abs());
     let time =
         if seconds < 0 { UNIX_EPOCH.checked_sub(span) } else { UNIX_EPOCH.checked_add(span) };
-    time.ok_or_else(|| format!("the signing time is {seconds} seconds after 1970, which is out of range"))
+    time.ok_or_else(|| {
+        format!("the signing time is {seconds} seconds after 1970, which is out of range")
+    })
 }
 
 fn seconds_since_1970(time: SystemTime) -> i64 {

@@ -12,10 +12,12 @@ use datafusion::prelude::SessionConfig;
 /// `README.md`. A statement can set others: `OPTIONS (compression 'zstd(3)')`.
 #[must_use]
 pub fn session_config() -> SessionConfig {
-    let mut config = SessionConfig::new();
+    // As many links at once as stay near the processor until they are written.
+    let mut config = SessionConfig::new().with_batch_size(2_048);
     config.options_mut().optimizer.enable_leaf_expression_pushdown = false;
     let parquet = &mut config.options_mut().execution.parquet;
     parquet.max_row_group_size = 65_536;
+    parquet.maximum_parallel_row_group_writers = 2;
     parquet.dictionary_enabled = Some(false);
     parquet.statistics_enabled = Some("none".to_owned());
     parquet.compression = Some("lz4_raw".to_owned());

@@ -1,8 +1,8 @@
 //! The same statements on Ballista: the same rows, no secret in a log, and no row lost with an executor.
 
-mod support;
 #[path = "support/cluster.rs"]
 mod processes;
+mod support;
 
 use std::fs;
 use std::path::Path;
@@ -93,7 +93,8 @@ async fn an_executor_that_is_lost_loses_no_row() {
     assert!(!statement.is_finished());
     cluster.executors[0].lose();
 
-    let mut given = tokio::time::timeout(Duration::from_secs(120), statement).await.unwrap().unwrap();
+    let mut given =
+        tokio::time::timeout(Duration::from_secs(120), statement).await.unwrap().unwrap();
     let local = session_of(temporary(), SessionConfig::new());
     register_inventory(&local, &inventory).await;
     let mut wanted = rows(&local, STATEMENT).await;

@@ -74,7 +74,8 @@ async fn each_link_is_that_of_the_library_whatever_the_types_of_the_columns() {
             );
             let mut given = rows(&session, &statement).await;
             given.sort();
-            let mut wanted: Vec<_> = (60..).zip(KEYS).map(|(seconds, key)| wanted(key, seconds)).collect();
+            let mut wanted: Vec<_> =
+                (60..).zip(KEYS).map(|(seconds, key)| wanted(key, seconds)).collect();
             wanted.sort();
             assert_eq!(given, wanted, "{text} {number}");
         }
@@ -107,7 +108,8 @@ async fn each_function_signs_its_own_method() {
             .into_iter()
             .map(|key| {
                 let quarter = Duration::from_secs(900);
-                let link = lasting().presign_at(&request("photos", key), quarter, instant()).unwrap();
+                let link =
+                    lasting().presign_at(&request("photos", key), quarter, instant()).unwrap();
                 vec![Some(link.as_str().to_owned())]
             })
             .collect();
@@ -118,7 +120,15 @@ async fn each_function_signs_its_own_method() {
 #[tokio::test]
 async fn a_row_that_cannot_be_signed_says_why_and_the_others_have_their_links() {
     let session = session(lasting());
-    let buckets = vec![Some("photos"), None, Some("photos"), Some("photos"), Some("No"), Some("photos"), Some("photos")];
+    let buckets = vec![
+        Some("photos"),
+        None,
+        Some("photos"),
+        Some("photos"),
+        Some("No"),
+        Some("photos"),
+        Some("photos"),
+    ];
     let keys = vec![Some("a"), Some("a"), None, Some(""), Some("a"), Some("a"), Some("z")];
     let seconds = vec![Some(60), Some(60), Some(60), Some(60), Some(60), None, Some(60)];
     let columns: Vec<(&str, ArrayRef)> = vec![
@@ -134,7 +144,10 @@ async fn a_row_that_cannot_be_signed_says_why_and_the_others_have_their_links() 
     let given = rows(&session, &statement).await;
     let errors: Vec<Option<&str>> = given.iter().map(|row| row[3].as_deref()).collect();
     let of = |bucket: &'static str, key: &'static str| {
-        lasting().presign_get_at(bucket, key, Duration::from_secs(60), instant()).unwrap_err().to_string()
+        lasting()
+            .presign_get_at(bucket, key, Duration::from_secs(60), instant())
+            .unwrap_err()
+            .to_string()
     };
     let (empty, capital) = (of("photos", ""), of("No", "a"));
     let wanted = [
@@ -155,9 +168,8 @@ async fn a_row_that_cannot_be_signed_says_why_and_the_others_have_their_links() 
 #[tokio::test]
 async fn lifetimes_out_of_range_are_errors_of_their_rows() {
     let session = session(lasting());
-    let statement = |seconds: &str| {
-        format!("SELECT presign_get('photos', 'a', {seconds}, {INSTANT})['error']")
-    };
+    let statement =
+        |seconds: &str| format!("SELECT presign_get('photos', 'a', {seconds}, {INSTANT})['error']");
     let library = |seconds| {
         let lifetime = Duration::from_secs(seconds);
         lasting().presign_get_at("photos", "a", lifetime, instant()).unwrap_err().to_string()
@@ -179,14 +191,21 @@ async fn lifetimes_out_of_range_are_errors_of_their_rows() {
 async fn times_to_sign_at_are_read_from_text_and_columns_and_checked() {
     let session = session(lasting());
     let statement = |instant: &str| {
-        format!("SELECT link['expires_at'], link['error'] FROM (SELECT presign_get('photos', 'a', 60, {instant}) AS link)")
+        format!(
+            "SELECT link['expires_at'], link['error'] FROM (SELECT presign_get('photos', 'a', 60, {instant}) AS link)"
+        )
     };
-    for instant in ["'2026-03-01T12:00:00Z'", "TIMESTAMP '2026-03-01T13:00:00.900+01:00'", "to_timestamp(1772366400)"] {
+    for instant in [
+        "'2026-03-01T12:00:00Z'",
+        "TIMESTAMP '2026-03-01T13:00:00.900+01:00'",
+        "to_timestamp(1772366400)",
+    ] {
         let given = rows(&session, &statement(instant)).await;
         assert_eq!(given, [[Some("2026-03-01T12:01:00Z".to_owned()), None]], "{instant}");
     }
     let before = UNIX_EPOCH - Duration::from_secs(1);
-    let library = lasting().presign_get_at("photos", "a", Duration::from_secs(60), before).unwrap_err();
+    let library =
+        lasting().presign_get_at("photos", "a", Duration::from_secs(60), before).unwrap_err();
     let given = rows(&session, &statement("to_timestamp_seconds(-1)")).await;
     assert_eq!(given, [[None, Some(library.to_string())]]);
     let given = rows(&session, &statement("NULL")).await;
@@ -199,7 +218,8 @@ async fn a_session_that_ends_sooner_is_the_reason() {
     let credentials = Credentials::temporary("ASIAEXAMPLE", "secret", "token").unwrap();
     let credentials = credentials.with_expires_at(instant() + quarter);
     let strict = Presigner::new(credentials, Region::new("eu-west-1").unwrap());
-    let clamping = strict.clone().with_expiry_policy(ExpiryPolicy::new().with_on_excess(OnExcess::Clamp));
+    let clamping =
+        strict.clone().with_expiry_policy(ExpiryPolicy::new().with_on_excess(OnExcess::Clamp));
     let statement = format!(
         "SELECT link['expires_at'], link['limited_by'], link['error'] FROM \
          (SELECT presign_get('photos', 'a', 3600, {INSTANT}) AS link)"
@@ -207,7 +227,8 @@ async fn a_session_that_ends_sooner_is_the_reason() {
     let wanted = ["2026-03-01T12:15:00Z", "credential_expiry"].map(|text| Some(text.to_owned()));
     assert_eq!(rows(&session(clamping), &statement).await[0][..2], wanted);
 
-    let refused = strict.presign_get_at("photos", "a", Duration::from_secs(3600), instant()).unwrap_err();
+    let refused =
+        strict.presign_get_at("photos", "a", Duration::from_secs(3600), instant()).unwrap_err();
     assert_eq!(rows(&session(strict), &statement).await, [[None, None, Some(refused.to_string())]]);
 }
 
@@ -215,10 +236,19 @@ async fn a_session_that_ends_sooner_is_the_reason() {
 async fn arguments_of_other_kinds_are_refused_while_planning() {
     let session = session(lasting());
     for (arguments, wanted) in [
-        ("'photos', 'a'", "presign_get takes a bucket, a key and a lifetime in seconds, not 2 arguments"),
+        (
+            "'photos', 'a'",
+            "presign_get takes a bucket, a key and a lifetime in seconds, not 2 arguments",
+        ),
         ("1, 'a', 60", "presign_get takes a bucket and a key as text, not as Int64"),
-        ("'photos', 'a', 1.5", "presign_get takes a lifetime in whole seconds, as an integer, not as Float64"),
-        ("'photos', 'a', 60, 5", "presign_get takes the time to sign at as a timestamp, not as Int64"),
+        (
+            "'photos', 'a', 1.5",
+            "presign_get takes a lifetime in whole seconds, as an integer, not as Float64",
+        ),
+        (
+            "'photos', 'a', 60, 5",
+            "presign_get takes the time to sign at as a timestamp, not as Int64",
+        ),
     ] {
         let refused = refusal(&session, &format!("SELECT presign_get({arguments})")).await;
         assert!(refused.contains(wanted), "{refused}");

@@ -9,14 +9,18 @@ use std::time::Duration;
 use datafusion::arrow::array::{ArrayRef, Int64Array};
 use datafusion::arrow::datatypes::{DataType, Field};
 use datafusion::config::ConfigOptions;
-use datafusion::logical_expr::{ColumnarValue, ScalarFunctionArgs, ScalarUDF, Volatility, create_udf};
+use datafusion::logical_expr::{
+    ColumnarValue, ScalarFunctionArgs, ScalarUDF, Volatility, create_udf,
+};
 use datafusion::physical_plan::displayable;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use datafusion::scalar::ScalarValue;
 use datafusion_proto::bytes::{logical_plan_to_bytes, physical_plan_to_bytes};
 use s3_presigner_datafusion::{functions, session_config};
 
-use support::{ACCESS_KEY, SECRET, TOKEN, lasting, refusal, rows, session, session_of, table, temporary};
+use support::{
+    ACCESS_KEY, SECRET, TOKEN, lasting, refusal, rows, session, session_of, table, temporary,
+};
 
 fn numbers(count: i64) -> ArrayRef {
     Arc::new(Int64Array::from_iter_values(0..count))
@@ -48,7 +52,8 @@ async fn no_plan_holds_a_secret_or_a_link() {
         "presign_get('photos', 'constant', 900)",
         "presign_put('photos', 'constant', 900, TIMESTAMP '2026-03-01T12:00:00Z')",
     ] {
-        let statement = format!("SELECT number, link['url'] FROM (SELECT number, {call} AS link FROM numbers)");
+        let statement =
+            format!("SELECT number, link['url'] FROM (SELECT number, {call} AS link FROM numbers)");
         let plan = session.sql(&statement).await.unwrap();
         let logical = session.state().optimize(plan.logical_plan()).unwrap();
         let physical = plan.create_physical_plan().await.unwrap();
@@ -105,16 +110,23 @@ async fn what_has_no_credentials_plans_and_does_not_sign() {
     let statement = "SELECT presign_get('photos', 'cat.jpg', 900)";
     assert!(session.sql(statement).await.unwrap().create_physical_plan().await.is_ok());
     let refused = refusal(&session, statement).await;
-    assert!(refused.contains("presign_get has no credentials in this process, which only plans"), "{refused}");
+    assert!(
+        refused.contains("presign_get has no credentials in this process, which only plans"),
+        "{refused}"
+    );
 }
 
 #[tokio::test]
 async fn a_call_that_was_never_planned_reads_no_clock() {
     let get = functions(Some(lasting())).remove(0);
     let text = |text: &str| ColumnarValue::Scalar(ScalarValue::Utf8View(Some(text.to_owned())));
-    let args = vec![text("photos"), text("cat.jpg"), ColumnarValue::Scalar(ScalarValue::from(900_i64))];
+    let args =
+        vec![text("photos"), text("cat.jpg"), ColumnarValue::Scalar(ScalarValue::from(900_i64))];
     let args = ScalarFunctionArgs {
-        arg_fields: args.iter().map(|arg| Arc::new(Field::new("", arg.data_type(), true))).collect(),
+        arg_fields: args
+            .iter()
+            .map(|arg| Arc::new(Field::new("", arg.data_type(), true)))
+            .collect(),
         args,
         number_rows: 1,
         return_field: Arc::new(Field::new("", get.return_type(&[]).unwrap(), true)),

@@ -31,8 +31,10 @@ pub struct Part {
 impl Cluster {
     pub fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port();
-        let scheduler = Part::start(folder.path(), "scheduler", &[], &["scheduler", &port.to_string()]);
+        let port =
+            TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port();
+        let scheduler =
+            Part::start(folder.path(), "scheduler", &[], &["scheduler", &port.to_string()]);
         let credentials = [
             ("AWS_ACCESS_KEY_ID", ACCESS_KEY),
             ("AWS_SECRET_ACCESS_KEY", SECRET),

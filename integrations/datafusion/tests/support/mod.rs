@@ -18,7 +18,10 @@ pub const TOKEN: &str = "IQoJb3JpZ2luX2VjEXAMPLETOKENOFASESSION";
 
 /// Signs with a long-term key.
 pub fn lasting() -> Presigner {
-    Presigner::new(Credentials::new("AKIDEXAMPLE", SECRET).unwrap(), Region::new("eu-west-1").unwrap())
+    Presigner::new(
+        Credentials::new("AKIDEXAMPLE", SECRET).unwrap(),
+        Region::new("eu-west-1").unwrap(),
+    )
 }
 
 /// Signs with a session whose end nobody told.
@@ -38,7 +41,12 @@ pub fn session_of(presigner: Presigner, config: SessionConfig) -> SessionContext
 }
 
 /// A table of these columns, in as many partitions.
-pub fn table(session: &SessionContext, name: &str, partitions: usize, columns: Vec<(&str, ArrayRef)>) {
+pub fn table(
+    session: &SessionContext,
+    name: &str,
+    partitions: usize,
+    columns: Vec<(&str, ArrayRef)>,
+) {
     let batch = RecordBatch::try_from_iter_with_nullable(
         columns.into_iter().map(|(name, column)| (name, column, true)),
     )
