@@ -11,10 +11,6 @@ use datafusion::prelude::{ParquetReadOptions, SessionContext};
 use s3_presigner::{Batch, Credentials, Presigner, Region, S3Request, UrlBuffer};
 use s3_presigner_datafusion::{register, session_config};
 
-// As Ballista's own programs have it: a column of links is large, and is made and dropped all the time.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -46,7 +42,8 @@ async fn sign(inventory: &str, links: &str) -> Result<(), Box<dyn Error>> {
     let keys = some_keys(&session).await?;
     let threads = thread::available_parallelism()?.get();
 
-    let before = alone(&batch, &keys, threads)?;
+    let singly = alone(&batch, &keys, threads, one_by_one)?;
+    let before = alone(&batch, &keys, threads, side_by_side)?;
     let statement = format!(
         "COPY (SELECT key, link['url'] AS url, link['expires_at'] AS expires_at, link['limited_by'] AS limited_by, \
          link['error'] AS error FROM (SELECT key, presign_get(bucket, key, 900) AS link FROM inventory)) \
@@ -55,14 +52,16 @@ async fn sign(inventory: &str, links: &str) -> Result<(), Box<dyn Error>> {
     let start = Instant::now();
     session.sql(&statement).await?.collect().await?;
     let statement = per_row(start.elapsed(), rows);
-    let alone = f64::midpoint(before, alone(&batch, &keys, threads)?);
+    let alone = f64::midpoint(before, alone(&batch, &keys, threads, side_by_side)?);
     let size = std::fs::metadata(links)?.len().div_ceil(u64::try_from(rows)?);
     println!(
-        "{rows} rows: the batch alone {:.0} links/s on {threads} threads, the statement {:.0} links/s, {:.2} of it; \
-         {size} bytes/row; peak memory {}",
-        1e9 / alone,
+        "{rows} rows, {threads} threads: the statement {:.0} links/s; the batch alone, side by side {:.0} links/s \
+         (ratio {:.2}), one by one {:.0} links/s (ratio {:.2}); {size} bytes/row; peak memory {}",
         1e9 / statement,
+        1e9 / alone,
         alone / statement,
+        1e9 / singly,
+        singly / statement,
         peak_memory()?
     );
     Ok(())
@@ -75,25 +74,45 @@ async fn some_keys(session: &SessionContext) -> Result<Vec<String>, Box<dyn Erro
     Ok(keys.map(str::to_owned).collect())
 }
 
-/// The batch alone, each thread into a buffer of its own; nanoseconds for each link.
-fn alone(batch: &Batch, keys: &[String], threads: usize) -> Result<f64, Box<dyn Error>> {
+/// The batch alone, on each thread by itself; nanoseconds for each link.
+fn alone(
+    batch: &Batch,
+    keys: &[String],
+    threads: usize,
+    way: fn(&Batch, &[String]),
+) -> Result<f64, Box<dyn Error>> {
     const ROUNDS: usize = 20;
     let start = Instant::now();
     thread::scope(|scope| {
-        let work = || {
-            let mut links = UrlBuffer::new();
-            for keys in (0..ROUNDS).flat_map(|_| keys.chunks(256)) {
-                let requests = keys.iter().map(|key| S3Request::get_object("photos", key));
-                batch.presign_all_into(requests, &mut links);
-                std::hint::black_box(&links);
-            }
-        };
+        let work = || (0..ROUNDS).for_each(|_| way(batch, keys));
         let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        workers
-            .into_iter()
-            .try_for_each(|worker| worker.join().map_err(|_| "a thread of the measurement failed"))
-    })?;
+        workers.into_iter().try_for_each(thread::ScopedJoinHandle::join)
+    })
+    .map_err(|_| "a thread of the measurement failed")?;
     Ok(per_row(start.elapsed(), keys.len() * ROUNDS * threads))
+}
+
+/// Several links hashed at once, as the functions do it.
+fn side_by_side(batch: &Batch, keys: &[String]) {
+    let mut links = UrlBuffer::new();
+    for keys in keys.chunks(256) {
+        let requests = keys.iter().map(|key| S3Request::get_object("photos", key));
+        batch.presign_all_into(requests, &mut links);
+        std::hint::black_box(&links);
+    }
+}
+
+/// Each link by itself, into a buffer that is used again.
+fn one_by_one(batch: &Batch, keys: &[String]) {
+    let mut links = String::new();
+    for keys in keys.chunks(256) {
+        links.clear();
+        for key in keys {
+            let signed = batch.presign_into(&S3Request::get_object("photos", key), &mut links);
+            std::hint::black_box(signed.is_ok());
+        }
+        std::hint::black_box(&links);
+    }
 }
 
 fn per_row(time: Duration, rows: usize) -> f64 {

@@ -6,10 +6,6 @@ use datafusion::prelude::SessionContext;
 use s3_presigner::Presigner;
 use s3_presigner_datafusion::{register, session_config};
 
-// As Ballista's own programs have it: a column of links is large, and is made and dropped all the time.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let session = SessionContext::new_with_config(session_config()).enable_url_table();

@@ -17,7 +17,6 @@ pub fn session_config() -> SessionConfig {
     config.options_mut().optimizer.enable_leaf_expression_pushdown = false;
     let parquet = &mut config.options_mut().execution.parquet;
     parquet.max_row_group_size = 65_536;
-    parquet.maximum_parallel_row_group_writers = 2;
     parquet.dictionary_enabled = Some(false);
     parquet.statistics_enabled = Some("none".to_owned());
     parquet.compression = Some("lz4_raw".to_owned());

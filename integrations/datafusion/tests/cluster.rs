@@ -1,5 +1,12 @@
 //! The same statements on Ballista: the same rows, no secret in a log, and no row lost with an executor.
 
+#![allow(
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::duration_suboptimal_units,
+    reason = "tests, and what they share"
+)]
+
 #[path = "support/cluster.rs"]
 mod processes;
 mod support;

@@ -1,5 +1,12 @@
 //! What the functions give: the links of the library, for every type of column, with errors in their places.
 
+#![allow(
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::duration_suboptimal_units,
+    reason = "tests, and what they share"
+)]
+
 mod support;
 
 use std::sync::Arc;
@@ -90,11 +97,12 @@ fn wanted(key: &str, seconds: u64) -> Vec<Option<String>> {
     texts.into_iter().map(|text| Some(text.to_owned())).chain([None]).collect()
 }
 
+type Make = fn(&'static str, &'static str) -> S3Request<'static>;
+
 #[tokio::test]
 async fn each_function_signs_its_own_method() {
     let session = session(lasting());
     table(&session, "inventory", 1, vec![("key", keys())]);
-    type Make = fn(&'static str, &'static str) -> S3Request<'static>;
     let makers: [(&str, Make); 4] = [
         ("get", |bucket, key| S3Request::get_object(bucket, key)),
         ("put", |bucket, key| S3Request::put_object(bucket, key)),

@@ -1,5 +1,12 @@
 //! Plans: they hold one instant for all rows and no secret, and only what has credentials can run them.
 
+#![allow(
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::duration_suboptimal_units,
+    reason = "tests, and what they share"
+)]
+
 mod support;
 
 use std::sync::Arc;
