@@ -34,7 +34,7 @@ async fn make(rows: usize, file: &str) -> Result<(), Box<dyn Error>> {
 async fn sign(inventory: &str, links: &str) -> Result<(), Box<dyn Error>> {
     let credentials = Credentials::new("AKIDEXAMPLE", "secret")?;
     let presigner = Presigner::new(credentials, Region::new("eu-west-1")?);
-    let batch = presigner.batch(Duration::from_secs(900))?;
+    let batch = presigner.batch(Duration::from_mins(15))?;
     let session = SessionContext::new_with_config(session_config());
     register(&session, presigner);
     session.register_parquet("inventory", inventory, ParquetReadOptions::default()).await?;
