@@ -57,7 +57,7 @@ pub async fn client(scheduler: &str) -> Result<SessionContext> {
     for function in functions(None) {
         session.register_udf(ScalarUDF::clone(&function));
     }
-    Ok(session.enable_url_table())
+    Ok(session)
 }
 
 /// Whether a scheduler on loopback has as many executors as it was told to wait for.
