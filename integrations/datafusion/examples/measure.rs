@@ -3,6 +3,7 @@
 //! `measure make ROWS FILE` makes an inventory, `measure sign FILE LINKS` measures.
 
 use std::error::Error;
+use std::fmt;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -44,27 +45,24 @@ async fn sign(inventory: &str, links: &str) -> Result<(), Box<dyn Error>> {
 
     let singly = alone(&batch, &keys, threads, one_by_one)?;
     let before = alone(&batch, &keys, threads, side_by_side)?;
-    let statement = format!(
+    let start = Cost::so_far()?;
+    session.sql(&statement(links)).await?.collect().await?;
+    let statement = start.to_now(rows)?;
+    let together = before.and(&alone(&batch, &keys, threads, side_by_side)?);
+    let size = std::fs::metadata(links)?.len().div_ceil(u64::try_from(rows)?);
+    println!("{rows} rows, {threads} threads, {size} bytes/row, peak memory {}", peak_memory()?);
+    println!("  the statement {statement}");
+    println!("  the batch alone, side by side {together}: ratio {}", together.over(&statement));
+    println!("  the batch alone, one by one {singly}: ratio {}", singly.over(&statement));
+    Ok(())
+}
+
+fn statement(links: &str) -> String {
+    format!(
         "COPY (SELECT key, link['url'] AS url, link['expires_at'] AS expires_at, link['limited_by'] AS limited_by, \
          link['error'] AS error FROM (SELECT key, presign_get(bucket, key, 900) AS link FROM inventory)) \
          TO '{links}' STORED AS PARQUET"
-    );
-    let start = Instant::now();
-    session.sql(&statement).await?.collect().await?;
-    let statement = per_row(start.elapsed(), rows);
-    let alone = f64::midpoint(before, alone(&batch, &keys, threads, side_by_side)?);
-    let size = std::fs::metadata(links)?.len().div_ceil(u64::try_from(rows)?);
-    println!(
-        "{rows} rows, {threads} threads: the statement {:.0} links/s; the batch alone, side by side {:.0} links/s \
-         (ratio {:.2}), one by one {:.0} links/s (ratio {:.2}); {size} bytes/row; peak memory {}",
-        1e9 / statement,
-        1e9 / alone,
-        alone / statement,
-        1e9 / singly,
-        singly / statement,
-        peak_memory()?
-    );
-    Ok(())
+    )
 }
 
 async fn some_keys(session: &SessionContext) -> Result<Vec<String>, Box<dyn Error>> {
@@ -74,22 +72,22 @@ async fn some_keys(session: &SessionContext) -> Result<Vec<String>, Box<dyn Erro
     Ok(keys.map(str::to_owned).collect())
 }
 
-/// The batch alone, on each thread by itself; nanoseconds for each link.
+/// The batch alone, on each thread by itself.
 fn alone(
     batch: &Batch,
     keys: &[String],
     threads: usize,
     way: fn(&Batch, &[String]),
-) -> Result<f64, Box<dyn Error>> {
+) -> Result<Cost, Box<dyn Error>> {
     const ROUNDS: usize = 20;
-    let start = Instant::now();
+    let start = Cost::so_far()?;
     thread::scope(|scope| {
         let work = || (0..ROUNDS).for_each(|_| way(batch, keys));
         let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
         workers.into_iter().try_for_each(thread::ScopedJoinHandle::join)
     })
     .map_err(|_| "a thread of the measurement failed")?;
-    Ok(per_row(start.elapsed(), keys.len() * ROUNDS * threads))
+    start.to_now(keys.len() * ROUNDS * threads)
 }
 
 /// Several links hashed at once, as the functions do it.
@@ -115,9 +113,58 @@ fn one_by_one(batch: &Batch, keys: &[String]) {
     }
 }
 
-fn per_row(time: Duration, rows: usize) -> f64 {
-    let rows = u32::try_from(rows).unwrap_or(u32::MAX);
-    time.as_secs_f64() * 1e9 / f64::from(rows)
+/// What a link costs, or the program until now.
+struct Cost {
+    start: Instant,
+    seconds: f64,
+    /// Of all threads. Where others use the machine too, this says more.
+    cpu_seconds: f64,
+}
+
+impl Cost {
+    fn so_far() -> Result<Self, Box<dyn Error>> {
+        Ok(Self { start: Instant::now(), seconds: 0.0, cpu_seconds: cpu_time()?.as_secs_f64() })
+    }
+
+    /// What each row cost since then.
+    fn to_now(&self, rows: usize) -> Result<Self, Box<dyn Error>> {
+        let rows = f64::from(u32::try_from(rows)?);
+        let cpu_seconds = (cpu_time()?.as_secs_f64() - self.cpu_seconds) / rows;
+        Ok(Self {
+            start: self.start,
+            seconds: self.start.elapsed().as_secs_f64() / rows,
+            cpu_seconds,
+        })
+    }
+
+    /// The mean of two.
+    fn and(&self, other: &Self) -> Self {
+        Self {
+            start: self.start,
+            seconds: f64::midpoint(self.seconds, other.seconds),
+            cpu_seconds: f64::midpoint(self.cpu_seconds, other.cpu_seconds),
+        }
+    }
+
+    fn over(&self, other: &Self) -> String {
+        let (wall, cpu) = (self.seconds / other.seconds, self.cpu_seconds / other.cpu_seconds);
+        format!("{wall:.2} by the clock, {cpu:.2} in CPU time")
+    }
+}
+
+impl fmt::Display for Cost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (rate, cpu) = (1e-6 / self.seconds, 1e9 * self.cpu_seconds);
+        write!(f, "{rate:.2} M links/s, {cpu:.0} ns of CPU time each")
+    }
+}
+
+/// User and system time of all threads; Linux counts it in hundredths of a second.
+fn cpu_time() -> Result<Duration, Box<dyn Error>> {
+    let stat = std::fs::read_to_string("/proc/self/stat")?;
+    let (_, behind_name) = stat.rsplit_once(')').ok_or("/proc/self/stat has no name")?;
+    let ticks = behind_name.split_whitespace().skip(11).take(2).map(str::parse::<u64>);
+    Ok(Duration::from_millis(10 * ticks.sum::<Result<u64, _>>()?))
 }
 
 /// As Linux counts it.
