@@ -54,9 +54,9 @@ impl Work {
             let mut pieces = Vec::new();
             let mut answers = Vec::new();
             for _ in 0..self.threads {
-                let (send_piece, take_piece) = sync_channel::<Chunk>(2);
-                let (send_answers, take_answers) = sync_channel(2);
-                let (send_room, take_room) = sync_channel(2);
+                let (send_piece, take_piece) = sync_channel::<Chunk>(WAITING);
+                let (send_answers, take_answers) = sync_channel(WAITING);
+                let (send_room, take_room) = sync_channel(WAITING);
                 scope.spawn(move || self.answer_all(&take_piece, &send_answers, &take_room));
                 pieces.push(send_piece);
                 answers.push((take_answers, send_room));
@@ -226,6 +226,9 @@ impl<'l> Run<'_, 'l> {
         self.lines.clear();
     }
 }
+
+/// How many pieces, and how many answers, may wait for each thread, so that none has to wait for the others.
+const WAITING: usize = 2;
 
 /// Batches of other lifetimes than that of most lines.
 type Others = HashMap<Duration, Lifetime>;
