@@ -5,7 +5,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use s3_presigner::{Credentials, Presigner, Region, S3Request, StorageClass};
+use s3_presigner::{Credentials, Presigner, Region, S3Request, StorageClass, UrlBuffer};
 
 #[global_allocator]
 static ALLOCATOR: dhat::Alloc = dhat::Alloc;
@@ -107,5 +107,11 @@ fn a_url_is_one_allocation_with_headers_one_more_and_a_buffer_that_is_used_again
         let urls = count(&mut |_| batch.urls(&requests).for_each(|url| drop(url.unwrap())));
         let of_one = expected[0] - expected[1];
         assert_eq!(urls, 3 * of_one, "{name}, of an iterator");
+        // As many as are hashed side by side, and more.
+        let many: Vec<_> = (0..100).map(|_| request()).collect();
+        let mut buffer = UrlBuffer::new();
+        batch.presign_all_into(&many, &mut buffer);
+        let into = count(&mut |_| batch.presign_all_into(&many, &mut buffer));
+        assert_eq!((into, buffer.len()), (0, 100), "{name}, side by side");
     }
 }
