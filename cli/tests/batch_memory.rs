@@ -1,8 +1,8 @@
-//! `presign batch` takes no more memory for a million lines than for ten thousand. It is no part of
+//! `presign batch` takes no more memory for a million lines than for a hundred thousand. It is no part of
 //! `cargo test`, as it takes a minute: `cargo test -p s3-presign-cli --test batch_memory`, on Linux.
 //!
-//! Measured (x86-64, glibc, debug build): 8328 KiB at the peak after 10 000 lines, 8356 KiB after 1 000 000,
-//! whose links are 500 MB. A release build answers the million in 2 seconds, 1.4 of them of a processor.
+//! Measured (x86-64, glibc, two threads, debug build): 14 MiB at the peak, after 100 000 lines as after 1 000 000, whose
+//! links are 500 MB.
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -12,7 +12,7 @@ use std::process::{Child, Command, Stdio};
 
 fn start() -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_presign"));
-    command.args(["batch", "--bucket", "photos", "-e", "15m"]).env_clear();
+    command.args(["batch", "--bucket", "photos", "-e", "15m", "--threads", "2"]).env_clear();
     command.env("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE").env("AWS_SECRET_ACCESS_KEY", "secret");
     command.env("AWS_REGION", "us-east-1").stdin(Stdio::piped()).stdout(Stdio::piped());
     command.spawn().unwrap()
@@ -53,9 +53,9 @@ fn peak_after(lines: u32) -> u64 {
 }
 
 #[test]
-fn a_million_lines_take_the_memory_of_ten_thousand() {
-    let (few, many) = (peak_after(10_000), peak_after(1_000_000));
-    println!("peak resident memory: {few} KiB after 10 000 lines, {many} KiB after 1 000 000");
-    // A page here or there is the allocator's.
-    assert!(many <= few + 512, "{few} KiB after 10 000 lines, {many} KiB after 1 000 000");
+fn a_million_lines_take_the_memory_of_a_hundred_thousand() {
+    let (few, many) = (peak_after(100_000), peak_after(1_000_000));
+    println!("peak resident memory: {few} KiB after 100 000 lines, {many} KiB after 1 000 000");
+    // How many pieces are under way at once is chance, up to a number; a byte for each line would be 900 KiB.
+    assert!(many <= few + 800, "{few} KiB after 100 000 lines, {many} KiB after 1 000 000");
 }
