@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::ops::Deref;
 
 use crate::encode;
-use crate::text::is_same_name;
 use crate::web_url::{HTTPS, Scheme};
 
 /// Where a request goes: a site, and the bucket on it.
@@ -73,15 +72,6 @@ pub(crate) enum SigV4a {
 impl<'a> AuthScope<'a> {
     pub(crate) fn sigv4(service: &'static str, region: impl Into<Cow<'a, str>>) -> Self {
         Self { service, region: region.into(), sigv4a: SigV4a::No }
-    }
-
-    /// Whether both are the same, in few instructions where they are.
-    #[inline]
-    pub(crate) fn is(&self, other: &AuthScope<'_>) -> bool {
-        // Most often both names of the service are the same place in memory.
-        (std::ptr::eq(self.service, other.service) || self.service == other.service)
-            && self.sigv4a == other.sigv4a
-            && is_same_name(&self.region, &other.region)
     }
 }
 

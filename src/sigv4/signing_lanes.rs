@@ -49,20 +49,19 @@ impl SigningLanes {
     /// Whether there is room for one more request, which this pen writes.
     #[inline]
     pub(crate) fn has_room_for(&self, pen: &Pen<'_>) -> bool {
-        !self.lanes.is_empty() && self.lanes.len() < LANES && self.is_for(&pen.address.site.scope)
+        !self.lanes.is_empty() && self.lanes.len() < LANES && self.is_for(pen)
     }
 
     #[inline]
-    fn is_for(&self, scope: &AuthScope<'_>) -> bool {
-        self.scope.as_ref().is_some_and(|kept| kept.is(scope))
+    fn is_for(&self, pen: &Pen<'_>) -> bool {
+        self.scope.as_ref().is_some_and(|scope| pen.signer.is_for(scope))
     }
 
     /// Makes room for requests of the same scope as this pen's. What waited is forgotten.
     #[inline(never)]
     pub(crate) fn begin(&mut self, pen: &Pen<'_>, grant: &Grant) {
-        let scope = &pen.address.site.scope;
-        if !self.is_for(scope) {
-            self.scope = Some(scope.clone());
+        if !self.is_for(pen) {
+            self.scope = Some(pen.address.site.scope.clone());
         }
         self.clear();
         self.auth_params.clear();
