@@ -37,6 +37,15 @@ print(*(each.getsockname()[1] for each in sockets))
 PYTHON
 }
 
+# What each program said last, as the folder of the logs may be gone when somebody asks.
+last_words() {
+  local name
+  for name in "${!pids[@]}"; do
+    printf '\n-- the end of %s/%s.log\n' "$logs" "$name"
+    tail -n 15 "$logs/$name.log"
+  done
+} >&2
+
 # Ends only what was started here; the data is of no further use, so nobody is waited for long.
 finish() {
   local status=$? pid
@@ -49,7 +58,7 @@ finish() {
   wait 2> /dev/null || true
   rm -rf "$data"
   tidy_seaweedfs
-  if ((status != 0)); then printf 'The logs of the servers are in %s\n' "$logs" >&2; fi
+  if ((status != 0)); then last_words; fi
   exit "$status"
 }
 

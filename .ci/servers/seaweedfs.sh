@@ -11,6 +11,7 @@ start_seaweedfs() {
     -master.port "${p[0]}" -master.port.grpc "${p[4]}" -master.telemetry=false \
     -master.volumeSizeLimitMB 64 \
     -volume.port "${p[1]}" -volume.port.grpc "${p[5]}" -volume.max 20 \
+    -volume.minFreeSpace 100MiB \
     -filer -filer.port "${p[2]}" -filer.port.grpc "${p[6]}" \
     -s3 -s3.port "${p[3]}" -s3.port.grpc "${p[7]}" -s3.port.iceberg 0 -s3.port.lance 0 \
     -s3.domainName s3.example.test \
