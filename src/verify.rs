@@ -6,6 +6,7 @@ mod fit;
 mod known_credentials;
 mod likely_values;
 mod post_form;
+mod said;
 mod side_by_side;
 mod verified;
 mod verifier;

@@ -1,10 +1,16 @@
 //! What a [`VerifyError`] keeps of received text: nothing in it that a link or a form must not disclose.
 
 use super::hidden::Hidden;
+use super::signed_request::SignedRequest;
 use super::verify_error::VerifyError;
 use crate::post_policy::PostRefusal;
 
 impl VerifyError {
+    /// The same without what must not be shown of this request.
+    pub(crate) fn shown_of(self, request: &SignedRequest<'_>) -> Self {
+        self.shown(|| Hidden::of(request.uri))
+    }
+
     /// The same without what must not be shown of the request.
     #[cold]
     pub(crate) fn shown(mut self, hidden: impl FnOnce() -> Hidden) -> Self {

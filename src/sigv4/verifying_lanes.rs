@@ -68,6 +68,11 @@ impl VerifyingLanes {
         });
     }
 
+    /// Whether no more can be added before those that wait are checked.
+    pub(crate) fn is_full(&self) -> bool {
+        self.lanes.len() == LANES
+    }
+
     /// Checks those that wait, and names those whose signature does not hold.
     pub(crate) fn verify(&mut self, mut refuse: impl FnMut(usize)) {
         let (mut requests, mut hashes) = ([&[][..]; LANES], [[0; 32]; LANES]);

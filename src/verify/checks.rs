@@ -23,6 +23,14 @@ pub(super) fn check_size(request: &SignedRequest<'_>) -> Result<(), VerifyError>
     }
 }
 
+/// Refuses a request that is signed by a header too; the query alone says of itself whether it is.
+pub(super) fn check_signed_once(request: &SignedRequest<'_>) -> Result<(), VerifyError> {
+    match request.values("authorization").next() {
+        Some(_) => Err(VerifyError::SignedTwice),
+        None => Ok(()),
+    }
+}
+
 /// The signature's algorithm: SigV4, or SigV4A where it is compiled in.
 pub(super) fn algorithm(text: &str) -> Result<SigV4a, VerifyError> {
     if text == Algorithm::HmacSha256.as_str() {

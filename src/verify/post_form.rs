@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 use super::checks::algorithm;
 use super::known_credentials::Token;
-use super::verified::{Parts, Verified};
+use super::verified::{Facts, Proof, Verified};
 use super::verifier::Verifier;
 use crate::amz_date::AmzDate;
 use crate::digest::Sink;
@@ -75,14 +75,9 @@ impl Verifier {
         let document = PostPolicyDocument::from_base64(policy)?;
         form.check_against(&document, now)?;
         Ok(Verified {
-            parts: Parts::of(&credential),
-            region_set: credential.region.is_none().then(|| scope.region.into_owned()),
             credential: text.to_owned(),
-            service: scope.service,
-            signed_at: date.system_time(),
-            expires_at: document.expiration(),
-            payload_hash: None,
-            is_respelled: false,
+            facts: Facts::of(&credential, &scope, date, document.expiration()),
+            proof: Proof { payload_hash: None, is_respelled: false },
         })
     }
 }

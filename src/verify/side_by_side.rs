@@ -4,13 +4,14 @@ use std::ptr;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use super::checks::{check_signed_once, check_size};
 use super::claim::Claim;
 use super::known_credentials::KnownCredentials;
+use super::said::signature_behind;
 use super::verified::Verified;
 use super::verifier::Verifier;
 use crate::amz_date::AmzDate;
-use crate::digest::LANES;
-use crate::received::{SignedRequest, VerifyError};
+use crate::received::{AuthParams, RawUrl, SignedRequest, VerifyError};
 use crate::sigv4::VerifyingLanes;
 
 impl Verifier {
@@ -45,25 +46,42 @@ impl Verifier {
         now: SystemTime,
     ) -> Vec<Result<Verified, VerifyError>> {
         let mut all = Vec::with_capacity(requests.len());
-        let (mut side_by_side, mut doubted) = (SideBySide::new(), Vec::new());
-        let is_exact = self.is_exact();
-        for chunk in requests.chunks(LANES) {
-            for request in chunk {
-                let index = all.len();
-                all.push(self.checked(request, now, |claim| {
-                    if side_by_side.takes(index, claim) {
-                        Ok(false)
-                    } else {
-                        claim.is_respelled(is_exact)
-                    }
-                }));
+        let mut side_by_side = SideBySide::new(self.is_exact());
+        let with_urls = requests.iter().map(|request| (request, RawUrl::split(request.uri)));
+        let mut waiting = with_urls.peekable();
+        while let Some((request, url)) = waiting.next() {
+            let mut params = AuthParams::default();
+            let said = match self.said(request, &url, &mut params, now) {
+                Ok(said) => said,
+                Err(error) => {
+                    all.push(Err(error.shown_of(request)));
+                    continue;
+                }
+            };
+            let facts = said.facts();
+            let mut checked = |index, request, url: &RawUrl<'_>, signature| {
+                let prove = |claim: &Claim<'_, '_>| side_by_side.prove(index, claim);
+                let proof = self.proof(request, url, &said, signature, now, prove)?;
+                let credential = said.params.credential.as_deref().unwrap_or_default().to_owned();
+                Ok(Verified { credential, facts: facts.clone(), proof })
+            };
+            let first = checked(all.len(), request, &url, said.signature);
+            all.push(first.map_err(|error: VerifyError| error.shown_of(request)));
+            // Those of one signer, second and lifetime say the same, which is read once.
+            let Some(start) = said.start(&url) else { continue };
+            let is_alike = |(_, url): &(_, RawUrl<'_>)| signature_behind(start, url).is_some();
+            while let Some((request, url)) = waiting.next_if(is_alike) {
+                let signature = signature_behind(start, &url).unwrap_or_default();
+                let next = check_size(request)
+                    .and_then(|()| check_signed_once(request))
+                    .and_then(|()| checked(all.len(), request, &url, signature));
+                all.push(next.map_err(|error| error.shown_of(request)));
             }
-            side_by_side.lanes.verify(|index| doubted.push(index));
         }
         // It may hold as S3 spells the request; and else the error says what was expected.
-        for index in doubted {
+        for index in side_by_side.doubted() {
             if let (Some(place), Some(request)) = (all.get_mut(index), requests.get(index)) {
-                *place = self.verify_spelled(request, now, is_exact);
+                *place = self.verify_at(request, now);
             }
         }
         all
@@ -73,33 +91,60 @@ impl Verifier {
 /// Claims that wait to be proved.
 struct SideBySide {
     lanes: VerifyingLanes,
+    is_exact: bool,
+    /// Which did not hold as they stand.
+    doubted: Vec<usize>,
     /// Who signed the last of them, for where, and when: as long as that is the same, what is signed begins alike.
     last: Option<(Arc<KnownCredentials>, usize, AmzDate)>,
 }
 
 impl SideBySide {
-    fn new() -> Self {
-        Self { lanes: VerifyingLanes::new(), last: None }
+    fn new(is_exact: bool) -> Self {
+        Self { lanes: VerifyingLanes::new(), is_exact, doubted: Vec::new(), last: None }
+    }
+
+    /// Whether a request was respelled; as it was not, for the time being, where its claim is proved beside others.
+    #[inline]
+    fn prove(&mut self, index: usize, claim: &Claim<'_, '_>) -> Result<bool, VerifyError> {
+        if !self.takes(index, claim) {
+            return claim.is_respelled(self.is_exact);
+        }
+        if self.lanes.is_full() {
+            self.verify();
+        }
+        Ok(false)
     }
 
     /// Whether a claim is left to be proved beside others. The first of a scope is not, as only a scope that something
     /// was proved for is kept.
+    #[inline]
     fn takes(&mut self, index: usize, claim: &Claim<'_, '_>) -> bool {
-        let Some(signer) = claim.known.signer().kept(claim.scope) else { return false };
+        let date = claim.said.date;
+        let Some(signer) = claim.known.signer().kept(&claim.said.scope) else { return false };
         // It never moves as long as its credentials are here.
         let place = ptr::from_ref(signer).addr();
-        let is_same = self.last.as_ref().is_some_and(|(known, last_place, date)| {
-            Arc::ptr_eq(known, claim.known) && *last_place == place && *date == claim.date
+        let is_same = self.last.as_ref().is_some_and(|(known, last_place, last_date)| {
+            Arc::ptr_eq(known, claim.known) && *last_place == place && *last_date == date
         });
         if !is_same {
             self.last = None;
             let secret = claim.known.credentials().secret_access_key();
-            if !self.lanes.begin(signer, secret, claim.date) {
+            if !self.lanes.begin(signer, secret, date) {
                 return false;
             }
-            self.last = Some((Arc::clone(claim.known), place, claim.date));
+            self.last = Some((Arc::clone(claim.known), place, date));
         }
-        self.lanes.add(index, &claim.signed.canonical_request(), claim.required.signature);
+        self.lanes.add(index, &claim.signed.canonical_request(), claim.signature);
         true
+    }
+
+    fn verify(&mut self) {
+        self.lanes.verify(|index| self.doubted.push(index));
+    }
+
+    /// Which did not hold as they stand, once all have been added.
+    fn doubted(mut self) -> Vec<usize> {
+        self.verify();
+        self.doubted
     }
 }

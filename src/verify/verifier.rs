@@ -5,16 +5,19 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use super::checks::{algorithm, check_headers_signed, check_size, check_time, serves};
+use super::checks::{
+    algorithm, check_headers_signed, check_signed_once, check_size, check_time, serves,
+};
 use super::claim::Claim;
 use super::known_credentials::{KnownCredentials, Lookup, Token, fixed};
-use super::verified::{Parts, Verified};
+use super::said::Said;
+use super::verified::{Proof, Verified};
 use crate::amz_date::AmzDate;
 use crate::credentials::Credentials;
 use crate::endpoint::{AuthScope, EXPRESS, OBJECT_LAMBDA, OUTPOSTS, S3, SigV4a};
 use crate::limits::EXPIRES_IN;
 use crate::received::{
-    AuthParams, CredentialParam, Hidden, RawUrl, Required, SignedForm, SignedRequest, VerifyError,
+    AuthParams, CredentialParam, RawUrl, Required, SignedForm, SignedRequest, VerifyError,
     parse_date, parse_expires,
 };
 use crate::utc::LAST_SECOND;
@@ -158,7 +161,7 @@ impl Verifier {
         request: &SignedRequest<'_>,
         now: SystemTime,
     ) -> Result<Verified, VerifyError> {
-        self.verify_spelled(request, now, self.asks_for_exact_spelling)
+        self.verify_spelled(request, now, self.is_exact())
     }
 
     /// Checks a link for GET that is used as it is, without a header of its own, as of now.
@@ -208,31 +211,40 @@ impl Verifier {
     }
 
     /// Checks all but the signature, and leaves that to another, who says whether the request was respelled.
-    #[inline]
-    pub(super) fn checked(
+    fn checked(
         &self,
         request: &SignedRequest<'_>,
         now: SystemTime,
         prove: impl FnOnce(&Claim<'_, '_>) -> Result<bool, VerifyError>,
     ) -> Result<Verified, VerifyError> {
-        self.read(request, now, prove).map_err(|error| error.shown(|| Hidden::of(request.uri)))
-    }
-
-    #[inline]
-    fn read(
-        &self,
-        request: &SignedRequest<'_>,
-        now: SystemTime,
-        prove: impl FnOnce(&Claim<'_, '_>) -> Result<bool, VerifyError>,
-    ) -> Result<Verified, VerifyError> {
-        check_size(request)?;
         let url = RawUrl::split(request.uri);
         let mut params = AuthParams::default();
-        params.take_all(&url);
-        let required = required(&params)?;
-        if params.has_sigv2 || request.values("authorization").next().is_some() {
+        let checked = self.said(request, &url, &mut params, now).and_then(|said| {
+            let proof = self.proof(request, &url, &said, said.signature, now, prove)?;
+            Ok((said.facts(), proof))
+        });
+        let (facts, proof) = checked.map_err(|error| error.shown_of(request))?;
+        let credential = params.credential.unwrap_or_default().into_owned();
+        Ok(Verified { credential, facts, proof })
+    }
+
+    /// Checks what can be checked without the credentials and the signature.
+    #[inline]
+    pub(super) fn said<'p, 'r>(
+        &self,
+        request: &SignedRequest<'r>,
+        url: &RawUrl<'r>,
+        params: &'p mut AuthParams<'r>,
+        now: SystemTime,
+    ) -> Result<Said<'p, 'r>, VerifyError> {
+        check_size(request)?;
+        params.take_all(url);
+        let params = &*params;
+        let required = required(params)?;
+        if params.has_sigv2 {
             return Err(VerifyError::SignedTwice);
         }
+        check_signed_once(request)?;
         let sigv4a = algorithm(required.algorithm)?;
         let has_region = sigv4a == SigV4a::No;
         let credential = CredentialParam::parse(required.credential, has_region)?;
@@ -240,24 +252,28 @@ impl Verifier {
         let date = parse_date(required.date, credential.date)?;
         let expires_in = parse_expires(required.expires, self.max_expires)?;
         let expires_at = check_time(date, expires_in, now)?;
-        check_headers_signed(request, required.signed_headers)?;
-        let token = params.token.map(Token::InLink);
-        let known = self.known(credential.access_key_id, token, now)?;
-        let signed = SignedForm::new(request, &url, &params, required.signed_headers);
+        let Required { signed_headers, signature, .. } = required;
+        Ok(Said { params, credential, scope, date, expires_at, signed_headers, signature })
+    }
+
+    /// Checks what a request has besides what its query says of the signature, and has the signature proved.
+    #[inline]
+    pub(super) fn proof<'r>(
+        &self,
+        request: &SignedRequest<'r>,
+        url: &RawUrl<'r>,
+        said: &Said<'_, 'r>,
+        signature: &str,
+        now: SystemTime,
+        prove: impl FnOnce(&Claim<'_, 'r>) -> Result<bool, VerifyError>,
+    ) -> Result<Proof, VerifyError> {
+        check_headers_signed(request, said.signed_headers)?;
+        let token = said.params.token.map(Token::InLink);
+        let known = self.known(said.credential.access_key_id, token, now)?;
+        let signed = SignedForm::new(request, url, said.params, said.signed_headers);
         let payload_hash = signed.bound_payload().map(str::to_owned);
-        let (scope, signed) = (&scope, &signed);
-        let is_respelled =
-            prove(&Claim { known: &known, scope, date, request, url: &url, required, signed })?;
-        Ok(Verified {
-            parts: Parts::of(&credential),
-            region_set: credential.region.is_none().then(|| scope.region.clone().into_owned()),
-            service: scope.service,
-            credential: params.credential.unwrap_or_default().into_owned(),
-            signed_at: date.system_time(),
-            expires_at,
-            payload_hash,
-            is_respelled,
-        })
+        let claim = Claim { known: &known, said, request, url, signature, signed: &signed };
+        Ok(Proof { payload_hash, is_respelled: prove(&claim)? })
     }
 
     /// The scope that the signature is for, if this server serves it.
