@@ -72,7 +72,8 @@ impl Batch {
     ) where
         R: Borrow<S3Request<'r>>,
     {
-        let (lanes, urls) = out.emptied();
+        let requests = requests.into_iter();
+        let (lanes, urls) = out.emptied(requests.size_hint().0);
         self.sign_all(requests, lanes, urls);
     }
 

@@ -38,6 +38,29 @@ impl UrlBuffer {
         })
     }
 
+    /// Takes out the text of all URLs, one behind the other, as Arrow keeps texts; where each ends follows from
+    /// [`iter`](Self::iter). It leaves the buffer empty.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use s3_presigner::{Credentials, Presigner, Region, S3Request, UrlBuffer};
+    /// # let presigner = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret")?, Region::EU_WEST_1);
+    /// # let batch = presigner.batch(Duration::from_secs(900))?;
+    /// let mut urls = UrlBuffer::new();
+    /// batch.presign_all_into(["a", "", "c"].map(|key| S3Request::get_object("photos", key)), &mut urls);
+    /// let lengths: Vec<usize> = urls.iter().map(|url| url.map_or(0, str::len)).collect();
+    /// let text = urls.take_text();
+    /// assert!(text.starts_with("https://photos.") && text.len() == lengths.iter().sum::<usize>());
+    /// assert!(urls.is_empty());
+    /// # Ok::<(), s3_presigner::Error>(())
+    /// ```
+    #[must_use]
+    pub fn take_text(&mut self) -> String {
+        std::mem::take(&mut self.texts).text
+    }
+
     /// How many requests there were.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -50,13 +73,14 @@ impl UrlBuffer {
         self.texts.ends.is_empty()
     }
 
-    /// The parts, with nothing in them, whatever became of the requests before.
-    pub(super) fn emptied(&mut self) -> (&mut SigningLanes, &mut impl Urls) {
+    /// The parts, with nothing in them, whatever became of the requests before; at least so many are to come.
+    pub(super) fn emptied(&mut self, count: usize) -> (&mut SigningLanes, &mut impl Urls) {
         self.lanes.clear();
         let texts = &mut self.texts;
         texts.text.clear();
         texts.ends.clear();
-        texts.filled = 0;
+        texts.ends.reserve(count);
+        (texts.filled, texts.count) = (0, count);
         (&mut self.lanes, texts)
     }
 }
@@ -80,7 +104,12 @@ struct Texts {
     /// Where each URL ends; of the first so many it is known.
     ends: Vec<Result<usize, Box<Error>>>,
     filled: usize,
+    /// How many there will be, as far as that was told.
+    count: usize,
 }
+
+/// So many bytes are made room for at a time: a short list of long keys may begin a long list of short ones.
+const ROOM: usize = 1 << 20;
 
 impl Urls for Texts {
     #[inline]
@@ -97,6 +126,10 @@ impl Urls for Texts {
         let waiting =
             rest.iter_mut().enumerate().find_map(|(at, end)| Some((at, end.as_mut().ok()?)));
         if let Some((at, end)) = waiting {
+            if self.text.capacity() == 0 {
+                // Those of one list are of much the same length.
+                self.text.reserve(lane.len().saturating_mul(self.count).min(ROOM));
+            }
             lane.write_url(&mut self.text);
             *end = self.text.len();
             self.filled += at + 1;

@@ -4,6 +4,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::io::ErrorKind;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -43,6 +44,11 @@ async fn sign(inventory: &str, links: &str) -> Result<(), Box<dyn Error>> {
     let keys = some_keys(&session).await?;
     let threads = thread::available_parallelism()?.get();
 
+    // To replace links of an earlier run, the system would have to clear hundreds of megabytes.
+    match std::fs::remove_file(links) {
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
+        _ => {}
+    }
     let singly = alone(&batch, &keys, threads, one_by_one)?;
     let before = alone(&batch, &keys, threads, side_by_side)?;
     let start = Cost::so_far()?;

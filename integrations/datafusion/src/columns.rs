@@ -65,19 +65,16 @@ impl Rows {
         Ok((buckets.array.value(bucket), keys.array.value(key)))
     }
 
-    /// The rows from this one on that share its terms, and are few enough for their links to stay near the processor.
+    /// The rows from this one on that share its terms.
     pub(crate) fn run(&self, from: usize) -> Range<usize> {
-        let most = self.count.min(from.saturating_add(LONGEST_RUN));
         if self.seconds.is_constant && self.instants.is_constant {
-            return from..most;
+            return from..self.count;
         }
         let terms = self.terms(from);
-        let end = (from..most).find(|row| self.terms(*row) != terms);
-        from..end.unwrap_or(most)
+        let end = (from..self.count).find(|row| self.terms(*row) != terms);
+        from..end.unwrap_or(self.count)
     }
 }
-
-const LONGEST_RUN: usize = 256;
 
 /// A column, or one value for all rows.
 struct Column<A> {

@@ -15,6 +15,7 @@ use datafusion::prelude::SessionContext;
 use s3_presigner::Presigner;
 
 use crate::columns::Rows;
+use crate::inventory_key::InventoryKey;
 use crate::links;
 use crate::operation::Operation;
 
@@ -39,7 +40,10 @@ pub fn functions(presigner: Option<Presigner>) -> Vec<Arc<ScalarUDF>> {
         // in the plan with its session token.
         signature: Signature::user_defined(Volatility::Volatile),
     };
-    Operation::ALL.into_iter().map(|operation| Arc::new(function(operation).into())).collect()
+    let mut functions: Vec<ScalarUDF> =
+        Operation::ALL.into_iter().map(|operation| function(operation).into()).collect();
+    functions.push(InventoryKey::new().into());
+    functions.into_iter().map(Arc::new).collect()
 }
 
 #[derive(Clone)]
@@ -158,7 +162,7 @@ impl Hash for Presign {
     }
 }
 
-fn is_text(given: &DataType) -> bool {
+pub(crate) fn is_text(given: &DataType) -> bool {
     match given {
         DataType::Dictionary(_, values) => is_text(values),
         other => other.is_string() || other.is_null(),

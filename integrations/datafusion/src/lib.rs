@@ -12,6 +12,8 @@
 //!
 //! Either `error` is null or the other three are: a row that cannot be signed costs no other row its link.
 //!
+//! `inventory_key(key)` decodes the keys of an S3 Inventory in CSV, which are URL-encoded; those in Parquet are not.
+//!
 //! ```
 //! use datafusion::prelude::SessionContext;
 //! use s3_presigner::{Credentials, Presigner, Region};
@@ -38,6 +40,7 @@
 
 mod columns;
 mod function;
+mod inventory_key;
 mod links;
 mod operation;
 mod settings;

@@ -1,5 +1,6 @@
 //! The columns of links: what a call gives.
 
+use std::iter;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -33,17 +34,19 @@ pub(crate) fn sign(
 ) -> Result<StructArray> {
     let mut links = Links::new(rows.count);
     let mut urls = UrlBuffer::new();
+    let mut named = Vec::new();
     let mut from = 0;
     while from < rows.count {
         let run = rows.run(from);
         from = run.end;
-        let objects = run.clone().map(|row| rows.object(row));
         match Lot::new(presigner, rows.terms(run.start)) {
             Ok(lot) => {
-                let requests = objects.clone().flatten();
-                let requests = requests.map(|(bucket, key)| operation.request(bucket, key));
+                let objects = run.map(|row| rows.object(row));
+                named.clear();
+                named.extend(objects.clone().flatten());
+                let requests = named.iter().map(|(bucket, key)| operation.request(bucket, key));
                 lot.batch.presign_all_into(requests, &mut urls);
-                links.add(&lot, objects, urls.iter())?;
+                links.add(&lot, objects, &mut urls)?;
             }
             Err(error) => run.for_each(|_| links.refuse(&error)),
         }
@@ -75,7 +78,6 @@ impl Lot {
 
 /// The columns, as far as they are made. The text of all links is one, as Arrow keeps it.
 struct Links {
-    rows: usize,
     urls: String,
     /// Where each link ends in the text.
     ends: Vec<i32>,
@@ -90,7 +92,6 @@ impl Links {
         let mut ends = Vec::with_capacity(rows.saturating_add(1));
         ends.push(0);
         Self {
-            rows,
             urls: String::new(),
             ends,
             signed: NullBufferBuilder::new(rows),
@@ -100,42 +101,49 @@ impl Links {
         }
     }
 
-    /// Adds the rows of a run, those with the URLs in the order of those that name an object.
+    /// Adds the rows of a run; the URLs are in the order of those that name an object.
     fn add<'a>(
         &mut self,
         lot: &Lot,
         objects: impl Iterator<Item = Object<'a>>,
-        mut urls: impl Iterator<Item = std::result::Result<&'a str, &'a s3_presigner::Error>>,
+        urls: &mut UrlBuffer,
     ) -> Result<()> {
+        let mut end = self.urls.len();
+        let mut each = urls.iter();
+        let mut signed = 0;
         for object in objects {
-            match object.map(|_| urls.next()) {
-                Ok(Some(Ok(url))) => self.push(lot, url)?,
-                Ok(Some(Err(error))) => self.refuse(&error.to_string()),
+            let error = match object.map(|_| each.next()) {
+                Ok(Some(Ok(url))) => {
+                    end += url.len();
+                    self.ends.push(offset(end)?);
+                    signed += 1;
+                    continue;
+                }
+                Ok(Some(Err(error))) => &*error.to_string(),
                 Ok(None) => return Err(internal_datafusion_err!("a row got no link")),
-                Err(error) => self.refuse(error),
-            }
+                Err(error) => error,
+            };
+            self.tell(lot, std::mem::take(&mut signed));
+            self.refuse(error);
+        }
+        self.tell(lot, signed);
+        drop(each);
+        // Most often one run is all, whose text is not copied.
+        let text = urls.take_text();
+        if self.urls.is_empty() {
+            self.urls = text;
+        } else {
+            self.urls.push_str(&text);
         }
         Ok(())
     }
 
-    fn push(&mut self, lot: &Lot, url: &str) -> Result<()> {
-        if self.urls.capacity() - self.urls.len() < url.len() {
-            // The links of a column are of much the same length.
-            let left = self.rows.saturating_sub(self.expires_at.len()).max(1);
-            self.urls.reserve(url.len().saturating_add(SLACK).saturating_mul(left));
-        }
-        self.urls.push_str(url);
-        let end = i32::try_from(self.urls.len()).map_err(|_| {
-            exec_datafusion_err!(
-                "the links of one batch are over 2 GiB: lower datafusion.execution.batch_size"
-            )
-        })?;
-        self.ends.push(end);
-        self.signed.append_non_null();
-        self.expires_at.push(lot.expires_at);
-        self.limited_by.append_value(lot.limited_by);
-        self.errors.append_null();
-        Ok(())
+    /// Says of so many links when they end, and why.
+    fn tell(&mut self, lot: &Lot, count: usize) {
+        self.signed.append_n_non_nulls(count);
+        self.expires_at.extend(iter::repeat_n(lot.expires_at, count));
+        self.limited_by.append_value_n(lot.limited_by, count);
+        self.errors.append_nulls(count);
     }
 
     fn refuse(&mut self, error: &str) {
@@ -162,8 +170,14 @@ impl Links {
     }
 }
 
-/// How much longer than the first one the links may be before their text moves.
-const SLACK: usize = 16;
+/// Where a link ends, as Arrow counts.
+fn offset(end: usize) -> Result<i32> {
+    i32::try_from(end).map_err(|_| {
+        exec_datafusion_err!(
+            "the links of one batch are over 2 GiB: lower datafusion.execution.batch_size"
+        )
+    })
+}
 
 /// The word for it in the library's JSON.
 fn word(limit: Limit) -> &'static str {
