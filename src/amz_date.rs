@@ -9,10 +9,13 @@ use crate::utc::{SECONDS_PER_DAY, seconds_from, two_digit_fields};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct AmzDate {
     seconds: u64,
-    text: [u8; 16],
+    text: [u8; Self::LENGTH],
 }
 
 impl AmzDate {
+    /// Of its text.
+    pub(crate) const LENGTH: usize = 16;
+
     /// The clock, for the front door. Everything below takes the time as an argument.
     pub(crate) fn now() -> SystemTime {
         SystemTime::now()
@@ -20,7 +23,7 @@ impl AmzDate {
 
     /// Reads `20130524T000000Z`, exactly so.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let bytes: &[u8; 16] = text.as_bytes().try_into().ok()?;
+        let bytes: &[u8; Self::LENGTH] = text.as_bytes().try_into().ok()?;
         let [y1, y2, y3, y4, m1, m2, d1, d2, b'T', h1, h2, n1, n2, s1, s2, b'Z'] = *bytes else {
             return None;
         };
@@ -55,7 +58,7 @@ impl AmzDate {
     /// The date of these seconds, from the halves of its text.
     #[inline]
     pub(crate) fn from_halves(seconds: u64, halves: [u64; 2]) -> Self {
-        let mut text = [0; 16];
+        let mut text = [0; Self::LENGTH];
         for (place, half) in text.as_chunks_mut().0.iter_mut().zip(halves) {
             *place = half.to_ne_bytes();
         }
@@ -83,7 +86,7 @@ impl AmzDate {
 
     /// `20130524T000000Z`.
     #[inline]
-    pub(crate) fn as_bytes(&self) -> &[u8; 16] {
+    pub(crate) fn as_bytes(&self) -> &[u8; Self::LENGTH] {
         &self.text
     }
 

@@ -23,7 +23,7 @@ mod verify_error_shown;
 mod test_suite;
 
 pub(crate) use self::auth_params::{
-    AuthParams, CredentialParam, Required, SIGNATURE, parse_date, parse_expires,
+    AuthParams, CredentialParam, DATE, Required, SIGNATURE, parse_date, parse_expires,
 };
 pub use self::foreign_link::ForeignLink;
 pub use self::foreign_signer::ForeignSigner;

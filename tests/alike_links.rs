@@ -1,5 +1,5 @@
-//! Links of one signer, second and lifetime, whose query is read once where many are checked at once: whatever
-//! differs in one of them, each gets the answer that it gets alone.
+//! Links of one signer and lifetime, whose query is read once where many are checked at once: whatever differs in one
+//! of them, each gets the answer that it gets alone.
 
 #![allow(
     clippy::unwrap_used,
@@ -27,13 +27,15 @@ fn credentials() -> Credentials {
     Credentials::temporary("ASIDEXAMPLE", "secret", "to+ken/of=the session").unwrap()
 }
 
-fn links() -> Vec<String> {
+/// Each of them so many seconds older than the one before.
+fn links(step: u64) -> Vec<String> {
     let presigner = Presigner::new(credentials(), Region::EU_WEST_1);
-    let link = |key| {
+    let link = |(age, key)| {
         let request = S3Request::get_object("photos", key);
-        presigner.presign_at(&request, Duration::from_secs(900), now()).unwrap().into()
+        let signed_at = now() - Duration::from_secs(age * step);
+        presigner.presign_at(&request, Duration::from_secs(900), signed_at).unwrap().into()
     };
-    ["a", "b", "c", "d's", "e"].map(link).into()
+    (0..).zip(["a", "b", "c", "d's", "e"]).map(link).collect()
 }
 
 fn told(result: &Result<Verified, VerifyError>) -> String {
@@ -63,7 +65,7 @@ fn checked(requests: &[SignedRequest<'_>]) -> Vec<bool> {
 #[test]
 fn a_link_that_was_changed_among_others_is_answered_as_if_alone() {
     let long = format!("/{}?", "k".repeat(70_000));
-    let changes: [Change<'_>; 19] = [
+    let changes: [Change<'_>; 23] = [
         ("nothing", true, &str::to_owned),
         ("the path", false, &|url| url.replacen("photos", "fotos", 1)),
         ("a raw letter", true, &|url| url.replacen("%27", "'", 1)),
@@ -94,12 +96,19 @@ fn a_link_that_was_changed_among_others_is_answered_as_if_alone() {
             url.replacen("X-Amz-Signature", "X-Amz-Signaturf", 1)
         }),
         ("the lifetime", false, &|url| url.replacen("Expires=900", "Expires=901", 1)),
+        ("the second", false, &|url| {
+            let at = url.find("Z&").unwrap();
+            format!("{}07{}", &url[..at - 2], &url[at..])
+        }),
+        ("the year", false, &|url| url.replacen("X-Amz-Date=2026", "X-Amz-Date=2025", 1)),
+        ("the day on both places", false, &|url| url.replace("20261121", "20261120")),
+        ("an escape in the date", true, &|url| url.replacen("X-Amz-Date=2", "X-Amz-Date=%32", 1)),
         ("the token", false, &|url| url.replacen("Token=to", "Token=ta", 1)),
     ];
     for (change, holds, changed) in changes {
-        for which in 0..32 {
+        for (which, step) in (0..32).flat_map(|which| [(which, 0), (which, 1)]) {
             let is_changed = |place| which & 1 << place != 0;
-            let links: Vec<_> = links()
+            let links: Vec<_> = links(step)
                 .into_iter()
                 .enumerate()
                 .map(|(place, url)| if is_changed(place) { changed(&url) } else { url })
@@ -107,14 +116,14 @@ fn a_link_that_was_changed_among_others_is_answered_as_if_alone() {
             let requests: Vec<_> =
                 links.iter().map(|link| SignedRequest::new("GET", link)).collect();
             let expected: Vec<_> = (0..5).map(|place| holds || !is_changed(place)).collect();
-            assert_eq!(checked(&requests), expected, "{change} in {which:b}");
+            assert_eq!(checked(&requests), expected, "{change} in {which:b}, {step} s");
         }
     }
 }
 
 #[test]
 fn a_request_that_differs_beside_its_link_is_answered_as_if_alone() {
-    let links = links();
+    let links = links(1);
     let headers = |count| vec![("a", "b"); count];
     let cases: [(_, _, _, Vec<_>); 6] = [
         ("the method", false, "PUT", vec![]),
@@ -144,15 +153,31 @@ fn a_request_that_differs_beside_its_link_is_answered_as_if_alone() {
 
 #[test]
 fn of_two_faults_the_same_is_named() {
-    let links = links();
+    let links = links(0);
     for behind in ["&X-Amz-Signature=00", "&X-Amz-Date=x", "&x=1", "#f", "%", "é"] {
-        let faulty = format!("{}{behind}", links[1]);
-        let requests = [&links[0], &faulty, &links[2]]
-            .map(|link| SignedRequest::new("GET", link).header("x-amz-acl", "private"));
-        assert_eq!(
-            checked(&[SignedRequest::new("GET", &links[0]), requests[1].clone()]),
-            [true, false]
-        );
-        assert_eq!(checked(&requests), [false; 3], "{behind}");
+        let faulty = format!("{}{behind}", links[2]);
+        let [first, second] = [0, 1].map(|place| SignedRequest::new("GET", &links[place]));
+        let faulty = SignedRequest::new("GET", &faulty).header("x-amz-acl", "private");
+        assert_eq!(checked(&[first, second, faulty]), [true, true, false], "{behind}");
     }
+}
+
+#[test]
+fn each_link_has_the_times_of_its_own() {
+    let links = links(400);
+    let requests: Vec<_> = links.iter().map(|link| SignedRequest::new("GET", link)).collect();
+    assert_eq!(checked(&requests), [true, true, true, false, false]);
+    let ahead: Vec<_> = requests.iter().rev().cloned().collect();
+    assert_eq!(checked(&ahead), [false, false, true, true, true]);
+    let found = Verifier::new([credentials()]).verify_all_at(&requests, now());
+    let signed_at = |age: u64| Some(now() - Duration::from_secs(400 * age));
+    let told: Vec<_> = found.iter().map(|found| Some(found.as_ref().ok()?.signed_at())).collect();
+    assert_eq!(told, [signed_at(0), signed_at(1), signed_at(2), None, None]);
+    let late =
+        found.iter().filter_map(|found| found.as_ref().err()).map(|error| format!("{error:?}"));
+    assert_eq!(
+        late.collect::<std::collections::BTreeSet<_>>().len(),
+        2,
+        "each says when it expired"
+    );
 }

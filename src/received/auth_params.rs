@@ -61,7 +61,7 @@ impl<'u> AuthParams<'u> {
         let (name, slot) = match param.name {
             "X-Amz-Algorithm" => (ALGORITHM, &mut self.algorithm),
             "X-Amz-Credential" => ("X-Amz-Credential", &mut self.credential),
-            "X-Amz-Date" => ("X-Amz-Date", &mut self.date),
+            DATE => (DATE, &mut self.date),
             "X-Amz-Expires" => ("X-Amz-Expires", &mut self.expires),
             "X-Amz-SignedHeaders" => ("X-Amz-SignedHeaders", &mut self.signed_headers),
             SIGNATURE => (SIGNATURE, &mut self.signature),
@@ -198,6 +198,7 @@ pub(crate) fn parse_date(text: &str, scope_date: &str) -> Result<AmzDate, Verify
 }
 
 pub(crate) const ALGORITHM: &str = "X-Amz-Algorithm";
+pub(crate) const DATE: &str = "X-Amz-Date";
 pub(crate) const SIGNATURE: &str = "X-Amz-Signature";
 
 #[cfg(test)]

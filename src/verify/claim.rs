@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::known_credentials::KnownCredentials;
-use super::said::Said;
+use super::said::{Own, Said};
 use crate::received::{RawUrl, SignatureMismatch, SignedForm, SignedRequest, VerifyError};
 use crate::sigv4::ScopedSigner;
 
@@ -11,9 +11,9 @@ use crate::sigv4::ScopedSigner;
 pub(super) struct Claim<'c, 'r> {
     pub(super) known: &'c Arc<KnownCredentials>,
     pub(super) said: &'c Said<'c, 'r>,
+    pub(super) own: &'c Own<'c>,
     pub(super) request: &'c SignedRequest<'r>,
     pub(super) url: &'c RawUrl<'r>,
-    pub(super) signature: &'c str,
     pub(super) signed: &'c SignedForm<'r>,
 }
 
@@ -41,15 +41,15 @@ impl Claim<'_, '_> {
     fn holds(&self, signer: &ScopedSigner, form: &SignedForm<'_>) -> bool {
         let secret = self.known.credentials().secret_access_key();
         let hash = form.canonical_request().hash();
-        signer.verifies(secret, self.said.date, hash, self.signature)
+        signer.verifies(secret, self.own.date, hash, self.own.signature)
     }
 
     fn mismatch(&self, signer: &ScopedSigner, form: &SignedForm<'_>) -> VerifyError {
         let canonical = form.canonical_request();
         VerifyError::SignatureDoesNotMatch(Box::new(SignatureMismatch {
             access_key_id: self.known.credentials().access_key_id().to_string(),
-            string_to_sign: signer.string_to_sign(self.said.date, canonical.hash()),
-            signature_provided: self.signature.to_owned(),
+            string_to_sign: signer.string_to_sign(self.own.date, canonical.hash()),
+            signature_provided: self.own.signature.to_owned(),
             canonical_request: canonical.text(),
         }))
     }

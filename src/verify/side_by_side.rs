@@ -4,10 +4,9 @@ use std::ptr;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use super::checks::{check_signed_once, check_size};
 use super::claim::Claim;
 use super::known_credentials::KnownCredentials;
-use super::said::signature_behind;
+use super::said::{Alike, Own};
 use super::verified::Verified;
 use super::verifier::Verifier;
 use crate::amz_date::AmzDate;
@@ -51,30 +50,27 @@ impl Verifier {
         let mut waiting = with_urls.peekable();
         while let Some((request, url)) = waiting.next() {
             let mut params = AuthParams::default();
-            let said = match self.said(request, &url, &mut params, now) {
+            let (said, own) = match self.said(request, &url, &mut params, now) {
                 Ok(said) => said,
                 Err(error) => {
                     all.push(Err(error.shown_of(request)));
                     continue;
                 }
             };
-            let facts = said.facts();
-            let mut checked = |index, request, url: &RawUrl<'_>, signature| {
+            let mut checked = |index, request, url: &RawUrl<'_>, own: &Own<'_>| {
                 let prove = |claim: &Claim<'_, '_>| side_by_side.prove(index, claim);
-                let proof = self.proof(request, url, &said, signature, now, prove)?;
+                let proof = self.proof(request, url, &said, own, now, prove)?;
                 let credential = said.params.credential.as_deref().unwrap_or_default().to_owned();
-                Ok(Verified { credential, facts: facts.clone(), proof })
+                Ok(Verified { credential, facts: said.facts(own), proof })
             };
-            let first = checked(all.len(), request, &url, said.signature);
+            let first = checked(all.len(), request, &url, &own);
             all.push(first.map_err(|error: VerifyError| error.shown_of(request)));
-            // Those of one signer, second and lifetime say the same, which is read once.
-            let Some(start) = said.start(&url) else { continue };
-            let is_alike = |(_, url): &(_, RawUrl<'_>)| signature_behind(start, url).is_some();
+            let alike = waiting.peek().and_then(|(_, next)| Alike::of(&said, &url, next));
+            let Some(alike) = alike else { continue };
+            let is_alike = |(_, url): &(_, RawUrl<'_>)| alike.own(url).is_some();
             while let Some((request, url)) = waiting.next_if(is_alike) {
-                let signature = signature_behind(start, &url).unwrap_or_default();
-                let next = check_size(request)
-                    .and_then(|()| check_signed_once(request))
-                    .and_then(|()| checked(all.len(), request, &url, signature));
+                let next = Self::own(request, &said, alike.own(&url).unwrap_or_default(), now)
+                    .and_then(|own| checked(all.len(), request, &url, &own));
                 all.push(next.map_err(|error| error.shown_of(request)));
             }
         }
@@ -119,7 +115,7 @@ impl SideBySide {
     /// was proved for is kept.
     #[inline]
     fn takes(&mut self, index: usize, claim: &Claim<'_, '_>) -> bool {
-        let date = claim.said.date;
+        let date = claim.own.date;
         let Some(signer) = claim.known.signer().kept(&claim.said.scope) else { return false };
         // It never moves as long as its credentials are here.
         let place = ptr::from_ref(signer).addr();
@@ -134,7 +130,7 @@ impl SideBySide {
             }
             self.last = Some((Arc::clone(claim.known), place, date));
         }
-        self.lanes.add(index, &claim.signed.canonical_request(), claim.signature);
+        self.lanes.add(index, &claim.signed.canonical_request(), claim.own.signature);
         true
     }
 

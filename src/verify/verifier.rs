@@ -10,7 +10,7 @@ use super::checks::{
 };
 use super::claim::Claim;
 use super::known_credentials::{KnownCredentials, Lookup, Token, fixed};
-use super::said::Said;
+use super::said::{Own, Said};
 use super::verified::{Proof, Verified};
 use crate::amz_date::AmzDate;
 use crate::credentials::Credentials;
@@ -207,10 +207,12 @@ impl Verifier {
         now: SystemTime,
         is_exact: bool,
     ) -> Result<Verified, VerifyError> {
-        self.checked(request, now, |claim| claim.is_respelled(is_exact))
+        let checked = self.checked(request, now, |claim| claim.is_respelled(is_exact));
+        checked.map_err(|error| error.shown_of(request))
     }
 
     /// Checks all but the signature, and leaves that to another, who says whether the request was respelled.
+    #[inline]
     fn checked(
         &self,
         request: &SignedRequest<'_>,
@@ -219,11 +221,9 @@ impl Verifier {
     ) -> Result<Verified, VerifyError> {
         let url = RawUrl::split(request.uri);
         let mut params = AuthParams::default();
-        let checked = self.said(request, &url, &mut params, now).and_then(|said| {
-            let proof = self.proof(request, &url, &said, said.signature, now, prove)?;
-            Ok((said.facts(), proof))
-        });
-        let (facts, proof) = checked.map_err(|error| error.shown_of(request))?;
+        let (said, own) = self.said(request, &url, &mut params, now)?;
+        let proof = self.proof(request, &url, &said, &own, now, prove)?;
+        let facts = said.facts(&own);
         let credential = params.credential.unwrap_or_default().into_owned();
         Ok(Verified { credential, facts, proof })
     }
@@ -236,7 +236,7 @@ impl Verifier {
         url: &RawUrl<'r>,
         params: &'p mut AuthParams<'r>,
         now: SystemTime,
-    ) -> Result<Said<'p, 'r>, VerifyError> {
+    ) -> Result<(Said<'p, 'r>, Own<'p>), VerifyError> {
         check_size(request)?;
         params.take_all(url);
         let params = &*params;
@@ -253,7 +253,23 @@ impl Verifier {
         let expires_in = parse_expires(required.expires, self.max_expires)?;
         let expires_at = check_time(date, expires_in, now)?;
         let Required { signed_headers, signature, .. } = required;
-        Ok(Said { params, credential, scope, date, expires_at, signed_headers, signature })
+        let said = Said { params, credential, scope, expires_in, signed_headers };
+        Ok((said, Own { date, expires_at, signature }))
+    }
+
+    /// The same of a request whose link is alike, of which only date and signature are read.
+    #[inline]
+    pub(super) fn own<'u>(
+        request: &SignedRequest<'_>,
+        said: &Said<'_, '_>,
+        (date, signature): (&str, &'u str),
+        now: SystemTime,
+    ) -> Result<Own<'u>, VerifyError> {
+        check_size(request)?;
+        check_signed_once(request)?;
+        let date = parse_date(date, said.credential.date)?;
+        let expires_at = check_time(date, said.expires_in, now)?;
+        Ok(Own { date, expires_at, signature })
     }
 
     /// Checks what a request has besides what its query says of the signature, and has the signature proved.
@@ -263,7 +279,7 @@ impl Verifier {
         request: &SignedRequest<'r>,
         url: &RawUrl<'r>,
         said: &Said<'_, 'r>,
-        signature: &str,
+        own: &Own<'_>,
         now: SystemTime,
         prove: impl FnOnce(&Claim<'_, 'r>) -> Result<bool, VerifyError>,
     ) -> Result<Proof, VerifyError> {
@@ -272,7 +288,7 @@ impl Verifier {
         let known = self.known(said.credential.access_key_id, token, now)?;
         let signed = SignedForm::new(request, url, said.params, said.signed_headers);
         let payload_hash = signed.bound_payload().map(str::to_owned);
-        let claim = Claim { known: &known, said, request, url, signature, signed: &signed };
+        let claim = Claim { known: &known, said, own, request, url, signed: &signed };
         Ok(Proof { payload_hash, is_respelled: prove(&claim)? })
     }
 

@@ -80,7 +80,7 @@ async fn an_inventory_in_csv_is_signed_once_its_keys_are_decoded() {
     csv(&data.join("2.csv.gz"), others);
     let session = session_of(lasting(), session_config());
     let table = format!(
-        "CREATE EXTERNAL TABLE inventory (bucket VARCHAR, key VARCHAR, size BIGINT) STORED AS CSV LOCATION '{}/' \
+        "CREATE EXTERNAL TABLE inventory (bucket VARCHAR, \"key\" VARCHAR, size BIGINT) STORED AS CSV LOCATION '{}/' \
          OPTIONS ('format.has_header' 'false', 'format.compression' 'gzip')",
         data.display()
     );
