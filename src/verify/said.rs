@@ -21,6 +21,8 @@ pub(super) struct Said<'p, 'r> {
 #[derive(Clone, Copy)]
 pub(super) struct Own<'u> {
     pub(super) date: AmzDate,
+    /// As it came: what was only just read is slow to compare.
+    pub(super) date_text: &'u str,
     pub(super) expires_at: SystemTime,
     pub(super) signature: &'u str,
 }

@@ -50,7 +50,7 @@ impl Verifier {
         let mut waiting = with_urls.peekable();
         while let Some((request, url)) = waiting.next() {
             let mut params = AuthParams::default();
-            let (said, own) = match self.said(request, &url, &mut params, now) {
+            let (said, mut own) = match self.said(request, &url, &mut params, now) {
                 Ok(said) => said,
                 Err(error) => {
                     all.push(Err(error.shown_of(request)));
@@ -69,8 +69,11 @@ impl Verifier {
             let Some(alike) = alike else { continue };
             let is_alike = |(_, url): &(_, RawUrl<'_>)| alike.own(url).is_some();
             while let Some((request, url)) = waiting.next_if(is_alike) {
-                let next = Self::own(request, &said, alike.own(&url).unwrap_or_default(), now)
-                    .and_then(|own| checked(all.len(), request, &url, &own));
+                let read = alike.own(&url).unwrap_or_default();
+                let next = Self::own(request, &said, &own, read, now).and_then(|next| {
+                    own = next;
+                    checked(all.len(), request, &url, &own)
+                });
                 all.push(next.map_err(|error| error.shown_of(request)));
             }
         }
