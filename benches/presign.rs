@@ -26,8 +26,8 @@
 //!   own time. A prefix that is empty and lies somewhere takes none.
 //!
 //! What else a batch saves: path and query are written once, where they are hashed, and the parameters of the signature
-//! are made once for all. Of 64 links of one signer, second and lifetime, as a manifest holds them, the parameters of
-//! the signature are read once; "of 64 seconds" shows links that share no more than their signer.
+//! are made once for all. Of links of one signer and lifetime, as a manifest holds them, the parameters of the signature
+//! are read once, but for the date where it is another: "of 64 seconds" shows links of which each has its own.
 //!
 //! # What stands between a presign and the floor
 //!
