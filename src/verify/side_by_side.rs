@@ -14,7 +14,8 @@ use crate::received::{AuthParams, RawUrl, SignedRequest, VerifyError};
 use crate::sigv4::VerifyingLanes;
 
 impl Verifier {
-    /// Checks many requests as of now, in less time than one by one: several are hashed side by side.
+    /// Checks many requests as of now, in less time than one by one: several are hashed side by side, and what links of
+    /// one signer, day and lifetime say alike is read once where they stand one behind the other.
     ///
     /// What comes of each is what [`verify`](Self::verify) says, in the order of the requests.
     ///

@@ -44,7 +44,7 @@ async fn register_inventory(session: &SessionContext, inventory: &str) {
 }
 
 const STATEMENT: &str = "SELECT key, link['url'], link['expires_at'], link['limited_by'], link['error'] FROM \
-    (SELECT key, presign_get(bucket, key, seconds, TIMESTAMP '2026-03-01T12:00:00Z') AS link FROM inventory)";
+    (SELECT key, presign_get(bucket, inventory_key(key), seconds, TIMESTAMP '2026-03-01T12:00:00Z') AS link FROM inventory)";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn ballista_gives_the_rows_of_datafusion_and_logs_no_secret() {
