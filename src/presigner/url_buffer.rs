@@ -79,7 +79,6 @@ impl UrlBuffer {
         let texts = &mut self.texts;
         texts.text.clear();
         texts.ends.clear();
-        texts.ends.reserve(count);
         (texts.filled, texts.count) = (0, count);
         (&mut self.lanes, texts)
     }
