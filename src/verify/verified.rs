@@ -17,7 +17,7 @@ pub struct Verified {
     pub(super) proof: Proof,
 }
 
-/// What a link says besides its credential, which is the same for all links with the same query.
+/// What a link says besides its credential, and where in that the access key id and the region stand.
 #[derive(Clone)]
 pub(super) struct Facts {
     /// Where the access key id ends in the credential.
